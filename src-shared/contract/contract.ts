@@ -1,0 +1,17 @@
+import { datasetsContract } from './requests/datasets.ts';
+import { graphsContract } from './requests/graphs.ts';
+import { projectsContract } from './requests/projects.ts';
+import { resultsContract } from './requests/results.ts';
+import { runsContract } from './requests/runs.ts';
+import { systemContract } from './requests/system.ts';
+
+/** Everything that the window, the browser and the command line can ask of the engine. */
+export const contract = {
+  system: systemContract,
+  datasets: datasetsContract,
+  projects: projectsContract,
+  graphs: graphsContract,
+  runs: runsContract,
+  results: resultsContract,
+};
+export type Contract = typeof contract;

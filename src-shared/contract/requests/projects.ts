@@ -1,0 +1,65 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { graphSchema } from '../../graph/types.ts';
+import { metricValues, runConfig } from '../../training/run.ts';
+import { entityName, reference } from './datasets.ts';
+
+export const projectSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  dataset: z.object({ id: z.string(), name: z.string() }).nullable(),
+  graphVersion: z.number(),
+  /** Families of the layers in order, for the little drawing on the card. */
+  families: z.array(z.string()),
+  runs: z.number(),
+  lastRun: z.object({ id: z.string(), number: z.number(), state: z.string(), metrics: metricValues }).nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type ProjectSummary = z.infer<typeof projectSummary>;
+
+export const projectDetail = projectSummary.extend({ graph: graphSchema, config: runConfig });
+export type ProjectDetail = z.infer<typeof projectDetail>;
+
+export const templateInfo = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  /** The kind of dataset it needs. */
+  needs: z.string(),
+});
+
+const named = z.object({ project: reference });
+
+export const projectsContract = {
+  list: oc.output(z.array(projectSummary)),
+  get: oc.input(named).output(projectDetail),
+  /** The template is fitted to the dataset (classes, picture size). Without template: an empty canvas with input and output. */
+  create: oc
+    .input(z.object({ name: entityName, template: z.string().nullable(), dataset: reference.nullable() }))
+    .output(projectDetail),
+  rename: oc.input(z.object({ project: reference, name: entityName })).output(projectSummary),
+  duplicate: oc.input(z.object({ project: reference, name: entityName })).output(projectDetail),
+  remove: oc.input(named).output(z.object({})),
+  setDataset: oc.input(z.object({ project: reference, dataset: reference.nullable() })).output(projectDetail),
+  setConfig: oc.input(z.object({ project: reference, config: runConfig })).output(projectDetail),
+  /**
+   * Saves the whole graph as the newest version. `base` is the version that it was edited from; when another window saved
+   * in between, CONFLICT comes back with the current version and nothing is lost.
+   */
+  saveGraph: oc
+    .input(z.object({ project: reference, graph: graphSchema, base: z.number() }))
+    .output(z.object({ graphVersion: z.number(), savedAt: z.string() })),
+  versions: oc
+    .input(named)
+    .output(
+      z.array(
+        z.object({ version: z.number(), savedAt: z.string(), nodes: z.number(), usedByRuns: z.array(z.number()) }),
+      ),
+    ),
+  graphAt: oc.input(z.object({ project: reference, version: z.number() })).output(z.object({ graph: graphSchema })),
+  /** A `.strata` file: graph and settings, no data. */
+  importFile: oc.input(z.object({ path: z.string(), name: entityName.nullable().default(null) })).output(projectDetail),
+  exportFile: oc.input(z.object({ project: reference, path: z.string() })).output(z.object({ file: z.string() })),
+  templates: oc.output(z.array(templateInfo)),
+};

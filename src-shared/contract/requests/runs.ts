@@ -1,0 +1,75 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { graphSchema } from '../../graph/types.ts';
+import { metricPoint, metricValues, runConfig, runState, trainingProgress } from '../../training/run.ts';
+import { errorData } from '../../util/app-error.ts';
+import { reference } from './datasets.ts';
+
+export const runSummary = z.object({
+  id: z.string(),
+  /** Counts from 1 within its project: "Run 14". */
+  number: z.number(),
+  project: z.object({ id: z.string(), name: z.string() }),
+  dataset: z.object({ id: z.string(), name: z.string(), version: z.string(), versionNumber: z.number() }),
+  graphVersion: z.number(),
+  state: runState,
+  config: runConfig,
+  parameters: z.number().nullable(),
+  progress: trainingProgress.nullable(),
+  /** Values of the best epoch so far (`best` of the configuration), and which epoch it is. */
+  metrics: metricValues,
+  bestEpoch: z.number().nullable(),
+  engine: z.enum(['graph', 'eager']).nullable(),
+  /** Why it failed or was interrupted. */
+  error: errorData.nullable(),
+  seconds: z.number(),
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
+
+export const runDetail = runSummary.extend({
+  graph: graphSchema,
+  /** What was inferred from the dataset when the run began (target, loss, resize rule…), one sentence each. */
+  bound: z.array(z.string()),
+  checkpoints: z.array(
+    z.object({ kind: z.enum(['best', 'last']), epoch: z.number(), metrics: metricValues, bytes: z.number() }),
+  ),
+});
+export type RunDetail = z.infer<typeof runDetail>;
+
+/** What a window watching a run receives: first a snapshot, then changes as they happen, at most ten a second. */
+export const runEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run'), run: runSummary }),
+  z.object({ type: z.literal('points'), points: z.array(metricPoint) }),
+]);
+export type RunEvent = z.infer<typeof runEvent>;
+
+const named = z.object({ run: reference });
+
+export const runsContract = {
+  list: oc.input(z.object({ project: reference.nullable() })).output(z.array(runSummary)),
+  get: oc.input(named).output(runDetail),
+  /** Refused with GRAPH_INVALID and the problems in details while the graph has errors. */
+  start: oc
+    .input(z.object({ project: reference, dataset: reference.nullable().default(null), config: runConfig }))
+    .output(runSummary),
+  pause: oc.input(named).output(runSummary),
+  /** Continues a paused run, or takes an interrupted, stopped or failed one up from its last checkpoint. */
+  resume: oc.input(named).output(runSummary),
+  stop: oc.input(named).output(runSummary),
+  /** Trains a finished run for more epochs from its last checkpoint. */
+  extend: oc.input(z.object({ run: reference, epochs: z.number().int().min(1).max(100_000) })).output(runSummary),
+  remove: oc.input(named).output(z.object({})),
+  /** Points after `afterStep`, at most `limit` batch points (thinned evenly) and all epoch points. */
+  points: oc
+    .input(
+      z.object({
+        run: reference,
+        afterStep: z.number().int().default(-1),
+        limit: z.number().int().min(10).max(10_000).default(2000),
+      }),
+    )
+    .output(z.object({ points: z.array(metricPoint) })),
+  watch: oc.input(named).output(eventIterator(runEvent)),
+};

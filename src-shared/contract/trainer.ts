@@ -1,0 +1,109 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { graphSchema } from '../graph/types.ts';
+import { metricPoint, metricValues, runConfig, trainingProgress } from '../training/run.ts';
+import { exportFormat } from './requests/results.ts';
+
+/**
+ * A dataset version as the trainer reads it, made by the engine in the cache: `features` holds count × shape values of
+ * `dtype`, row-major, without header; `labels` count int32 class indices, little-endian.
+ */
+export const packedData = z.object({
+  count: z.number().int(),
+  features: z.string(),
+  shape: z.array(z.number().int()),
+  dtype: z.enum(['uint8', 'float32']),
+  labels: z.string(),
+  classes: z.array(z.string()),
+  /** Row numbers of each split. */
+  splits: z.object({ train: z.array(z.number()), validation: z.array(z.number()), test: z.array(z.number()) }),
+});
+export type PackedData = z.infer<typeof packedData>;
+
+/** Where a run keeps its checkpoints: `<folder>/best`, `<folder>/last`, each whole or not there. */
+export const trainJob = z.object({
+  graph: graphSchema,
+  config: runConfig,
+  data: packedData,
+  checkpoints: z.string(),
+  /** Go on from `<checkpoints>/last`. */
+  resume: z.boolean(),
+});
+export type TrainJob = z.infer<typeof trainJob>;
+
+export const trainerEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('started'),
+    parameters: z.number(),
+    engine: z.enum(['graph', 'eager']),
+    epoch: z.number(),
+    step: z.number(),
+  }),
+  z.object({ type: z.literal('progress'), progress: trainingProgress, points: z.array(metricPoint) }),
+  z.object({ type: z.literal('paused') }),
+  z.object({ type: z.literal('resumed') }),
+  z.object({
+    type: z.literal('checkpoint'),
+    kind: z.enum(['best', 'last']),
+    epoch: z.number(),
+    step: z.number(),
+    metrics: metricValues,
+    bytes: z.number(),
+  }),
+  z.object({
+    type: z.literal('ended'),
+    reason: z.enum(['completed', 'stopped', 'early-stopping']),
+    seconds: z.number(),
+  }),
+]);
+export type TrainerEvent = z.infer<typeof trainerEvent>;
+
+/** A model that a run left behind: graph and checkpoint folder (`…/best`). */
+export const trainedModel = z.object({ graph: graphSchema, checkpoint: z.string() });
+export type TrainedModel = z.infer<typeof trainedModel>;
+
+const tensor = z.object({
+  shape: z.array(z.number().int()),
+  dtype: z.enum(['uint8', 'float32', 'int32']),
+  data: z.instanceof(Blob),
+});
+
+export const trainerContract = {
+  /** One training per process; the iterator ends after `ended` and throws the trainer's error otherwise. */
+  train: oc.input(trainJob).output(eventIterator(trainerEvent)),
+  control: oc.input(z.object({ command: z.enum(['pause', 'resume', 'stop']) })).output(z.object({})),
+  /** Predicts rows of packed data; one float32 row of outputs per row asked for. */
+  evaluate: oc
+    .input(
+      z.object({
+        model: trainedModel,
+        data: packedData,
+        rows: z.array(z.number().int()),
+        batchSize: z.number().int().default(64),
+      }),
+    )
+    .output(z.object({ loss: z.number().nullable(), shape: z.array(z.number()), outputs: z.instanceof(Blob) })),
+  /** Keeps the model for the `predict` calls that follow. */
+  load: oc.input(trainedModel).output(z.object({ outputs: z.array(z.string()) })),
+  predict: oc.input(z.object({ inputs: z.array(tensor) })).output(
+    z.object({
+      outputs: z.array(z.object({ name: z.string(), shape: z.array(z.number()), data: z.instanceof(Blob) })),
+    }),
+  ),
+  /** Writes the model's files into an empty folder; `meta` travels inside (labels, preprocessing, origin). */
+  export: oc
+    .input(
+      z.object({ model: trainedModel, format: exportFormat, folder: z.string(), meta: z.record(z.string(), z.json()) }),
+    )
+    .output(
+      z.object({
+        files: z.array(z.string()),
+        kind: z.enum(['layers-model', 'graph-model', 'saved-model', 'keras', 'onnx', 'python']),
+      }),
+    ),
+  /** Runs exported files, knowing nothing but the files: the other half of a certificate. */
+  runExported: oc
+    .input(z.object({ format: exportFormat, folder: z.string(), input: tensor }))
+    .output(z.object({ runtime: z.string(), shape: z.array(z.number()), outputs: z.instanceof(Blob) })),
+};
+export type TrainerContract = typeof trainerContract;

@@ -1,0 +1,27 @@
+import type { WeightSpec } from '../layers/definition.ts';
+import type { SymbolicTensor } from '../shapes/symbolic.ts';
+import type { Problem } from './problems.ts';
+
+export interface NodeAnalysis {
+  readonly inputs: readonly (SymbolicTensor | null)[];
+  readonly output: SymbolicTensor | null;
+  /** Null while the layer's inputs or parameters are not known. */
+  readonly weights: readonly WeightSpec[] | null;
+  readonly parameters: number | null;
+  readonly flops: number | null;
+}
+
+/** What is known of a graph, finished or not. Totals are null while any error stands. */
+export interface GraphAnalysis {
+  readonly nodes: ReadonlyMap<string, NodeAnalysis>;
+  readonly problems: readonly Problem[];
+  /** Node ids, sources first; nodes on a cycle are left out. */
+  readonly order: readonly string[];
+  readonly totals: {
+    readonly parameters: number;
+    readonly trainable: number;
+    readonly flops: number;
+    /** Bytes of all layer outputs for one sample, float32. */
+    readonly activationBytes: number;
+  } | null;
+}

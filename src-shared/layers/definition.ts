@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { Problem } from '../graph/problems.ts';
+import type { SymbolicTensor } from '../shapes/symbolic.ts';
+
+/** Decides the colour, the glyph and the palette section of a layer. */
+export type LayerFamily =
+  | 'data'
+  | 'core'
+  | 'convolution'
+  | 'pooling'
+  | 'normalization'
+  | 'regularization'
+  | 'merge'
+  | 'augmentation'
+  | 'head';
+
+/** What a layer is to a person: plain words, the formula, and a source to read on. */
+export interface LayerDoc {
+  readonly summary: string;
+  readonly inputShape: string;
+  readonly outputShape: string;
+  readonly formula: string;
+  readonly whenToUse: string;
+  readonly commonMistake: string;
+  readonly source: string;
+}
+
+export interface WeightSpec {
+  /** Keras's name of the weight, e.g. `kernel`, `gamma`, `moving_mean`. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly trainable: boolean;
+}
+
+/** A problem found by the layer itself; the analysis adds the node it stands on. */
+export type LayerProblem = Omit<Problem, 'node' | 'edge'>;
+
+export type Inference =
+  | { readonly output: SymbolicTensor; readonly problems: readonly LayerProblem[] }
+  | { readonly output: null; readonly problems: readonly LayerProblem[] };
+
+/** A Keras 3 serialised layer, as it stands in a `.keras` file's config.json. */
+export interface KerasLayerConfig {
+  readonly class_name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** How many edges may enter a layer: none (an input), exactly one, or at least two. */
+export type Arity = 'none' | 'one' | 'many';
+
+/**
+ * One entry of the layer catalogue. Names, parameters and defaults follow Keras 3. Every function is pure and total:
+ * half-built graphs are the normal case, so findings are returned and nothing is thrown.
+ */
+export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
+  readonly type: string;
+  readonly title: string;
+  readonly family: LayerFamily;
+  /** Single key in the palette and quick-add. */
+  readonly shortcut?: string;
+  readonly arity: Arity;
+  /** Each field carries `.meta({ title, description, unit? })`; the inspector builds its form from it. */
+  readonly params: Params;
+  readonly doc: LayerDoc;
+  /** The second line of the card: the parameters that matter, e.g. `32 · 3×3 · relu`. */
+  readonly summary: (params: z.infer<Params>) => string;
+  readonly inferShape: (inputs: readonly SymbolicTensor[], params: z.infer<Params>) => Inference;
+  /** Called only where `inferShape` gave an output for the same arguments. */
+  readonly weights: (inputs: readonly SymbolicTensor[], params: z.infer<Params>) => readonly WeightSpec[];
+  /** Multiply-adds count as two; one sample, forward. */
+  readonly flops: (inputs: readonly SymbolicTensor[], params: z.infer<Params>, output: SymbolicTensor) => number;
+  readonly keras: {
+    readonly className: string;
+    /** The Keras config without `name` and `dtype`, which the writer adds. */
+    readonly toConfig: (params: z.infer<Params>) => Record<string, unknown>;
+    readonly fromConfig: (config: Readonly<Record<string, unknown>>) => z.input<Params>;
+  };
+  /** Augmentation and dropout: acts in training only and is the identity afterwards. */
+  readonly trainingOnly?: boolean;
+  /** Where the graph meets data; drives analysis, training and export instead of a switch on the type. */
+  readonly role?: 'input' | 'output';
+}

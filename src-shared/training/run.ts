@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+export const runStates = [
+  'queued',
+  'preparing',
+  'running',
+  'paused',
+  'completed',
+  'stopped',
+  'failed',
+  'interrupted',
+] as const;
+export const runState = z.enum(runStates);
+export type RunState = z.infer<typeof runState>;
+
+/** No trainer works on a run in one of these. */
+export const isAtRest = (state: RunState): boolean =>
+  state === 'completed' || state === 'stopped' || state === 'failed' || state === 'interrupted';
+
+export const optimizerConfig = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('adam'), learningRate: z.number().positive().max(10).default(0.001) }),
+  z.object({
+    name: z.literal('sgd'),
+    learningRate: z.number().positive().max(10).default(0.01),
+    momentum: z.number().min(0).max(1).default(0),
+  }),
+  z.object({ name: z.literal('rmsprop'), learningRate: z.number().positive().max(10).default(0.001) }),
+]);
+export type OptimizerConfig = z.infer<typeof optimizerConfig>;
+
+export const earlyStopping = z.object({
+  monitor: z.enum(['val_loss', 'val_accuracy']).default('val_loss'),
+  patience: z.number().int().min(1).max(1000).default(10),
+});
+
+/** What decides a training apart from graph and data. */
+export const runConfig = z.object({
+  epochs: z.number().int().min(1).max(100_000).default(30),
+  batchSize: z.number().int().min(1).max(65_536).default(32),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(7),
+  optimizer: optimizerConfig.default({ name: 'adam', learningRate: 0.001 }),
+  earlyStopping: earlyStopping.nullable().default(null),
+  /** Which metric decides the best checkpoint. */
+  best: z.enum(['val_loss', 'val_accuracy']).default('val_accuracy'),
+});
+export type RunConfig = z.infer<typeof runConfig>;
+
+/** Values at the end of a batch or epoch: `loss`, `accuracy`, `val_loss`, `val_accuracy`. Never NaN in JSON: null instead. */
+export const metricValues = z.record(z.string(), z.number().nullable());
+export type MetricValues = z.infer<typeof metricValues>;
+
+export const metricPoint = z.object({
+  scope: z.enum(['batch', 'epoch']),
+  /** Batches trained so far, over the whole run. */
+  step: z.number().int(),
+  /** Counts from 1. */
+  epoch: z.number().int(),
+  /** Seconds of training so far, without pauses. */
+  seconds: z.number(),
+  values: metricValues,
+});
+export type MetricPoint = z.infer<typeof metricPoint>;
+
+export const trainingProgress = z.object({
+  epoch: z.number().int(),
+  epochs: z.number().int(),
+  step: z.number().int(),
+  stepsPerEpoch: z.number().int(),
+  samplesPerSecond: z.number().nullable(),
+  etaSeconds: z.number().nullable(),
+});
+export type TrainingProgress = z.infer<typeof trainingProgress>;
