@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * The same specs drive both windows: Electron through its own driver and the browser mode in Chromium. One worker: a
+ * training uses every core, and a second one beside it would only make both slow.
+ */
+export default defineConfig<{ surface: 'electron' | 'browser' }>({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 240_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: process.env.STRATA_E2E_REPORT ?? 'test-results/e2e.json' }]],
+  projects: [
+    { name: 'browser', use: { surface: 'browser' } },
+    { name: 'electron', use: { surface: 'electron' } },
+  ],
+});
