@@ -1,0 +1,5 @@
+import { firstTables } from './10-first-tables.ts';
+import type { Migration } from './migration.ts';
+
+/** All of them, in order; a shipped one is never changed. */
+export const migrations: readonly Migration[] = [firstTables];

@@ -1,0 +1,173 @@
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Evaluation } from '#shared/contract/requests/results.ts';
+import type { Column, DataProblem, DatasetKind, SplitName, SplitSpec } from '#shared/data/types.ts';
+import type { Graph } from '#shared/graph/types.ts';
+import type { MetricValues, RunConfig, RunState, TrainingProgress } from '#shared/training/run.ts';
+import type { ErrorData } from '#shared/util/app-error.ts';
+
+/** Where a dataset's files come from: the folder they still lie in, copies of dropped files, or a bundled sample. */
+export type DatasetSource =
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'upload'; readonly path: string }
+  | { readonly kind: 'sample'; readonly sample: string; readonly path: string };
+
+/** Dates are ISO strings in UTC: they sort as text. Foreign keys and collations stand in the migrations. */
+export const dataset = sqliteTable('dataset', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  kind: text('kind').$type<DatasetKind>().notNull(),
+  source: text('source', { mode: 'json' }).$type<DatasetSource>().notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+export const datasetVersion = sqliteTable('dataset_version', {
+  id: text('id').primaryKey(),
+  datasetId: text('dataset_id').notNull(),
+  /** Counts from 1 within its dataset. */
+  number: integer('number').notNull(),
+  columns: text('columns', { mode: 'json' }).$type<Column[]>().notNull(),
+  problems: text('problems', { mode: 'json' }).$type<DataProblem[]>().notNull(),
+  split: text('split', { mode: 'json' }).$type<SplitSpec>().notNull(),
+  seed: integer('seed').notNull(),
+  /** Of every sample's hash, label and split, in order. */
+  contentHash: text('content_hash').notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+/** What `sample.split` holds: the position in this list. */
+export const splitCodes = ['train', 'validation', 'test'] as const satisfies readonly SplitName[];
+
+export const sample = sqliteTable(
+  'sample',
+  {
+    versionId: text('version_id').notNull(),
+    /** Position in the dataset version, from 0. */
+    idx: integer('idx').notNull(),
+    /** Relative to the dataset's source folder, with forward slashes. */
+    path: text('path').notNull(),
+    sha256: text('sha256').notNull(),
+    bytes: integer('bytes').notNull(),
+    mtimeMs: real('mtime_ms').notNull(),
+    /** As it is looked at: after EXIF rotation. */
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    /** Class index; null where there is none. */
+    label: integer('label'),
+    split: integer('split').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.versionId, table.idx] }),
+    index('sample_by_split').on(table.versionId, table.split, table.label),
+  ],
+);
+
+export const project = sqliteTable('project', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  datasetId: text('dataset_id'),
+  config: text('config', { mode: 'json' }).$type<RunConfig>().notNull(),
+  /** The newest version of its graph. */
+  graphVersion: integer('graph_version').notNull(),
+  createdAt: text('created_at').notNull(),
+  updatedAt: text('updated_at').notNull(),
+});
+
+export const graphVersion = sqliteTable(
+  'graph_version',
+  {
+    projectId: text('project_id').notNull(),
+    version: integer('version').notNull(),
+    graph: text('graph', { mode: 'json' }).$type<Graph>().notNull(),
+    savedAt: text('saved_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.version] })],
+);
+
+export const run = sqliteTable(
+  'run',
+  {
+    id: text('id').primaryKey(),
+    projectId: text('project_id').notNull(),
+    /** Counts from 1 within its project; never used twice. */
+    number: integer('number').notNull(),
+    datasetVersionId: text('dataset_version_id').notNull(),
+    graphVersion: integer('graph_version').notNull(),
+    /** As it was trained: with everything that was inferred from the dataset written in. */
+    graph: text('graph', { mode: 'json' }).$type<Graph>().notNull(),
+    bound: text('bound', { mode: 'json' }).$type<string[]>().notNull(),
+    state: text('state').$type<RunState>().notNull(),
+    /** The next training goes on from the last checkpoint. */
+    resume: integer('resume', { mode: 'boolean' }).notNull(),
+    config: text('config', { mode: 'json' }).$type<RunConfig>().notNull(),
+    parameters: integer('parameters'),
+    progress: text('progress', { mode: 'json' }).$type<TrainingProgress>(),
+    metrics: text('metrics', { mode: 'json' }).$type<MetricValues>().notNull(),
+    bestEpoch: integer('best_epoch'),
+    engine: text('engine').$type<'graph' | 'eager'>(),
+    error: text('error', { mode: 'json' }).$type<ErrorData>(),
+    seconds: real('seconds').notNull(),
+    createdAt: text('created_at').notNull(),
+    /** Orders the queue: a run that is taken up again goes to its end. */
+    queuedAt: text('queued_at').notNull(),
+    endedAt: text('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('run_number').on(table.projectId, table.number),
+    index('run_by_state').on(table.state, table.queuedAt),
+    index('run_by_version').on(table.datasetVersionId),
+  ],
+);
+
+export const metric = sqliteTable(
+  'metric',
+  {
+    runId: text('run_id').notNull(),
+    scope: text('scope').$type<'batch' | 'epoch'>().notNull(),
+    step: integer('step').notNull(),
+    epoch: integer('epoch').notNull(),
+    seconds: real('seconds').notNull(),
+    values: text('values', { mode: 'json' }).$type<MetricValues>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.scope, table.step] })],
+);
+
+export const checkpoint = sqliteTable(
+  'checkpoint',
+  {
+    runId: text('run_id').notNull(),
+    kind: text('kind').$type<'best' | 'last'>().notNull(),
+    epoch: integer('epoch').notNull(),
+    step: integer('step').notNull(),
+    metrics: text('metrics', { mode: 'json' }).$type<MetricValues>().notNull(),
+    bytes: integer('bytes').notNull(),
+    savedAt: text('saved_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.kind] })],
+);
+
+/** The newest evaluation of a run on a split; outdated once the checkpoint has another step. */
+export const evaluation = sqliteTable(
+  'evaluation',
+  {
+    runId: text('run_id').notNull(),
+    split: text('split').$type<SplitName>().notNull(),
+    checkpoint: text('checkpoint').$type<'best' | 'last'>().notNull(),
+    step: integer('step').notNull(),
+    result: text('result', { mode: 'json' }).$type<Evaluation>().notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.split] })],
+);
+
+export const schema = {
+  dataset,
+  datasetVersion,
+  sample,
+  project,
+  graphVersion,
+  run,
+  metric,
+  checkpoint,
+  evaluation,
+};
+export type Schema = typeof schema;
