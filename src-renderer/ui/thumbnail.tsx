@@ -1,0 +1,13 @@
+interface ThumbnailProps {
+  /** An object URL; undefined while it is on its way. */
+  src: string | undefined;
+  /** The file's name. */
+  name: string;
+  size: number;
+}
+
+export function Thumbnail({ src, name, size }: ThumbnailProps) {
+  const style = { width: size, height: size };
+  if (!src) return <span className="thumb" style={style} role="img" aria-label={name} />;
+  return <img className="thumb" style={{ ...style, objectFit: 'cover' }} src={src} alt={name} draggable={false} />;
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+
+const DELAY_MS = 350;
+
+interface Shown {
+  readonly text: string;
+  readonly left: number;
+  readonly top: number;
+}
+
+function place(element: Element): Shown | null {
+  const text = element.getAttribute('data-tip');
+  if (!text) return null;
+  const box = element.getBoundingClientRect();
+  const below = box.bottom + 40 < window.innerHeight;
+  return { text, left: box.left + box.width / 2, top: below ? box.bottom + 6 : box.top - 30 };
+}
+
+/** Shows the `data-tip` of whatever is hovered or focused; there is one for the whole window. */
+export function TooltipLayer() {
+  const [shown, setShown] = useState<Shown | null>(null);
+  useEffect(() => {
+    let timer = 0;
+    const over = (event: Event) => {
+      window.clearTimeout(timer);
+      const target = event.target instanceof Element ? event.target.closest('[data-tip]') : null;
+      if (!target) return setShown(null);
+      timer = window.setTimeout(() => setShown(target.isConnected ? place(target) : null), DELAY_MS);
+    };
+    const hide = () => {
+      window.clearTimeout(timer);
+      setShown(null);
+    };
+    document.addEventListener('mouseover', over);
+    document.addEventListener('focusin', over);
+    document.addEventListener('mousedown', hide);
+    document.addEventListener('keydown', hide);
+    document.addEventListener('wheel', hide, { passive: true });
+    return () => {
+      hide();
+      document.removeEventListener('mouseover', over);
+      document.removeEventListener('focusin', over);
+      document.removeEventListener('mousedown', hide);
+      document.removeEventListener('keydown', hide);
+      document.removeEventListener('wheel', hide);
+    };
+  }, []);
+  if (!shown) return null;
+  const left = Math.min(Math.max(shown.left, 90), window.innerWidth - 90);
+  return (
+    <div className="tooltip" role="tooltip" style={{ left, top: shown.top, transform: 'translateX(-50%)' }}>
+      {shown.text}
+    </div>
+  );
+}
