@@ -1,0 +1,168 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listBackups } from './backup.ts';
+import { openDatabase } from './database.ts';
+import { migrations } from './migrations/list.ts';
+import type { Migration } from './migrations/migration.ts';
+import { dataset, datasetVersion } from './schema.ts';
+
+let folder = '';
+let options = { file: '', backups: '' };
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'strata-db-'));
+  options = { file: join(folder, 'strata.sqlite'), backups: join(folder, 'backups') };
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const row = (id: string, name: string) => ({
+  id,
+  name,
+  kind: 'images' as const,
+  source: { kind: 'folder' as const, path: '/pictures' },
+  createdAt: '2026-01-01T00:00:00.000Z',
+});
+const addColumn: Migration = { number: 20, title: 'a note', sql: 'ALTER TABLE dataset ADD COLUMN note TEXT;' };
+
+describe('opening', () => {
+  test('a fresh file gets every migration, and what was written is there after closing', async () => {
+    const db = await openDatabase(options);
+    db.write((tx) => tx.insert(dataset).values(row('ds_1', 'Rosen')).run());
+    db.close();
+    const again = await openDatabase(options);
+    expect(again.read.select().from(dataset).all()).toEqual([row('ds_1', 'Rosen')]);
+    again.close();
+  });
+
+  test('a newer database is refused and not one byte of it changes', async () => {
+    const db = await openDatabase({ ...options, migrations: [...migrations, addColumn] });
+    db.close();
+    const before = readFileSync(options.file);
+    await expect(openDatabase(options)).rejects.toMatchObject({ code: 'NEWER_VERSION' });
+    expect(readFileSync(options.file).equals(before)).toBe(true);
+  });
+
+  test('another program’s database is refused', async () => {
+    const other = new BetterSqlite3(options.file);
+    other.exec('CREATE TABLE theirs (id)');
+    other.close();
+    await expect(openDatabase(options)).rejects.toMatchObject({ code: 'FILE_FORMAT' });
+  });
+
+  test('a file that is no database is refused and left as it is', async () => {
+    writeFileSync(options.file, 'these are my notes, not a database\n'.repeat(40));
+    await expect(openDatabase(options)).rejects.toMatchObject({ code: 'FILE_FORMAT' });
+    expect(readFileSync(options.file, 'utf8')).toMatch(/^these are my notes/);
+  });
+});
+
+describe('migrating', () => {
+  test('keeps the data, and keeps a backup of the form before', async () => {
+    const db = await openDatabase(options);
+    db.write((tx) => tx.insert(dataset).values(row('ds_1', 'Rosen')).run());
+    db.close();
+    const newer = await openDatabase({ ...options, migrations: [...migrations, addColumn] });
+    expect(newer.read.select().from(dataset).all()).toHaveLength(1);
+    newer.close();
+    const backup = listBackups(options.backups).find((name) => name.includes('before-20')) ?? '';
+    const copy = new BetterSqlite3(join(options.backups, backup), { readonly: true });
+    expect(copy.pragma('user_version', { simple: true })).toBe(10);
+    expect(copy.prepare('SELECT name FROM dataset').pluck().all()).toEqual(['Rosen']);
+    copy.close();
+  });
+
+  test('a migration that fails changes nothing', async () => {
+    (await openDatabase(options)).close();
+    const broken: Migration = {
+      number: 20,
+      title: 'broken',
+      sql: 'CREATE TABLE half (id); SELECT nonsense FROM nowhere;',
+    };
+    await expect(openDatabase({ ...options, migrations: [...migrations, broken] })).rejects.toThrow(/nowhere/);
+    const raw = new BetterSqlite3(options.file, { readonly: true });
+    expect(raw.pragma('user_version', { simple: true })).toBe(10);
+    expect(raw.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
+    raw.close();
+  });
+
+  test('numbers go up by tens', () => {
+    const numbers = migrations.map((migration) => migration.number);
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+    expect(numbers.every((number) => number % 10 === 0)).toBe(true);
+  });
+});
+
+describe('writing', () => {
+  test('all of a transaction or nothing', async () => {
+    const db = await openDatabase(options);
+    expect(() =>
+      db.write((tx) => {
+        tx.insert(dataset).values(row('ds_1', 'Rosen')).run();
+        throw new Error('half way');
+      }),
+    ).toThrow('half way');
+    expect(db.read.select().from(dataset).all()).toEqual([]);
+    db.close();
+  });
+
+  test('names are unique whatever their case, and references are enforced', async () => {
+    const db = await openDatabase(options);
+    db.write((tx) => tx.insert(dataset).values(row('ds_1', 'Rosen')).run());
+    expect(() => db.write((tx) => tx.insert(dataset).values(row('ds_2', 'rosen')).run())).toThrow(/UNIQUE/);
+    const orphan = {
+      id: 'dv_1',
+      datasetId: 'nobody',
+      number: 1,
+      columns: [],
+      problems: [],
+      split: { train: 70, validation: 15, test: 15 },
+      seed: 7,
+      contentHash: '',
+      createdAt: '',
+    };
+    expect(() => db.write((tx) => tx.insert(datasetVersion).values(orphan).run())).toThrow(/FOREIGN KEY/);
+    db.close();
+  });
+
+  test('the reading connection can’t write, whatever the types say', async () => {
+    const db = await openDatabase(options);
+    const reader = db.read as unknown as Parameters<Parameters<typeof db.write>[0]>[0];
+    expect(() => reader.insert(dataset).values(row('ds_1', 'Rosen')).run()).toThrow(/readonly/);
+    db.close();
+  });
+
+  test('what was written is there after kill -9 of the writer', async () => {
+    const script = `
+      import { openDatabase } from '#main/engine/db/database.ts';
+      import { dataset } from '#main/engine/db/schema.ts';
+      const db = await openDatabase(${JSON.stringify(options)});
+      db.write((tx) => tx.insert(dataset).values(${JSON.stringify(row('ds_9', 'kept'))}).run());
+      process.kill(process.pid, 'SIGKILL');
+    `;
+    const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: process.cwd() });
+    expect(child.signal).toBe('SIGKILL');
+    const db = await openDatabase(options);
+    expect(db.read.select({ name: dataset.name }).from(dataset).all()).toEqual([{ name: 'kept' }]);
+    db.close();
+  });
+});
+
+describe('backups', () => {
+  test('daily, and the oldest go', async () => {
+    mkdirSync(options.backups, { recursive: true });
+    const day = (n: number) => () => new Date(Date.UTC(2026, 0, n, 12));
+    (await openDatabase({ ...options, now: day(1) })).close();
+    expect(listBackups(options.backups)).toEqual([]);
+    for (let n = 2; n <= 12; n += 1) {
+      (await openDatabase({ ...options, now: day(n) })).close();
+      (await openDatabase({ ...options, now: day(n) })).close();
+    }
+    const names = listBackups(options.backups);
+    expect(names).toHaveLength(7);
+    expect(names[0]).toBe('strata-2026-01-12T120000Z-daily.sqlite');
+    expect(names.at(-1)).toBe('strata-2026-01-06T120000Z-daily.sqlite');
+  });
+});
