@@ -32,4 +32,7 @@ export const runtimeFile = join(stateFolder, 'runtime.json');
 /** Read by the e2e fixtures: `{ "executable": …, "version": … }` of the Electron that tests drive. */
 export const testElectronFile = join(stateFolder, 'electron-test.json');
 
+/** Read by the e2e fixtures: `{ "executable": … }` of the Chromium that tests drive. */
+export const testChromiumFile = join(stateFolder, 'chromium-test.json');
+
 export const tfjsFolder = join(projectRoot, 'node_modules', '@tensorflow', 'tfjs-node-gpu');

@@ -1,0 +1,44 @@
+/** Runs a command for a set-up step: its output is kept for the failure message rather than flooding the terminal. */
+import { spawn, spawnSync } from 'node:child_process';
+
+const KEPT_CHARACTERS = 4000;
+
+/**
+ * Resolves with `{ status, output }`, status null where the command could not be started or was cut off.
+ * `watch` is called once a second and may return a sentence, which ends the command with that as its output.
+ */
+export function run(command, args, { cwd, env, watch, shell = false } = {}) {
+  return new Promise((resolve) => {
+    let output = '';
+    let cutOff = null;
+    const child = spawn(command, args, { cwd, env: env ?? process.env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    const keep = (piece) => {
+      output = (output + piece).slice(-KEPT_CHARACTERS);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    const timer = setInterval(() => {
+      cutOff ??= watch?.() ?? null;
+      if (cutOff) child.kill();
+    }, 1000);
+    child.on('error', (error) => {
+      clearInterval(timer);
+      resolve({ status: null, output: error.message });
+    });
+    child.on('close', (status) => {
+      clearInterval(timer);
+      resolve({ status: cutOff ? null : status, output: cutOff ?? output });
+    });
+  });
+}
+
+/** The first of these commands that answers to `--version`, or null. */
+export function findCommand(candidates, args = ['--version']) {
+  for (const candidate of candidates) {
+    if (spawnSync(candidate, args, { stdio: 'ignore', timeout: 20_000 }).status === 0) return candidate;
+  }
+  return null;
+}
+
+/** The last lines of a command's output: the ones that say why it failed. */
+export const lastLines = (output, count = 6) => output.trim().split('\n').slice(-count).join('\n') || '(no output)';
