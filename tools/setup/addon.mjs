@@ -9,7 +9,7 @@ import { node24, projectRoot, stateFolder, tfjsFolder } from './paths.mjs';
 import { TENSORFLOW_WHEELS } from './pins.mjs';
 import { findCommand, lastLines, run } from './run.mjs';
 import { describeRuntime, readRuntime, runtimeEnvironment, writeRuntime } from './runtime.mjs';
-import { SetupError, TRY_AGAIN } from './SetupError.mjs';
+import { SetupError, TRY_AGAIN } from './setup-error.mjs';
 import { hasPinnedTensorFlow } from './variant.mjs';
 import { wheelFolder } from './wheels.mjs';
 
@@ -17,7 +17,7 @@ const ADDON = join(tfjsFolder, 'lib', 'napi-v8', 'tfjs_binding.node');
 const INCLUDE = join(tfjsFolder, 'deps', 'include');
 const LIBRARIES = join(tfjsFolder, 'deps', 'lib');
 const STAMP = join(stateFolder, 'addon.json');
-const PROBE = join(projectRoot, 'tools', 'setup', 'probeTensorFlow.cjs');
+const PROBE = join(projectRoot, 'tools', 'setup', 'probe-tensorflow.cjs');
 
 const FLAGS = ['-std=c++17', '-O2', '-fPIC', '-shared', '-w', '-DNAPI_VERSION=8'];
 const LINK = ['-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2', '-Wl,-rpath,$ORIGIN/../../deps/lib'];

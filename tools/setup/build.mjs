@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { filesBelow, hashText, readJson, writeJson } from './files.mjs';
 import { node24, projectRoot } from './paths.mjs';
 import { lastLines, run } from './run.mjs';
-import { SetupError } from './SetupError.mjs';
+import { SetupError } from './setup-error.mjs';
 
 const SOURCES = [
   'src-renderer',

@@ -8,7 +8,7 @@ import { readJson, sizeBelow, writeJson } from './files.mjs';
 import { projectRoot } from './paths.mjs';
 import { megabytes } from './progress.mjs';
 import { lastLines, run } from './run.mjs';
-import { SetupError } from './SetupError.mjs';
+import { SetupError } from './setup-error.mjs';
 
 const PACKAGE = join(projectRoot, 'node_modules', 'electron');
 /** After a failure, leave the network alone for a day; `--retry-electron` asks at once. */

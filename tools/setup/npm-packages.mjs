@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readJson } from './files.mjs';
 import { projectRoot } from './paths.mjs';
 import { lastLines, run } from './run.mjs';
-import { SetupError, TRY_AGAIN } from './SetupError.mjs';
+import { SetupError, TRY_AGAIN } from './setup-error.mjs';
 
 /**
  * npm writes node_modules/.package-lock.json last, so it is there only after a complete installation. Comparing it with
