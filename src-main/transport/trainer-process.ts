@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { TrainerContract } from '#shared/contract/trainer.ts';
+import { AppError } from '#shared/util/app-error.ts';
+import { type Child, forkChild } from './child.ts';
+import { type Client, connect } from './rpc.ts';
+
+const projectRoot = join(import.meta.dirname, '..', '..');
+const entry = join(projectRoot, 'src-main', 'trainer', 'entry.ts');
+
+/** Written by set-up (tools/setup): which TensorFlow was built, and the folders its libraries need to be found in. */
+const runtimeFile = join(projectRoot, 'node_modules', '.strata', 'runtime.json');
+const runtimeSchema = z.object({
+  variant: z.enum(['cpu', 'cuda']),
+  libraryPath: z.array(z.string()).default([]),
+  cudaDataFolder: z.string().nullable().default(null),
+});
+export type TensorFlowRuntime = z.infer<typeof runtimeSchema>;
+
+/** Null where set-up has not built TensorFlow. */
+export async function tensorFlowRuntime(): Promise<TensorFlowRuntime | null> {
+  const text = await readFile(runtimeFile, 'utf8').catch(() => null);
+  if (text === null) return null;
+  const runtime = runtimeSchema.safeParse(JSON.parse(text));
+  return runtime.success ? runtime.data : null;
+}
+
+export interface Trainer extends Child {
+  readonly client: Client<TrainerContract>;
+}
+
+/** A process for one job that computes. Ends with `stop()`, and by itself when this process ends. */
+export async function startTrainer(): Promise<Trainer> {
+  const runtime = await tensorFlowRuntime();
+  if (!runtime) {
+    throw new AppError(
+      'SETUP_INCOMPLETE',
+      'TensorFlow is not set up yet. Run `npm start` once, it sets everything up.',
+      {
+        expected: runtimeFile,
+      },
+    );
+  }
+  const child = await forkChild(entry, { env: trainerEnvironment(runtime, process.env) });
+  const client = connect<TrainerContract>(child.port, () => {
+    const reason = child.lastLines();
+    return new AppError('TRAINER_FAILED', `The training process ended unexpectedly. ${reason}`.trim(), {
+      output: reason,
+      code: child.process.exitCode,
+      signal: child.process.signalCode,
+    });
+  });
+  return { ...child, client };
+}
+
+/** The loader looks for CUDA's libraries in these folders; it reads the variable only when a process begins. */
+export function trainerEnvironment(runtime: TensorFlowRuntime, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const folders = [...runtime.libraryPath, env.LD_LIBRARY_PATH].filter((folder) => folder);
+  return {
+    TF_CPP_MIN_LOG_LEVEL: '2',
+    // An installed card must not be touched by the CPU build, and an empty list hides it from the CUDA libraries.
+    ...(runtime.variant === 'cpu' ? { CUDA_VISIBLE_DEVICES: '' } : {}),
+    ...(runtime.cudaDataFolder ? { XLA_FLAGS: `--xla_gpu_cuda_data_dir=${runtime.cudaDataFolder}` } : {}),
+    ...(folders.length > 0 ? { LD_LIBRARY_PATH: folders.join(':') } : {}),
+  };
+}
