@@ -37,7 +37,7 @@ export type Graph = z.infer<typeof graphSchema>;
 
 /** One change to a graph, as data: undo is the inverse edit, history is a list of these. */
 export type GraphEdit =
-  | { readonly kind: 'add-node'; readonly node: GraphNode }
+  | { readonly kind: 'add-node'; readonly node: GraphNode; readonly index?: number }
   | { readonly kind: 'remove-node'; readonly id: string }
   | { readonly kind: 'set-params'; readonly id: string; readonly params: GraphNode['params'] }
   | { readonly kind: 'rename'; readonly id: string; readonly to: string }

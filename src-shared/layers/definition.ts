@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../graph/problems.ts';
+import type { GraphNode } from '../graph/types.ts';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
 
 /** Decides the colour, the glyph and the palette section of a layer. */
@@ -32,8 +33,16 @@ export interface WeightSpec {
   readonly trainable: boolean;
 }
 
-/** A problem found by the layer itself; the analysis adds the node it stands on. */
-export type LayerProblem = Omit<Problem, 'node' | 'edge'>;
+/** A way out of a problem, in the layer's own terms; the analysis turns it into a fix for the graph it stands in. */
+export type Remedy =
+  | { readonly kind: 'insert-before'; readonly title: string; readonly type: string; readonly params: GraphNode['params'] }
+  | { readonly kind: 'set-params'; readonly title: string; readonly params: GraphNode['params'] };
+
+/**
+ * A problem found by the layer itself; the analysis adds the node it stands on and replaces `{input0}`, `{input1}`… in
+ * the message by the names of the layers that feed it.
+ */
+export type LayerProblem = Omit<Problem, 'node' | 'edge' | 'fixes'> & { readonly remedies?: readonly Remedy[] };
 
 export type Inference =
   | { readonly output: SymbolicTensor; readonly problems: readonly LayerProblem[] }
@@ -79,4 +88,10 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
   readonly trainingOnly?: boolean;
   /** Where the graph meets data; drives analysis, training and export instead of a switch on the type. */
   readonly role?: 'input' | 'output';
+  /** The parameter that decides the size of the last dimension (`units`, `filters`): what to set to the number of classes. */
+  readonly widthParam?: string;
+  /** Brings values into a range that trains well, so that raw pixels of 0–255 are fine before it. */
+  readonly normalizes?: true;
+  /** Types that usually follow, most usual first. */
+  readonly next?: readonly string[];
 }

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { knownElements, withLast } from '../../shapes/tensors.ts';
+import { activationFromConfig, activationParam, activationSuffix } from '../activations.ts';
+import { defineLayer } from '../define.ts';
+import { fails, infers, unknownSize } from '../inference.ts';
+import { initializerFromConfig, initializerParam, initializerToConfig } from '../initializers.ts';
+import { useBiasParam } from '../params.ts';
+
+/** Every output is a weighted sum of every input; acts on the last dimension. */
+export const dense = defineLayer({
+  type: 'dense',
+  title: 'Dense',
+  family: 'core',
+  shortcut: 'd',
+  arity: 'one',
+  widthParam: 'units',
+  params: z.object({
+    units: z.int().min(1).max(1_000_000).default(64).meta({
+      title: 'Units',
+      description: 'How many values come out; before a softmax output, the number of classes.',
+    }),
+    activation: activationParam(),
+    use_bias: useBiasParam,
+    kernel_initializer: initializerParam('Kernel initializer', 'glorot_uniform'),
+    bias_initializer: initializerParam('Bias initializer', 'zeros'),
+  }),
+  doc: {
+    summary: 'Connects every input value with every output value by a trainable weight.',
+    inputShape: '(batch, …, features)',
+    outputShape: '(batch, …, units)',
+    formula: 'y = activation(x · kernel + bias)',
+    whenToUse: 'To decide from features: as the last layer, with one unit per class, or between.',
+    commonMistake: 'Putting it right after a picture: it then acts on the channels of each pixel alone. Flatten first.',
+    source: 'https://keras.io/api/layers/core_layers/dense/',
+  },
+  next: ['output', 'dropout', 'dense', 'activation', 'batch_normalization'],
+  summary: ({ units, activation }) => `${units}${activationSuffix(activation)}`,
+  inferShape: (inputs, { units }) => {
+    const input = inputs[0];
+    if (!input) return fails();
+    if (input.dims.at(-1)?.size == null) return unknownSize(input);
+    return infers({ ...withLast(input, units, 'features'), dtype: 'float32' });
+  },
+  weights: (inputs, { units, use_bias }) => {
+    const features = inputs[0]?.dims.at(-1)?.size ?? 0;
+    const kernel = { name: 'kernel', shape: [features, units], trainable: true };
+    return use_bias ? [kernel, { name: 'bias', shape: [units], trainable: true }] : [kernel];
+  },
+  flops: (inputs, { use_bias }, output) => {
+    const features = inputs[0]?.dims.at(-1)?.size ?? 0;
+    return knownElements(output) * (2 * features + (use_bias ? 1 : 0));
+  },
+  keras: {
+    className: 'Dense',
+    toConfig: (params) => ({
+      units: params.units,
+      activation: params.activation,
+      use_bias: params.use_bias,
+      kernel_initializer: initializerToConfig(params.kernel_initializer),
+      bias_initializer: initializerToConfig(params.bias_initializer),
+    }),
+    fromConfig: (config) => ({
+      units: config.units as number,
+      activation: activationFromConfig(config.activation),
+      use_bias: config.use_bias as boolean,
+      kernel_initializer: initializerFromConfig(config.kernel_initializer),
+      bias_initializer: initializerFromConfig(config.bias_initializer),
+    }),
+  },
+});

@@ -1,0 +1,74 @@
+import { randomContrast } from './augmentation/random_contrast.ts';
+import { randomFlip } from './augmentation/random_flip.ts';
+import { randomRotation } from './augmentation/random_rotation.ts';
+import { randomTranslation } from './augmentation/random_translation.ts';
+import { conv2d } from './convolution/conv2d.ts';
+import { depthwiseConv2d } from './convolution/depthwise_conv2d.ts';
+import { separableConv2d } from './convolution/separable_conv2d.ts';
+import { activation } from './core/activation.ts';
+import { dense } from './core/dense.ts';
+import { flatten } from './core/flatten.ts';
+import { reshape } from './core/reshape.ts';
+import { input } from './data/input.ts';
+import { rescaling } from './data/rescaling.ts';
+import { resizing } from './data/resizing.ts';
+import type { LayerDefinition } from './definition.ts';
+import { output } from './head/output.ts';
+import { add } from './merge/add.ts';
+import { concatenate } from './merge/concatenate.ts';
+import { batchNormalization } from './normalization/batch_normalization.ts';
+import { layerNormalization } from './normalization/layer_normalization.ts';
+import { averagePooling2d } from './pooling/average_pooling2d.ts';
+import { globalAveragePooling2d } from './pooling/global_average_pooling2d.ts';
+import { globalMaxPooling2d } from './pooling/global_max_pooling2d.ts';
+import { maxPooling2d } from './pooling/max_pooling2d.ts';
+import { dropout } from './regularization/dropout.ts';
+
+/** What every entry has, whatever its parameters are. */
+type AnyLayer = Pick<LayerDefinition, 'type' | 'title' | 'family' | 'arity' | 'doc'>;
+
+/** The catalogue, in the order of the palette. A new layer is a file and a line here. */
+export const layers = {
+  input,
+  rescaling,
+  resizing,
+  random_flip: randomFlip,
+  random_rotation: randomRotation,
+  random_translation: randomTranslation,
+  random_contrast: randomContrast,
+  dense,
+  activation,
+  flatten,
+  reshape,
+  conv2d,
+  depthwise_conv2d: depthwiseConv2d,
+  separable_conv2d: separableConv2d,
+  max_pooling2d: maxPooling2d,
+  average_pooling2d: averagePooling2d,
+  global_average_pooling2d: globalAveragePooling2d,
+  global_max_pooling2d: globalMaxPooling2d,
+  batch_normalization: batchNormalization,
+  layer_normalization: layerNormalization,
+  dropout,
+  add,
+  concatenate,
+  output,
+} satisfies Record<string, AnyLayer>;
+
+export type LayerType = keyof typeof layers;
+export const layerTypes = Object.keys(layers) as LayerType[];
+
+export const isLayerType = (type: string): type is LayerType => Object.hasOwn(layers, type);
+
+/**
+ * The definition of a type, or undefined for one that this version does not know. Its functions take what `parseParams`
+ * gives for the same definition; the single type of the parameters is given up here and nowhere else.
+ */
+export function getLayer(type: LayerType): LayerDefinition;
+export function getLayer(type: string): LayerDefinition | undefined;
+export function getLayer(type: string): LayerDefinition | undefined {
+  return isLayerType(type) ? (layers[type] as unknown as LayerDefinition) : undefined;
+}
+
+/** All definitions in palette order. */
+export const allLayers: readonly LayerDefinition[] = layerTypes.map((type) => getLayer(type));

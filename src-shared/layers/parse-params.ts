@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { LayerDefinition, LayerProblem } from './definition.ts';
+
+export interface ParsedParams<Params> {
+  /** Complete: what was missing or wrong has its default. */
+  readonly params: Params;
+  readonly problems: readonly LayerProblem[];
+}
+
+/** Reads a node's stored parameters. What is wrong becomes a problem of that parameter, and its default stands in. */
+export function parseParams<Params extends z.ZodObject>(
+  definition: LayerDefinition<Params>,
+  raw: Readonly<Record<string, unknown>>,
+): ParsedParams<z.infer<Params>> {
+  const direct = definition.params.safeParse(raw);
+  const unknown = unknownParams(definition, raw);
+  if (direct.success) return { params: direct.data, problems: unknown };
+
+  const problems: LayerProblem[] = [];
+  const kept: Record<string, unknown> = { ...raw };
+  for (const issue of direct.error.issues) {
+    const key = issue.path[0];
+    if (typeof key !== 'string' || problems.some((problem) => problem.param === key)) continue;
+    const found = JSON.stringify(raw[key]) ?? 'nothing';
+    problems.push({
+      code: 'bad-parameter',
+      severity: 'error',
+      param: key,
+      expected: issue.message,
+      found,
+      message: `parameter ${key} can't be ${found}: ${plain(issue.message)}.`,
+      remedies: [{ kind: 'set-params', title: `Set ${key} back to its default`, params: defaultOf(definition, key) }],
+    });
+    delete kept[key];
+  }
+  return { params: definition.params.parse(kept), problems: [...problems, ...unknown] };
+}
+
+const plain = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1);
+
+function defaultOf(definition: LayerDefinition, key: string): Record<string, z.core.util.JSONType> {
+  const defaults: Record<string, unknown> = definition.params.parse({});
+  return { [key]: defaults[key] as z.core.util.JSONType };
+}
+
+function unknownParams(definition: LayerDefinition, raw: Readonly<Record<string, unknown>>): LayerProblem[] {
+  const known = Object.keys(definition.params.shape);
+  return Object.keys(raw)
+    .filter((key) => !known.includes(key))
+    .map((key) => ({
+      code: 'unknown-parameter',
+      severity: 'warning' as const,
+      param: key,
+      expected: known.join(', ') || 'no parameters',
+      found: key,
+      message: `has no parameter ${key}, so it has no effect; it knows ${known.join(', ') || 'none'}.`,
+    }));
+}
