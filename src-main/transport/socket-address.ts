@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** `sun_path` holds 104 bytes on macOS and 108 on Linux, the closing zero included. */
 const MAX_UNIX_PATH_BYTES = 103;
@@ -26,9 +26,10 @@ export async function newSocketAddress(): Promise<string> {
   throw new Error('no folder for a local socket: set XDG_RUNTIME_DIR or TMPDIR to a short path that can be written');
 }
 
-/** Removes what `newSocketAddress` made. */
+/** Removes what `newSocketAddress` made, and nothing that it did not. */
 export async function removeSocketAddress(address: string): Promise<void> {
-  if (process.platform === 'win32') return;
+  const isOurs = basename(address) === 's' && basename(dirname(address)).startsWith(PREFIX);
+  if (process.platform === 'win32' || !isOurs) return;
   await fs.unlink(address).catch(() => {});
   await fs.rmdir(dirname(address)).catch(() => {});
 }
