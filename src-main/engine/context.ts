@@ -1,7 +1,11 @@
+import { startTrainer, type Trainer } from '../transport/trainer-process.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { WarmModels } from './evaluate/warm-models.ts';
 import { createHome, type Home } from './home.ts';
 import { createLog, type Logger } from './log.ts';
+import { RunQueue } from './runs/queue.ts';
+import { createRunFeed, type RunFeed } from './runs/run-feed.ts';
 
 /** What every part of the engine works with. */
 export interface EngineContext {
@@ -9,22 +13,44 @@ export interface EngineContext {
   readonly db: Database;
   readonly log: Logger;
   readonly changes: Changes;
+  readonly runFeed: RunFeed;
+  readonly queue: RunQueue;
+  /** Models that are loaded, ready to predict. */
+  readonly models: WarmModels;
+  /** A fresh process that computes. */
+  startTrainer(): Promise<Trainer>;
+  /** A run goes on: the engine should not end by itself. */
+  isBusy(): boolean;
   /** Ends trainers, then closes the database. */
   close(): Promise<void>;
 }
 
-/** Opens a data folder. The caller holds the folder's lock. */
+/** Opens a data folder. The caller holds the folder's lock. Runs that wait in the queue begin at once. */
 export async function createContext(folder: string): Promise<EngineContext> {
   const home = createHome(folder);
   const log = createLog(home.logs);
   const db = await openDatabase({ file: home.database, backups: home.backups });
-  return {
+  const context: EngineContext = {
     home,
     db,
     log,
     changes: createChanges(),
+    runFeed: createRunFeed(),
+    get queue() {
+      return queue;
+    },
+    get models() {
+      return models;
+    },
+    startTrainer,
+    isBusy: () => queue.isBusy,
     close: async () => {
+      await Promise.all([queue.close(), models.close()]);
       db.close();
     },
   };
+  const queue = new RunQueue(context);
+  const models = new WarmModels(context);
+  queue.recover();
+  return context;
 }

@@ -88,7 +88,7 @@ export const run = sqliteTable(
   {
     id: text('id').primaryKey(),
     projectId: text('project_id').notNull(),
-    /** Counts from 1 within its project; never used twice. */
+    /** Counts from 1 within its project. */
     number: integer('number').notNull(),
     datasetVersionId: text('dataset_version_id').notNull(),
     graphVersion: integer('graph_version').notNull(),

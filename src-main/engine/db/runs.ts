@@ -1,0 +1,96 @@
+import { and, asc, desc, eq, inArray, max } from 'drizzle-orm';
+import type { RunState } from '#shared/training/run.ts';
+import { AppError } from '#shared/util/app-error.ts';
+import type { ReadHandle, WriteHandle } from './database.ts';
+import { dataset, datasetVersion, project, run } from './schema.ts';
+
+export type RunRow = typeof run.$inferSelect;
+
+/** A run and the names of what it points at. */
+export interface NamedRun {
+  readonly run: RunRow;
+  readonly projectName: string;
+  readonly datasetId: string;
+  readonly datasetName: string;
+  readonly versionNumber: number;
+}
+
+const named = (db: ReadHandle) =>
+  db
+    .select({
+      run,
+      projectName: project.name,
+      datasetId: dataset.id,
+      datasetName: dataset.name,
+      versionNumber: datasetVersion.number,
+    })
+    .from(run)
+    .innerJoin(project, eq(project.id, run.projectId))
+    .innerJoin(datasetVersion, eq(datasetVersion.id, run.datasetVersionId))
+    .innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId));
+
+/** By its id, or as `project/number`. */
+export function getRun(db: ReadHandle, reference: string): NamedRun {
+  const slash = /^(.+)\/(\d+)$/.exec(reference);
+  const found =
+    named(db).where(eq(run.id, reference)).get() ??
+    (slash
+      ? named(db)
+          .where(and(eq(project.name, String(slash[1])), eq(run.number, Number(slash[2]))))
+          .get()
+      : undefined);
+  if (found) return found;
+  throw new AppError(
+    'NOT_FOUND',
+    `There is no run "${reference}". Runs are named by their id, or as PROJECT/NUMBER; "strata run list" shows them.`,
+    { run: reference },
+  );
+}
+
+/** Newest first; of one project or of all. */
+export const listRuns = (db: ReadHandle, projectId: string | null): NamedRun[] =>
+  named(db)
+    .where(projectId ? eq(run.projectId, projectId) : undefined)
+    .orderBy(desc(run.createdAt), desc(run.number))
+    .all();
+
+export type LastRun = Pick<RunRow, 'id' | 'projectId' | 'number' | 'state' | 'metrics'>;
+
+/** The newest run of each project that has one. */
+export function lastRuns(db: ReadHandle): Map<string, LastRun> {
+  const rows = db
+    .select({ id: run.id, projectId: run.projectId, number: run.number, state: run.state, metrics: run.metrics })
+    .from(run)
+    .orderBy(asc(run.number))
+    .all();
+  return new Map(rows.map((row) => [row.projectId, row]));
+}
+
+export const listInStates = (db: ReadHandle, states: readonly RunState[]): RunRow[] =>
+  db
+    .select()
+    .from(run)
+    .where(inArray(run.state, [...states]))
+    .orderBy(asc(run.queuedAt), asc(run.number))
+    .all();
+
+export const nextNumber = (db: ReadHandle, projectId: string): number =>
+  (db
+    .select({ highest: max(run.number) })
+    .from(run)
+    .where(eq(run.projectId, projectId))
+    .get()?.highest ?? 0) + 1;
+
+export function insertRun(tx: WriteHandle, row: RunRow): void {
+  tx.insert(run).values(row).run();
+}
+
+export type RunPatch = Partial<Omit<RunRow, 'id' | 'projectId' | 'number' | 'graph' | 'graphVersion'>>;
+
+export function updateRun(tx: WriteHandle, id: string, patch: RunPatch): void {
+  tx.update(run).set(patch).where(eq(run.id, id)).run();
+}
+
+export function deleteRun(tx: WriteHandle, id: string): void {
+  tx.delete(run).where(eq(run.id, id)).run();
+}

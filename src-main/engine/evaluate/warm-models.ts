@@ -1,0 +1,86 @@
+import type { Trainer } from '../../transport/trainer-process.ts';
+import type { EngineContext } from '../context.ts';
+import type { RunRow } from '../db/runs.ts';
+import { chooseModel } from './choose-model.ts';
+
+/** Each holds TensorFlow and a model in memory: two allow comparing runs without starting over. */
+const MOST = 2;
+const IDLE_MS = 5 * 60 * 1000;
+
+interface WarmModel {
+  readonly run: string;
+  readonly step: number;
+  readonly ready: Promise<Trainer>;
+  idle: NodeJS.Timeout | null;
+}
+
+/** Processes that keep a run's model loaded, so that a prediction takes milliseconds instead of seconds. */
+export class WarmModels {
+  #context: EngineContext;
+  /** The one used last is the last. */
+  #models: WarmModel[] = [];
+
+  constructor(context: EngineContext) {
+    this.#context = context;
+  }
+
+  /** The trainer with the newest weights of this run loaded. */
+  async get(run: RunRow): Promise<Trainer> {
+    const { step, model } = chooseModel(this.#context, run);
+    const found = this.#models.find((each) => each.run === run.id);
+    if (found && (found.step !== step || (await isGone(found)))) await this.#end(found);
+    let warm = this.#models.find((each) => each.run === run.id);
+    if (!warm) {
+      warm = { run: run.id, step, ready: this.#load(model), idle: null };
+      this.#models.push(warm);
+      await Promise.all(this.#models.slice(0, -MOST).map((each) => this.#end(each)));
+    }
+    this.#touch(warm);
+    try {
+      return await warm.ready;
+    } catch (error) {
+      this.#models = this.#models.filter((each) => each !== warm);
+      throw error;
+    }
+  }
+
+  async drop(run: string): Promise<void> {
+    await Promise.all(this.#models.filter((each) => each.run === run).map((each) => this.#end(each)));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#models.map((each) => this.#end(each)));
+  }
+
+  async #load(model: Parameters<Trainer['client']['load']>[0]): Promise<Trainer> {
+    const trainer = await this.#context.startTrainer();
+    try {
+      await trainer.client.load(model);
+      return trainer;
+    } catch (error) {
+      await trainer.stop();
+      throw error;
+    }
+  }
+
+  #touch(warm: WarmModel): void {
+    this.#models = [...this.#models.filter((each) => each !== warm), warm];
+    if (warm.idle) clearTimeout(warm.idle);
+    warm.idle = setTimeout(() => this.#end(warm), IDLE_MS);
+    warm.idle.unref();
+  }
+
+  async #end(warm: WarmModel): Promise<void> {
+    this.#models = this.#models.filter((each) => each !== warm);
+    if (warm.idle) clearTimeout(warm.idle);
+    const trainer = await warm.ready.catch(() => null);
+    await trainer?.stop();
+  }
+}
+
+/** Its process ended: killed by the system, or by TensorFlow itself. */
+const isGone = (warm: WarmModel): Promise<boolean> =>
+  warm.ready.then(
+    (trainer) => trainer.port.closed,
+    () => true,
+  );

@@ -1,0 +1,37 @@
+import { implement } from '@orpc/server';
+import { runsContract } from '#shared/contract/requests/runs.ts';
+import type { EngineContext } from '../context.ts';
+import { listPoints } from '../db/metrics.ts';
+import { getProject } from '../db/projects.ts';
+import { getRun, listRuns } from '../db/runs.ts';
+import { extendRun, pauseRun, removeRun, resumeRun, stopRun } from '../runs/commands.ts';
+import { startRun } from '../runs/start.ts';
+import { runDetail, runSummary } from '../runs/summaries.ts';
+import { thinPoints } from '../runs/thin-points.ts';
+import { watchRun } from '../runs/watch.ts';
+
+export function runsRouter(context: EngineContext) {
+  const { db } = context;
+  const os = implement(runsContract);
+  return {
+    list: os.list.handler(({ input }) =>
+      listRuns(db.read, input.project ? getProject(db.read, input.project).id : null).map(runSummary),
+    ),
+    get: os.get.handler(({ input }) => runDetail(db.read, getRun(db.read, input.run))),
+    start: os.start.handler(({ input }) => startRun(context, input)),
+    pause: os.pause.handler(({ input }) => pauseRun(context, input.run)),
+    resume: os.resume.handler(({ input }) => resumeRun(context, input.run)),
+    stop: os.stop.handler(({ input }) => stopRun(context, input.run)),
+    extend: os.extend.handler(({ input }) => extendRun(context, input.run, input.epochs)),
+    remove: os.remove.handler(async ({ input }) => {
+      await removeRun(context, input.run);
+      return {};
+    }),
+    points: os.points.handler(({ input }) => {
+      const { run } = getRun(db.read, input.run);
+      context.queue.active(run.id)?.save();
+      return { points: thinPoints(listPoints(db.read, run.id, input.afterStep), input.limit) };
+    }),
+    watch: os.watch.handler(({ input, signal }) => watchRun(context, getRun(db.read, input.run).run.id, signal)),
+  };
+}

@@ -1,0 +1,170 @@
+import type { PackedData } from '#shared/contract/trainer.ts';
+import { AppError, type ErrorData } from '#shared/util/app-error.ts';
+import { newId } from '#shared/util/ids.ts';
+import type { Trainer } from '../../transport/trainer-process.ts';
+import type { EngineContext } from '../context.ts';
+import { listCheckpoints } from '../db/checkpoints.ts';
+import type { RunRow } from '../db/runs.ts';
+import { packForGraph } from '../evaluate/pack-for-graph.ts';
+import { checkpointFolder } from '../home.ts';
+import { RunRecorder } from './recorder.ts';
+
+/** A trainer that was told to stop finishes its batch and writes a checkpoint; after this long it is ended. */
+const STOP_GRACE_MS = 30_000;
+
+type Wish = 'stop' | 'shutdown' | null;
+
+/** The one run that is being trained: its process, and what was asked of it meanwhile. */
+export class ActiveRun {
+  readonly id: string;
+  /** Resolves, never rejects, when the run is at rest and its process is gone. */
+  readonly finished: Promise<void>;
+  #context: EngineContext;
+  #row: RunRow;
+  #recorder: RunRecorder;
+  #abort = new AbortController();
+  #trainer: Trainer | null = null;
+  #wish: Wish = null;
+  #saveError: unknown = null;
+
+  constructor(context: EngineContext, row: RunRow) {
+    this.id = row.id;
+    this.#context = context;
+    this.#row = row;
+    this.#recorder = new RunRecorder(context, row.id, (error) => {
+      this.#saveError = error;
+      this.#abort.abort();
+    });
+    this.finished = this.#work().finally(async () => {
+      await this.#trainer?.stop();
+    });
+  }
+
+  /** Resolves once the trainer has it. */
+  async pause(): Promise<void> {
+    await this.#control('pause');
+    this.#recorder.becomeUnlessThere('paused');
+  }
+
+  async resume(): Promise<void> {
+    await this.#control('resume');
+    this.#recorder.becomeUnlessThere('running');
+  }
+
+  async stop(): Promise<void> {
+    this.#wish ??= 'stop';
+    if (this.#trainer && (this.#recorder.state === 'running' || this.#recorder.state === 'paused')) {
+      const timer = setTimeout(() => this.#cut(), STOP_GRACE_MS);
+      this.finished.finally(() => clearTimeout(timer));
+      await this.#trainer.client.control({ command: 'stop' });
+    } else {
+      this.#abort.abort();
+    }
+    await this.finished;
+  }
+
+  /** The engine ends: the run can be taken up again later. */
+  async shutDown(): Promise<void> {
+    this.#wish = 'shutdown';
+    this.#cut();
+    await this.finished;
+  }
+
+  /** Ends the work even where the trainer no longer answers. */
+  #cut(): void {
+    this.#abort.abort();
+    void this.#trainer?.stop();
+  }
+
+  save(): void {
+    this.#recorder.flush();
+  }
+
+  async #control(command: 'pause' | 'resume'): Promise<void> {
+    if (!this.#trainer) throw new AppError('CONFLICT', `The run is ${this.#recorder.state}; it can't ${command} now.`);
+    await this.#trainer.client.control({ command });
+  }
+
+  async #work(): Promise<void> {
+    const { signal } = this.#abort;
+    try {
+      this.#recorder.become('preparing', { error: null });
+      const data = await packForGraph(this.#context, this.#row.datasetVersionId, this.#row.graph, { signal });
+      signal.throwIfAborted();
+      const trainer = await this.#context.startTrainer();
+      this.#trainer = trainer;
+      signal.throwIfAborted();
+      await this.#train(trainer, data);
+    } catch (error) {
+      this.#end(this.#saveError ?? error);
+    }
+  }
+
+  async #train(trainer: Trainer, data: PackedData): Promise<void> {
+    const { id, graph, config, resume } = this.#row;
+    const job = { graph, config, data, resume, checkpoints: checkpointFolder(this.#context.home, id) };
+    let isEnded = false;
+    for await (const event of await trainer.client.train(job, { signal: this.#abort.signal })) {
+      this.#recorder.take(event);
+      if (event.type === 'ended') isEnded = true;
+    }
+    this.#abort.signal.throwIfAborted();
+    if (!isEnded) throw new AppError('TRAINER_FAILED', 'The training process ended its report too early.');
+  }
+
+  /** Something came in between: it is written down as far as the disk allows. */
+  #end(error: unknown): void {
+    try {
+      const state = this.#recorder.state;
+      if (state === 'completed' || state === 'stopped') return;
+      const end = this.#judge(error);
+      this.#recorder.fail(end.state, end.error);
+    } catch (second) {
+      // A disk that is full can't take the state either; recovery at the next start puts it right.
+      this.#context.log.error({ run: this.id, err: second }, 'the end of a run could not be saved');
+    }
+  }
+
+  /** Which state is it, and what does the person read? */
+  #judge(error: unknown): { state: 'failed' | 'interrupted' | 'stopped'; error: ErrorData | null } {
+    const isAsked = this.#saveError === null;
+    if (isAsked && this.#wish === 'stop') return { state: 'stopped', error: null };
+    if (isAsked && this.#wish === 'shutdown') {
+      return { state: 'interrupted', error: interruption(this.#context, this.id, 'Strata was closed') };
+    }
+    if (this.#trainer?.port.closed && error instanceof AppError && error.code === 'TRAINER_FAILED') {
+      this.#context.log.warn({ run: this.id, details: error.details }, 'trainer died');
+      const died = interruption(this.#context, this.id, diedHow(this.#trainer));
+      return { state: 'interrupted', error: { ...died, details: error.details } };
+    }
+    return { state: 'failed', error: this.#asData(error) };
+  }
+
+  #asData(error: unknown): ErrorData {
+    if (error instanceof AppError) return error.toData();
+    const id = newId('err');
+    this.#context.log.error({ id, run: this.id, err: error }, 'run failed');
+    return {
+      code: 'INTERNAL',
+      message: `Something went wrong inside Strata (${id}). The log has the details.`,
+      details: { id },
+    };
+  }
+}
+
+function diedHow({ process }: Trainer): string {
+  if (process.signalCode === 'SIGKILL') {
+    return 'The training process was killed; often the machine ran out of memory (try a smaller batch)';
+  }
+  if (process.signalCode) return `The training process crashed (${process.signalCode})`;
+  return `The training process ended by itself${process.exitCode === null ? '' : ` (code ${process.exitCode})`}`;
+}
+
+/** What a person reads on an interrupted run: why, and from where it can go on. */
+export function interruption(context: EngineContext, run: string, why: string): ErrorData {
+  const last = listCheckpoints(context.db.read, run).find((checkpoint) => checkpoint.kind === 'last');
+  const next = last
+    ? `Resume continues after epoch ${last.epoch}.`
+    : 'Resume starts it again: it has no checkpoint yet.';
+  return { code: 'TRAINER_FAILED', message: `${why} while this run was training. ${next}`, details: {} };
+}

@@ -1,0 +1,92 @@
+import { rm } from 'node:fs/promises';
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import type { EngineContext } from '../context.ts';
+import { listCheckpoints } from '../db/checkpoints.ts';
+import { deleteRun, getRun, type NamedRun, type RunPatch, updateRun } from '../db/runs.ts';
+import { runFolder } from '../home.ts';
+import type { ActiveRun } from './active-run.ts';
+import { assertAllowed, move } from './state-machine.ts';
+import { runSummary } from './summaries.ts';
+
+export async function pauseRun(context: EngineContext, reference: string): Promise<RunSummary> {
+  const named = getRun(context.db.read, reference);
+  assertAllowed('pause', named.run.state, title(named));
+  await activeOf(context, named).pause();
+  return summaryNow(context, named);
+}
+
+/** Continues a paused run at once; any other goes to the end of the queue and takes up its last checkpoint. */
+export async function resumeRun(context: EngineContext, reference: string): Promise<RunSummary> {
+  const named = getRun(context.db.read, reference);
+  assertAllowed('resume', named.run.state, title(named));
+  if (named.run.state === 'paused') await activeOf(context, named).resume();
+  else enqueue(context, named, {});
+  return summaryNow(context, named);
+}
+
+export async function stopRun(context: EngineContext, reference: string): Promise<RunSummary> {
+  const named = getRun(context.db.read, reference);
+  assertAllowed('stop', named.run.state, title(named));
+  if (named.run.state === 'queued') {
+    change(context, named, { state: move('queued', 'stopped'), endedAt: new Date().toISOString() });
+  } else {
+    await activeOf(context, named).stop();
+  }
+  return summaryNow(context, named);
+}
+
+/** For `epochs` more than the last checkpoint has. */
+export function extendRun(context: EngineContext, reference: string, epochs: number): RunSummary {
+  const named = getRun(context.db.read, reference);
+  assertAllowed('extend', named.run.state, title(named));
+  const { run } = named;
+  const last = listCheckpoints(context.db.read, run.id).find((checkpoint) => checkpoint.kind === 'last');
+  enqueue(context, named, { config: { ...run.config, epochs: (last?.epoch ?? 0) + epochs } });
+  return summaryNow(context, named);
+}
+
+/** With its metrics, evaluations and checkpoints. */
+export async function removeRun(context: EngineContext, reference: string): Promise<void> {
+  const named = getRun(context.db.read, reference);
+  const { run } = named;
+  assertAllowed('remove', run.state, title(named));
+  await context.models.drop(run.id);
+  context.db.write((tx) => deleteRun(tx, run.id));
+  await rm(runFolder(context.home, run.id), { recursive: true, force: true });
+  context.runFeed.emit({ type: 'removed', run: run.id });
+  context.changes.emit({ kind: 'run', id: run.id, project: run.projectId });
+}
+
+const title = ({ run, projectName }: NamedRun): string => `Run ${run.number} of "${projectName}"`;
+
+const summaryNow = (context: EngineContext, { run }: NamedRun): RunSummary =>
+  runSummary(getRun(context.db.read, run.id));
+
+function activeOf(context: EngineContext, named: NamedRun): ActiveRun {
+  const active = context.queue.active(named.run.id);
+  if (active) return active;
+  throw new Error(`${named.run.id} is ${named.run.state}, yet nothing trains it`);
+}
+
+function enqueue(context: EngineContext, named: NamedRun, patch: RunPatch): void {
+  const { run } = named;
+  const resume = listCheckpoints(context.db.read, run.id).some((checkpoint) => checkpoint.kind === 'last');
+  const state = move(run.state, 'queued');
+  change(context, named, {
+    ...patch,
+    state,
+    resume,
+    error: null,
+    endedAt: null,
+    queuedAt: new Date().toISOString(),
+    // Without a checkpoint everything begins anew.
+    ...(resume ? {} : { progress: null, metrics: {}, bestEpoch: null, seconds: 0 }),
+  });
+  context.queue.kick();
+}
+
+function change(context: EngineContext, { run }: NamedRun, patch: RunPatch): void {
+  context.db.write((tx) => updateRun(tx, run.id, patch));
+  context.runFeed.emit({ type: 'changed', run: run.id });
+  context.changes.emit({ kind: 'run', id: run.id, project: run.projectId });
+}

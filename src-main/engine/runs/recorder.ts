@@ -1,0 +1,125 @@
+import type { TrainerEvent } from '#shared/contract/trainer.ts';
+import type { MetricPoint, RunState, TrainingProgress } from '#shared/training/run.ts';
+import type { ErrorData } from '#shared/util/app-error.ts';
+import { assertNever } from '#shared/util/assert-never.ts';
+import type { EngineContext } from '../context.ts';
+import { listCheckpoints, saveCheckpoint } from '../db/checkpoints.ts';
+import type { WriteHandle } from '../db/database.ts';
+import { deletePointsAfter, insertPoints } from '../db/metrics.ts';
+import { getRun, type RunPatch, updateRun } from '../db/runs.ts';
+import { move } from './state-machine.ts';
+
+// Each save waits for the disk; four a second look live and cost next to nothing.
+const SAVE_MS = 250;
+
+/** Writes what a trainer says about its run into the database, then tells those who watch. */
+export class RunRecorder {
+  #context: EngineContext;
+  #run: string;
+  #points: MetricPoint[] = [];
+  #progress: TrainingProgress | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  #onError: (error: unknown) => void;
+
+  /** `onError` hears of a save that failed between two events: a full disk, for one. */
+  constructor(context: EngineContext, run: string, onError: (error: unknown) => void) {
+    this.#context = context;
+    this.#run = run;
+    this.#onError = onError;
+  }
+
+  take(event: TrainerEvent): void {
+    switch (event.type) {
+      case 'started':
+        this.#save((tx) => {
+          deletePointsAfter(tx, this.#run, event.step);
+          updateRun(tx, this.#run, { parameters: event.parameters, engine: event.engine });
+        });
+        this.become('running');
+        return;
+      case 'progress':
+        this.#points.push(...event.points);
+        this.#progress = event.progress;
+        this.#timer ??= setTimeout(() => this.#flushLater(), SAVE_MS);
+        return;
+      case 'paused':
+      case 'resumed':
+        this.flush();
+        this.becomeUnlessThere(event.type === 'paused' ? 'paused' : 'running');
+        return;
+      case 'checkpoint':
+        this.flush();
+        this.#save((tx) => this.#saveCheckpoint(tx, event));
+        return;
+      case 'ended':
+        this.flush();
+        this.become(event.reason === 'stopped' ? 'stopped' : 'completed', { seconds: event.seconds });
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  /** What the trainer told since the last save. */
+  flush(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const points = this.#points;
+    const progress = this.#progress;
+    if (points.length === 0 && !progress) return;
+    this.#points = [];
+    this.#progress = null;
+    const seconds = points.at(-1)?.seconds;
+    this.#context.db.write((tx) => {
+      insertPoints(tx, this.#run, points);
+      updateRun(tx, this.#run, { ...(progress ? { progress } : {}), ...(seconds === undefined ? {} : { seconds }) });
+    });
+    if (points.length > 0) this.#context.runFeed.emit({ type: 'points', run: this.#run, points });
+    this.#context.runFeed.emit({ type: 'changed', run: this.#run });
+  }
+
+  #flushLater(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  get state(): RunState {
+    return getRun(this.#context.db.read, this.#run).run.state;
+  }
+
+  become(state: RunState, patch: RunPatch = {}): void {
+    const { run } = getRun(this.#context.db.read, this.#run);
+    const isEnd = state === 'completed' || state === 'stopped' || state === 'failed' || state === 'interrupted';
+    const endedAt = isEnd ? new Date().toISOString() : null;
+    this.#save((tx) => updateRun(tx, this.#run, { ...patch, state: move(run.state, state), endedAt }));
+    this.#context.changes.emit({ kind: 'run', id: this.#run, project: run.projectId });
+  }
+
+  /** Pausing is told twice: by the answer to the request, and by the trainer. */
+  becomeUnlessThere(state: RunState): void {
+    if (this.state !== state) this.become(state);
+  }
+
+  fail(state: 'failed' | 'interrupted' | 'stopped', error: ErrorData | null): void {
+    this.flush();
+    this.become(state, { error });
+  }
+
+  #saveCheckpoint(tx: WriteHandle, event: Extract<TrainerEvent, { type: 'checkpoint' }>): void {
+    const { kind, epoch, step, metrics, bytes } = event;
+    saveCheckpoint(tx, { runId: this.#run, kind, epoch, step, metrics, bytes, savedAt: new Date().toISOString() });
+    // A run shows the values of the checkpoint that it will be judged by: the best one, the last one while there is none.
+    const hasBest = listCheckpoints(tx, this.#run).some((each) => each.kind === 'best');
+    if (kind === 'best') updateRun(tx, this.#run, { metrics, bestEpoch: epoch });
+    else if (!hasBest) updateRun(tx, this.#run, { metrics });
+  }
+
+  #save(work: (tx: WriteHandle) => void): void {
+    this.#context.db.write(work);
+    this.#context.runFeed.emit({ type: 'changed', run: this.#run });
+  }
+}
