@@ -1,0 +1,34 @@
+/** Reads how many tests passed and failed from what the runners wrote. A runner that wrote nothing counts as a failure. */
+import { readJson } from '../setup/files.mjs';
+
+/** A stage that is one check: a linter, a type check. */
+export const oneCheck = (status) => ({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 });
+
+export function vitestCounts(path, status) {
+  const report = readJson(path);
+  if (!report) return oneCheck(status || 1);
+  // A file that fails while it is loaded has no failed tests of its own.
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  const failed = report.numFailedTests + brokenFiles;
+  return atLeastOneFailure(
+    { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests },
+    status,
+  );
+}
+
+export function playwrightCounts(path, status) {
+  const stats = readJson(path)?.stats;
+  if (!stats) return oneCheck(status || 1);
+  // A test that passes only the second time has failed once: it counts as failed.
+  return atLeastOneFailure(
+    { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped },
+    status,
+  );
+}
+
+/** The exit code has the last word: an unhandled error fails a run whose tests all passed. */
+function atLeastOneFailure(counts, status) {
+  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}

@@ -1,0 +1,67 @@
+/** The stages of `npm test`, in order: cheap ones first. Each is `{ name, run(context) }` and gives its counts. */
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchEnvironment } from '../launch.mjs';
+import { readJson } from '../setup/files.mjs';
+import { node24, projectRoot, testChromiumFile } from '../setup/paths.mjs';
+import { oneCheck, playwrightCounts, vitestCounts } from './counts.mjs';
+import { startDisplay } from './display.mjs';
+
+const modules = join(projectRoot, 'node_modules');
+const reports = join(projectRoot, 'test-results');
+
+const lint = {
+  name: 'lint',
+  run: async () => oneCheck(await onNode24([join(modules, '@biomejs', 'biome', 'bin', 'biome'), 'ci', '.'])),
+};
+
+const types = {
+  name: 'types',
+  run: async () => oneCheck(await onNode24([join(projectRoot, 'tools', 'types.mjs')])),
+};
+
+const vitest = (name) => ({
+  name,
+  async run() {
+    const report = join(reports, `${name}.json`);
+    rmSync(report, { force: true });
+    const cli = join(modules, 'vitest', 'vitest.mjs');
+    const status = await onNode24([
+      cli,
+      'run',
+      '--project',
+      name,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ]);
+    return vitestCounts(report, status);
+  },
+});
+
+const e2e = {
+  name: 'e2e',
+  needsTestSetUp: true,
+  async run() {
+    const report = join(reports, 'e2e.json');
+    rmSync(report, { force: true });
+    const display = await startDisplay();
+    const chromium = readJson(testChromiumFile)?.executable;
+    const env = { ...display.env, STRATA_E2E_REPORT: report, ...(chromium ? { STRATA_CHROMIUM: chromium } : {}) };
+    const status = await onNode24([join(modules, '@playwright', 'test', 'cli.js'), 'test'], env);
+    display.stop();
+    return playwrightCounts(report, status);
+  },
+};
+
+export const STAGES = [lint, types, vitest('tidy'), vitest('unit'), vitest('tensor'), e2e];
+
+/** Runs a script on Node 24, its output straight to the terminal. Resolves with the exit code. */
+function onNode24(args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(node24, args, { cwd: projectRoot, stdio: 'inherit', env: { ...launchEnvironment(), ...env } });
+    child.on('error', () => resolve(1));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
