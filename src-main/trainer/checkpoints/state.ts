@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { metricValues } from '#shared/training/run.ts';
+
+/** Where a training stands, apart from weights and optimizer slots. */
+export const trainingState = z.object({
+  /** Whole epochs behind. */
+  epoch: z.number().int().min(0),
+  /** Batches behind in the present epoch. */
+  batch: z.number().int().min(0),
+  /** Batches behind over the whole run; random numbers and Adam's correction depend on it. */
+  step: z.number().int().min(0),
+  /** Seconds of training, without pauses. */
+  seconds: z.number().min(0),
+  /** Sums over the present epoch's batches. */
+  sums: z.object({ loss: z.number(), correct: z.number(), samples: z.number() }),
+  /** Of the epoch that the best checkpoint holds; null before the first. */
+  best: z.number().nullable(),
+  earlyStopping: z.object({ best: z.number().nullable(), wait: z.number().int() }),
+});
+export type TrainingState = z.infer<typeof trainingState>;
+
+export const freshState = (): TrainingState => ({
+  epoch: 0,
+  batch: 0,
+  step: 0,
+  seconds: 0,
+  sums: { loss: 0, correct: 0, samples: 0 },
+  best: null,
+  earlyStopping: { best: null, wait: 0 },
+});
+
+/**
+ * `state.json`: the checkpoint is what this file names, so replacing it by one rename replaces the checkpoint as a whole.
+ */
+export const checkpointFile = z.object({
+  format: z.literal(1),
+  weights: z.string().regex(/^weights-\d+-\d+\.safetensors$/),
+  optimizer: z.string().regex(/^optimizer-\d+-\d+\.safetensors$/),
+  metrics: metricValues,
+  state: trainingState,
+});
+export type CheckpointFile = z.infer<typeof checkpointFile>;

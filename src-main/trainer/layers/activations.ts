@@ -1,0 +1,67 @@
+import type { ActivationName } from '#shared/layers/activations.ts';
+import { tf } from '../runtime/tf.ts';
+
+type Compute = (x: tf.Tensor) => tf.Tensor;
+
+/** Where tfjs has no function of that name, or another one than Keras 3. Registered under the names below. */
+const ours: Partial<Record<ActivationName, Compute>> = {
+  leaky_relu: (x) => tf.leakyRelu(x, 0.2),
+  hard_sigmoid: (x) => tf.div(tf.clipByValue(tf.add(x, 3), 0, 6), 6),
+  hard_silu: (x) => tf.mul(x, tf.div(tf.clipByValue(tf.add(x, 3), 0, 6), 6)),
+  exponential: (x) => tf.exp(x),
+  log_softmax: (x) => tf.logSoftmax(x),
+};
+
+/** tfjs's own name for a function that computes the same as Keras 3's. */
+const stock: Partial<Record<ActivationName, string>> = {
+  linear: 'linear',
+  relu: 'relu',
+  relu6: 'relu6',
+  elu: 'elu',
+  selu: 'selu',
+  gelu: 'gelu',
+  silu: 'swish',
+  mish: 'mish',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  softmax: 'softmax',
+  softplus: 'softplus',
+  softsign: 'softsign',
+};
+
+const registered = (name: ActivationName): string => `strata_${name}`;
+
+for (const [name, compute] of Object.entries(ours) as [ActivationName, Compute][]) {
+  class OurActivation extends tf.serialization.Serializable {
+    static readonly className = registered(name);
+    apply(x: tf.Tensor): tf.Tensor {
+      return tf.tidy(() => compute(x));
+    }
+    getConfig(): tf.serialization.ConfigDict {
+      return {};
+    }
+  }
+  tf.serialization.registerClass(OurActivation);
+}
+
+/** The name plain TF.js knows the function by, or null. */
+export const stockActivation = (name: string): string | null => stock[name as ActivationName] ?? null;
+
+/** tfjs's layers check the name against a type; they look it up in a registry, in which ours are as well. */
+type TfjsActivation = 'linear';
+
+/** The name by which tfjs in this process finds a function that computes what Keras 3 does. */
+export function activationFor(name: string): TfjsActivation {
+  const found = stockActivation(name) ?? (name in ours ? registered(name as ActivationName) : null);
+  if (!found) throw new Error(`unknown activation ${name}`);
+  return found as TfjsActivation;
+}
+
+/** The same function, applied at once. */
+export const applyActivation = (name: string, x: tf.Tensor): tf.Tensor => {
+  if (name === 'linear') return x;
+  const layer = tf.layers.activation({ activation: activationFor(name) });
+  return layer.apply(x) as tf.Tensor;
+};
+
+export const asTfjs = (name: string): TfjsActivation => name as TfjsActivation;

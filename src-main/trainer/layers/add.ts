@@ -1,0 +1,10 @@
+import { tf } from '../runtime/tf.ts';
+
+import type { LayerFactory } from './factory.ts';
+
+const make = (name: string): tf.layers.Layer => tf.layers.add({ name });
+
+export const add: LayerFactory = {
+  create: (_config, { name }) => make(name),
+  stock: (_config, name) => make(name),
+};

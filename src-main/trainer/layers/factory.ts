@@ -1,0 +1,22 @@
+import type { RandomPosition } from '../runtime/random.ts';
+import type { tf } from '../runtime/tf.ts';
+import type { KerasConfig } from './config.ts';
+
+/** What a layer of a model under training may depend on besides its configuration. */
+export interface LayerContext {
+  readonly name: string;
+  /** Decides every random number of this layer, together with the position. */
+  readonly key: number;
+  readonly position: RandomPosition;
+}
+
+/** Makes tfjs layers for one layer type, from the Keras 3 config that the catalogue gives. */
+export interface LayerFactory {
+  /** Computes what Keras 3 computes, in training and inference, with gradients. */
+  readonly create: (config: KerasConfig, context: LayerContext) => tf.layers.Layer;
+  /**
+   * A layer that plain TF.js can read back and that gives the same values at inference; null where TF.js has none. Left
+   * out by layers that are the identity at inference.
+   */
+  readonly stock?: (config: KerasConfig, name: string) => tf.layers.Layer | null;
+}

@@ -1,0 +1,51 @@
+import { AppError } from '#shared/util/app-error.ts';
+import type { NamedWeight } from '../build/weights.ts';
+import { tensorOf } from '../build/weights.ts';
+import type { StoredTensor } from '../checkpoints/safetensors.ts';
+import { tf } from '../runtime/tf.ts';
+import type { Optimizer } from './optimizers/optimizer.ts';
+
+/** An optimizer's memory: for each trainable weight, one variable a slot. */
+export class OptimizerSlots {
+  readonly #byWeight = new Map<string, Record<string, tf.Variable>>();
+
+  constructor(optimizer: Optimizer, weights: readonly NamedWeight[]) {
+    for (const weight of weights) {
+      const slots: Record<string, tf.Variable> = {};
+      for (const name of optimizer.slots) slots[name] = tf.tidy(() => tf.zerosLike(tensorOf(weight)).variable(false));
+      this.#byWeight.set(weight.path, slots);
+    }
+  }
+
+  of(path: string): Readonly<Record<string, tf.Variable>> {
+    return this.#byWeight.get(path) ?? {};
+  }
+
+  /** Named `<slot>:<weight>` in files. */
+  #all(): [string, tf.Variable][] {
+    return [...this.#byWeight].flatMap(([path, slots]) =>
+      Object.entries(slots).map(([name, variable]): [string, tf.Variable] => [`${name}:${path}`, variable]),
+    );
+  }
+
+  read(): Map<string, StoredTensor> {
+    return new Map(
+      this.#all().map(([name, variable]) => [name, { shape: variable.shape, values: variable.dataSync<'float32'>() }]),
+    );
+  }
+
+  assign(stored: ReadonlyMap<string, StoredTensor>): void {
+    for (const [name, variable] of this.#all()) {
+      const found = stored.get(name);
+      if (found?.values.length !== variable.size) {
+        const message = `The checkpoint doesn't fit the optimizer: ${name} is missing. Was the optimizer changed? Start a new run then.`;
+        throw new AppError('CONFLICT', message, { slot: name });
+      }
+      tf.tidy(() => variable.assign(tf.tensor(found.values, [...found.shape], 'float32')));
+    }
+  }
+
+  dispose(): void {
+    for (const [, variable] of this.#all()) variable.dispose();
+  }
+}

@@ -1,0 +1,72 @@
+import type { TrainJob } from '#shared/contract/trainer.ts';
+import type { MetricValues } from '#shared/training/run.ts';
+import { AppError } from '#shared/util/app-error.ts';
+import { PackedReader } from '../batches/packed-reader.ts';
+import { type BuiltModel, buildModel } from '../build/model.ts';
+import { assignWeights, readWeights } from '../build/weights.ts';
+import { readCheckpoint, writeCheckpoint } from '../checkpoints/checkpoint.ts';
+import { freshState, type TrainingState } from '../checkpoints/state.ts';
+import { eagerSteps } from './eager-step.ts';
+import { lossFor } from './losses/index.ts';
+import { OptimizerSlots } from './optimizer-slots.ts';
+import { makeOptimizer } from './optimizers/index.ts';
+import type { StepFunctions } from './step-functions.ts';
+
+/** Everything that one training holds: made from a job, disposed of as a whole. */
+export interface TrainingSession {
+  readonly model: BuiltModel;
+  readonly steps: StepFunctions;
+  readonly reader: PackedReader;
+  readonly state: TrainingState;
+  readonly parameters: number;
+  /** Writes weights, optimizer and state; answers with the number of bytes. */
+  readonly save: (folder: string, metrics: MetricValues) => Promise<number>;
+  readonly dispose: () => Promise<void>;
+}
+
+function requireOneOfEach(model: BuiltModel): void {
+  if (model.inputs.length === 1 && model.outputs.length === 1) return;
+  const found = `${model.inputs.length} inputs and ${model.outputs.length} outputs`;
+  throw new AppError('NOT_SUPPORTED', `A network with ${found} can't be trained yet: it needs one of each.`);
+}
+
+export async function openSession(job: TrainJob): Promise<TrainingSession> {
+  if (job.data.splits.train.length === 0) {
+    throw new AppError('DATA_INVALID', 'The dataset has no training samples: choose a split with some.');
+  }
+  const model = buildModel(job.graph, job.config.seed);
+  requireOneOfEach(model);
+  if (!model.weights.some((weight) => weight.trainable)) {
+    throw new AppError('GRAPH_INVALID', 'The network has nothing to learn: add a layer with weights, such as dense.');
+  }
+  const [output] = model.outputs;
+  const optimizer = makeOptimizer(job.config.optimizer);
+  const trainable = model.weights.filter((weight) => weight.trainable);
+  const slots = new OptimizerSlots(optimizer, trainable);
+  const state = freshState();
+  if (job.resume) {
+    const checkpoint = await readCheckpoint(`${job.checkpoints}/last`);
+    assignWeights(model.weights, checkpoint.weights);
+    slots.assign(checkpoint.optimizer);
+    Object.assign(state, structuredClone(checkpoint.state));
+  }
+  const reader = await PackedReader.open(job.data);
+  const loss = lossFor(output ?? { name: 'output', loss: 'auto', activation: 'linear' });
+  return {
+    model,
+    reader,
+    state,
+    steps: eagerSteps({ model, loss, optimizer, slots, shape: job.data.shape }),
+    parameters: model.weights.reduce((sum, { variable }) => sum + sizeOf(variable.shape), 0),
+    save: (folder, metrics) =>
+      writeCheckpoint(folder, { weights: readWeights(model.weights), optimizer: slots.read(), metrics, state }),
+    dispose: async () => {
+      slots.dispose();
+      model.dispose();
+      await reader.close();
+    },
+  };
+}
+
+const sizeOf = (shape: readonly (number | null)[]): number =>
+  shape.reduce<number>((product, size) => product * (size ?? 1), 1);

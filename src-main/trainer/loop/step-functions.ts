@@ -1,0 +1,21 @@
+import type { RawBatch } from '../batches/packed-reader.ts';
+
+/** Sums over a batch, so that epochs can add them up. */
+export interface StepResult {
+  readonly samples: number;
+  /** Sum of the samples' losses. */
+  readonly loss: number;
+  /** How many samples' highest output is the right one. */
+  readonly correct: number;
+}
+
+/**
+ * One step of training, however it is computed: eagerly, operation by operation, or by replaying a recorded graph
+ * (`engine` says which). Both give the same numbers.
+ */
+export interface StepFunctions {
+  readonly engine: 'eager' | 'graph';
+  /** Trains on a batch; `step` counts the whole run's batches, from 0. */
+  trainStep(batch: RawBatch, step: number): StepResult;
+  evaluateStep(batch: RawBatch): StepResult;
+}

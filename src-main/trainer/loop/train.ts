@@ -1,0 +1,189 @@
+import { setImmediate } from 'node:timers/promises';
+import type { TrainerEvent, TrainJob } from '#shared/contract/trainer.ts';
+import type { MetricValues } from '#shared/training/run.ts';
+import { inBatches, shuffledBatches } from '../batches/epoch-plan.ts';
+import { readAhead } from '../batches/read-ahead.ts';
+import type { Control } from './control.ts';
+import { explainFailure, explainLoss } from './explain-error.ts';
+import { Meter } from './meter.ts';
+import { isBetter, monitoredValue } from './monitor.ts';
+import { openSession, type TrainingSession } from './session.ts';
+import type { StepResult } from './step-functions.ts';
+import { TrainingClock } from './training-clock.ts';
+
+type Ending = Extract<TrainerEvent, { type: 'ended' }>['reason'];
+
+/** Trains a job from its start or its last checkpoint; ends after `ended`, throws an AppError otherwise. */
+export async function* train(job: TrainJob, control: Control): AsyncGenerator<TrainerEvent> {
+  let session: TrainingSession | undefined;
+  try {
+    session = await openSession(job);
+    yield* new Training(job, control, session).run();
+  } catch (error) {
+    throw explainFailure(error, job.config);
+  } finally {
+    await session?.dispose();
+  }
+}
+
+/** One training from `started` to `ended`. */
+class Training {
+  readonly #job: TrainJob;
+  readonly #control: Control;
+  readonly #session: TrainingSession;
+  readonly #clock: TrainingClock;
+  readonly #meter: Meter;
+  readonly #stepsPerEpoch: number;
+
+  constructor(job: TrainJob, control: Control, session: TrainingSession) {
+    this.#job = job;
+    this.#control = control;
+    this.#session = session;
+    this.#stepsPerEpoch = Math.ceil(job.data.splits.train.length / job.config.batchSize);
+    this.#clock = new TrainingClock(session.state.seconds);
+    this.#meter = new Meter(job.config.epochs, this.#stepsPerEpoch);
+  }
+
+  async *run(): AsyncGenerator<TrainerEvent> {
+    const { state, steps, parameters } = this.#session;
+    yield { type: 'started', parameters, engine: steps.engine, epoch: state.epoch, step: state.step };
+    let reason: Ending = 'completed';
+    while (state.epoch < this.#job.config.epochs) {
+      yield* this.#trainEpoch();
+      const metrics = this.#control.stopped ? null : yield* this.#finishEpoch();
+      if (metrics === null) {
+        yield* this.#save('last', {});
+        reason = 'stopped';
+        break;
+      }
+      if (this.#isEnough(metrics)) reason = 'early-stopping';
+      yield* this.#saveEpoch(metrics);
+      if (reason === 'early-stopping') break;
+    }
+    yield { type: 'ended', reason, seconds: this.#clock.seconds };
+  }
+
+  /** The batches that the present epoch still lacks: all of them, unless the run was stopped within it. */
+  async *#trainEpoch(): AsyncGenerator<TrainerEvent> {
+    const { config, data } = this.#job;
+    const { state, steps, reader } = this.#session;
+    const batches = shuffledBatches(data.splits.train, config.batchSize, config.seed, state.epoch).slice(state.batch);
+    for await (const raw of readAhead(reader, batches)) {
+      yield* this.#obey();
+      if (this.#control.stopped) return;
+      const began = this.#clock.seconds;
+      const result = steps.trainStep(raw, state.step);
+      if (!Number.isFinite(result.loss)) throw explainLoss(result.loss / result.samples, raw, config, state);
+      state.step++;
+      state.batch++;
+      state.sums.loss += result.loss;
+      state.sums.correct += result.correct;
+      state.sums.samples += result.samples;
+      state.seconds = this.#clock.seconds;
+      const values = { loss: result.loss / result.samples, accuracy: result.correct / result.samples };
+      const point = {
+        scope: 'batch' as const,
+        step: state.step,
+        epoch: state.epoch + 1,
+        seconds: state.seconds,
+        values,
+      };
+      this.#meter.step(point, result.samples, state.seconds - began);
+      if (this.#meter.due(state.seconds)) yield this.#progress();
+      // Lets commands in: a step itself blocks everything.
+      await setImmediate();
+    }
+  }
+
+  /** Validates, reports and moves on to the next epoch; null when a stop came in between. */
+  async *#finishEpoch(): AsyncGenerator<TrainerEvent, MetricValues | null> {
+    const { state } = this.#session;
+    const began = this.#clock.seconds;
+    const validation = yield* this.#validate();
+    if (validation === null) return null;
+    const { sums } = state;
+    const metrics: MetricValues = { loss: sums.loss / sums.samples, accuracy: sums.correct / sums.samples };
+    if (validation.samples > 0) {
+      metrics.val_loss = validation.loss / validation.samples;
+      metrics.val_accuracy = validation.correct / validation.samples;
+    }
+    state.seconds = this.#clock.seconds;
+    state.epoch++;
+    state.batch = 0;
+    state.sums = { loss: 0, correct: 0, samples: 0 };
+    const point = {
+      scope: 'epoch' as const,
+      step: state.step,
+      epoch: state.epoch,
+      seconds: state.seconds,
+      values: metrics,
+    };
+    this.#meter.epoch(point, state.seconds - began);
+    yield this.#progress();
+    return metrics;
+  }
+
+  async *#validate(): AsyncGenerator<TrainerEvent, StepResult | null> {
+    const { config, data } = this.#job;
+    const { steps, reader } = this.#session;
+    const sums = { samples: 0, loss: 0, correct: 0 };
+    for await (const raw of readAhead(reader, inBatches(data.splits.validation, config.batchSize))) {
+      yield* this.#obey();
+      if (this.#control.stopped) return null;
+      const result = steps.evaluateStep(raw);
+      sums.samples += result.samples;
+      sums.loss += result.loss;
+      sums.correct += result.correct;
+      await setImmediate();
+    }
+    return sums;
+  }
+
+  /** Waits while paused. */
+  async *#obey(): AsyncGenerator<TrainerEvent> {
+    if (!this.#control.paused) return;
+    this.#clock.pause();
+    yield this.#progress();
+    yield { type: 'paused' };
+    while (this.#control.paused) await this.#control.changed();
+    this.#clock.resume();
+    if (!this.#control.stopped) yield { type: 'resumed' };
+  }
+
+  /** Early stopping's decision; keeps its count in the state. */
+  #isEnough(metrics: MetricValues): boolean {
+    const rule = this.#job.config.earlyStopping;
+    if (!rule) return false;
+    const kept = this.#session.state.earlyStopping;
+    const value = monitoredValue(metrics, rule.monitor);
+    if (isBetter(rule.monitor, value, kept.best)) {
+      kept.best = value;
+      kept.wait = 0;
+      return false;
+    }
+    kept.wait++;
+    return kept.wait >= rule.patience;
+  }
+
+  async *#saveEpoch(metrics: MetricValues): AsyncGenerator<TrainerEvent> {
+    const { state } = this.#session;
+    const { best } = this.#job.config;
+    const value = monitoredValue(metrics, best);
+    if (isBetter(best, value, state.best)) {
+      state.best = value;
+      yield* this.#save('best', metrics);
+    }
+    yield* this.#save('last', metrics);
+  }
+
+  async *#save(kind: 'best' | 'last', metrics: MetricValues): AsyncGenerator<TrainerEvent> {
+    const { epoch, step } = this.#session.state;
+    const bytes = await this.#session.save(`${this.#job.checkpoints}/${kind}`, metrics);
+    yield { type: 'checkpoint', kind, epoch, step, metrics, bytes };
+  }
+
+  #progress(): TrainerEvent {
+    const now = this.#clock.seconds;
+    return { type: 'progress', ...this.#meter.take(now, this.#session.state) };
+  }
+}
