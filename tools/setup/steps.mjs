@@ -8,9 +8,8 @@ import { acquireLock } from './lock.mjs';
 import { createProgress } from './progress.mjs';
 
 /** Runs what is needed, in order. Resolves with the failures of steps marked `optional`; any other failure is thrown. */
-export async function runSteps(steps, context) {
+export async function runSteps(steps, context, progress = createProgress()) {
   const failures = [];
-  const progress = createProgress();
   let release = null;
   try {
     for (const [index, step] of steps.entries()) {

@@ -43,12 +43,15 @@ export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || p
 const IMPORT =
   /(?:^|[\s;])(?:import|export)\b[^'";]*?\bfrom\s*'([^']+)'|(?:^|[\s;])import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;
 
+/** Template strings may hold examples of code, which import nothing. */
+const TEMPLATE = /`(?:\\.|[^`\\])*`/g;
+
 /**
  * What a file imports: project files as paths from the root (`src-shared/…`), the rest by package name. Types count,
  * since a part that knows another's types depends on it.
  */
 export function importsOf(source: Source): string[] {
-  return [...source.text.matchAll(IMPORT)].map((match) =>
+  return [...source.text.replace(TEMPLATE, '').matchAll(IMPORT)].map((match) =>
     resolveImport(source.path, match[1] ?? match[2] ?? match[3] ?? ''),
   );
 }
