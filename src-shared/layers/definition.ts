@@ -35,7 +35,12 @@ export interface WeightSpec {
 
 /** A way out of a problem, in the layer's own terms; the analysis turns it into a fix for the graph it stands in. */
 export type Remedy =
-  | { readonly kind: 'insert-before'; readonly title: string; readonly type: string; readonly params: GraphNode['params'] }
+  | {
+      readonly kind: 'insert-before';
+      readonly title: string;
+      readonly type: string;
+      readonly params: GraphNode['params'];
+    }
   | { readonly kind: 'set-params'; readonly title: string; readonly params: GraphNode['params'] };
 
 /**

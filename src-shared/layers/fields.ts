@@ -46,9 +46,11 @@ const property = z.object({
   get prefixItems() {
     return z.array(property).optional();
   },
-  get items() {
-    return property.optional();
-  },
+  // Of a list; a pair says `false` here.
+  items: z
+    .object({ minimum: z.number().default(1) })
+    .optional()
+    .catch(undefined),
   get anyOf() {
     return z.array(property).optional();
   },

@@ -11,13 +11,11 @@ export const kernelSizeParam = pair(1, 255)
   .default([3, 3])
   .meta({ title: 'Kernel size', description: 'Height and width of the window that each filter looks at.', unit: 'px' });
 
-export const stridesParam = pair(1, 255)
-  .default([1, 1])
-  .meta({
-    title: 'Strides',
-    description: 'How far the window moves at a time; 2 halves the size of the result.',
-    unit: 'px',
-  });
+export const stridesParam = pair(1, 255).default([1, 1]).meta({
+  title: 'Strides',
+  description: 'How far the window moves at a time; 2 halves the size of the result.',
+  unit: 'px',
+});
 
 export const depthMultiplierParam = z.int().min(1).max(4096).default(1).meta({
   title: 'Depth multiplier',
@@ -36,11 +34,9 @@ export const useBiasParam = z.boolean().default(true).meta({
   advanced: true,
 });
 
-export const dilationParam = pair(1, 64)
-  .default([1, 1])
-  .meta({
-    title: 'Dilation',
-    description: 'Gap between the points of the window: 2 looks at every other pixel. Needs strides of 1.',
-    unit: 'px',
-    advanced: true,
-  });
+export const dilationParam = pair(1, 64).default([1, 1]).meta({
+  title: 'Dilation',
+  description: 'Gap between the points of the window: 2 looks at every other pixel. Needs strides of 1.',
+  unit: 'px',
+  advanced: true,
+});

@@ -9,10 +9,15 @@ import {
 import { defineLayer } from '../define.ts';
 
 const factorParam = (title: string, side: string) =>
-  z.number().min(0).max(1).default(0.1).meta({
-    title,
-    description: `The farthest shift either way, as a part of the ${side}: 0.1 of 64 pixels is up to 6.4.`,
-  });
+  z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .meta({
+      title,
+      description: `The farthest shift either way, as a part of the ${side}: 0.1 of 64 pixels is up to 6.4.`,
+    });
 
 /** Shifts pictures at random, in training only. */
 export const randomTranslation = defineLayer({

@@ -4,7 +4,14 @@ import { activationFromConfig, activationParam, activationSuffix } from '../acti
 import { defineLayer } from '../define.ts';
 import { fails, withPicture } from '../inference.ts';
 import { initializerFromConfig, initializerParam, initializerToConfig } from '../initializers.ts';
-import { depthMultiplierParam, dilationParam, kernelSizeParam, paddingParam, stridesParam, useBiasParam } from '../params.ts';
+import {
+  depthMultiplierParam,
+  dilationParam,
+  kernelSizeParam,
+  paddingParam,
+  stridesParam,
+  useBiasParam,
+} from '../params.ts';
 import { slide, unequalStrides } from '../spatial.ts';
 
 /** Filters each channel by itself; a cheap part of light networks. */

@@ -4,7 +4,14 @@ import { activationFromConfig, activationParam, activationSuffix } from '../acti
 import { defineLayer } from '../define.ts';
 import { fails, withPicture } from '../inference.ts';
 import { initializerFromConfig, initializerParam, initializerToConfig } from '../initializers.ts';
-import { depthMultiplierParam, dilationParam, kernelSizeParam, paddingParam, stridesParam, useBiasParam } from '../params.ts';
+import {
+  depthMultiplierParam,
+  dilationParam,
+  kernelSizeParam,
+  paddingParam,
+  stridesParam,
+  useBiasParam,
+} from '../params.ts';
 import { slide, unequalStrides } from '../spatial.ts';
 
 /** A depthwise convolution and a 1×1 convolution in one: nearly a Conv2D at a fraction of its cost. */

@@ -12,7 +12,12 @@ export const reshape = defineLayer({
   arity: 'one',
   params: z.object({
     target_shape: z
-      .array(z.int().min(-1).max(2 ** 26))
+      .array(
+        z
+          .int()
+          .min(-1)
+          .max(2 ** 26),
+      )
       .max(6)
       .refine((sizes) => !sizes.includes(0) && sizes.filter((size) => size === -1).length <= 1, {
         error: 'sizes of at least 1, and at most one -1',

@@ -24,10 +24,13 @@ export const output = defineLayer({
       control: 'column',
       columnUse: 'target',
     }),
-    loss: z.enum(['auto', ...lossNames]).default('auto').meta({
-      title: 'Loss',
-      description: 'What training makes small; auto follows the target: crossentropy for classes, error for numbers.',
-    }),
+    loss: z
+      .enum(['auto', ...lossNames])
+      .default('auto')
+      .meta({
+        title: 'Loss',
+        description: 'What training makes small; auto follows the target: crossentropy for classes, error for numbers.',
+      }),
   }),
   doc: {
     summary: 'The end of the network: turns the last values into probabilities and compares them with the dataset.',

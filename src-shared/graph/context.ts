@@ -1,0 +1,46 @@
+import type { DatasetShape } from '../data/types.ts';
+import type { InferNode, InferredNode } from './infer-node.ts';
+import { orderOf } from './order.ts';
+import type { Problem } from './problems.ts';
+import type { Graph } from './types.ts';
+import { ancestorsOf, sourcesOf, type Wiring, wiringOf } from './wiring.ts';
+
+/** What every rule of the analysis looks at. */
+export interface AnalysisContext {
+  readonly graph: Graph;
+  readonly dataset: DatasetShape | null;
+  readonly wiring: Wiring;
+  readonly order: readonly string[];
+  readonly cycles: readonly (readonly string[])[];
+  readonly nodes: ReadonlyMap<string, InferredNode>;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** Nodes that an output depends on; all of them while there is no output. */
+  readonly live: ReadonlySet<string>;
+}
+
+/** One kind of finding. */
+export interface Rule {
+  /** Advice that only makes sense once the shapes are known: skipped while an error stands. */
+  readonly needsSoundGraph?: true;
+  readonly find: (context: AnalysisContext) => readonly Problem[];
+}
+
+export function createContext(graph: Graph, dataset: DatasetShape | null, infer: InferNode): AnalysisContext {
+  const wiring = wiringOf(graph);
+  const { order, cycles } = orderOf(wiring);
+  const nodes = new Map<string, InferredNode>();
+  const visit = (id: string) => {
+    const node = wiring.nodes.get(id);
+    // A source on a cycle has not been visited: its output is unknown.
+    const inputs = sourcesOf(wiring, id).map((source) => nodes.get(source)?.output ?? null);
+    if (node) nodes.set(id, infer(node, inputs));
+  };
+  for (const id of order) visit(id);
+  for (const id of cycles.flat()) visit(id);
+  const withRole = (role: 'input' | 'output') =>
+    [...nodes.keys()].filter((id) => nodes.get(id)?.definition?.role === role);
+  const outputs = withRole('output');
+  const live = outputs.length > 0 ? ancestorsOf(wiring, outputs) : new Set(wiring.nodes.keys());
+  return { graph, dataset, wiring, order, cycles, nodes, inputs: withRole('input'), outputs, live };
+}

@@ -1,0 +1,41 @@
+import type { LayerDefinition } from '../layers/definition.ts';
+import { getLayer } from '../layers/index.ts';
+import { parseParams } from '../layers/parse-params.ts';
+import { orderOf } from './order.ts';
+import type { Graph } from './types.ts';
+import { ancestorsOf, sourcesOf, wiringOf } from './wiring.ts';
+
+/** One layer of a model as Keras 3 would write it, and as a trainer builds it. */
+export interface ModelLayer {
+  readonly id: string;
+  readonly type: string;
+  readonly definition: LayerDefinition;
+  /** Complete. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly className: string;
+  /** Keras 3 config, name included. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Ids of the layers that feed it, in order. */
+  readonly inbound: readonly string[];
+}
+
+/**
+ * The layers of a sound graph, sources first: those that an output depends on, no others. Layers of unknown types are left
+ * out, so look at the analysis before.
+ */
+export function toKerasConfigs(graph: Graph, order: readonly string[] = orderOf(wiringOf(graph)).order): ModelLayer[] {
+  const wiring = wiringOf(graph);
+  const outputs = order.filter((id) => getLayer(wiring.nodes.get(id)?.type ?? '')?.role === 'output');
+  const live = ancestorsOf(wiring, outputs);
+  return order.flatMap((id) => {
+    const node = wiring.nodes.get(id);
+    const definition = node ? getLayer(node.type) : undefined;
+    if (!node || !definition || !live.has(id)) return [];
+    const { params } = parseParams(definition, node.params);
+    const { className, toConfig } = definition.keras;
+    // Keras's InputLayer knows no `trainable`.
+    const trainable = definition.role === 'input' ? {} : { trainable: true };
+    const config = { name: id, ...trainable, dtype: 'float32', ...toConfig(params) };
+    return [{ id, type: node.type, definition, params, className, config, inbound: sourcesOf(wiring, id) }];
+  });
+}

@@ -1,0 +1,26 @@
+import type { Rule } from '../context.ts';
+import { removeNodeFix } from '../fixes.ts';
+import { sourcesOf } from '../wiring.ts';
+
+/** Dropout changes the variance in training only, so statistics gathered after it are off in use (Li et al., 2018). */
+export const aboutDropoutBeforeStatistics: Rule = {
+  needsSoundGraph: true,
+  find: (context) =>
+    [...context.live].flatMap((id) => {
+      const [source] = sourcesOf(context.wiring, id);
+      const keepsStatistics = context.nodes.get(id)?.weights?.some((weight) => weight.name === 'moving_variance');
+      if (!keepsStatistics || source === undefined) return [];
+      if (context.nodes.get(source)?.definition?.family !== 'regularization') return [];
+      return [
+        {
+          code: 'dropout-before-batch-normalization',
+          severity: 'tip',
+          node: source,
+          expected: `dropout after ${id}`,
+          found: 'dropout before it',
+          message: `${source}: stands right before ${id}, whose statistics then don't match once dropout is off. Move it behind, or delete it.`,
+          fixes: removeNodeFix(source),
+        },
+      ];
+    }),
+};

@@ -1,0 +1,33 @@
+import type { Rule } from '../context.ts';
+import { aboutArity } from './arity.ts';
+import { aboutCycles } from './cycles.ts';
+import { aboutData } from './data.ts';
+import { aboutDropoutBeforeStatistics } from './dropout-before-statistics.ts';
+import { aboutEdges } from './edges.ts';
+import { aboutIdentity } from './identity.ts';
+import { aboutLayers } from './layers.ts';
+import { aboutModelSize } from './model-size.ts';
+import { aboutRoles } from './roles.ts';
+import { aboutSoftmaxTwice } from './softmax-twice.ts';
+import { aboutTargetSize } from './target-size.ts';
+import { aboutUnknownLayers } from './unknown-layers.ts';
+import { aboutUnscaledPictures } from './unscaled-pictures.ts';
+import { aboutUnusedLayers } from './unused-layers.ts';
+
+/** Everything that the analysis looks for; errors first, so that advice can wait until the graph is sound. */
+export const rules: readonly Rule[] = [
+  aboutIdentity,
+  aboutUnknownLayers,
+  aboutEdges,
+  aboutCycles,
+  aboutRoles,
+  aboutArity,
+  aboutLayers,
+  aboutData,
+  aboutTargetSize,
+  aboutUnusedLayers,
+  aboutSoftmaxTwice,
+  aboutUnscaledPictures,
+  aboutDropoutBeforeStatistics,
+  aboutModelSize,
+];

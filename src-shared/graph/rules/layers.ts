@@ -1,0 +1,19 @@
+import type { LayerProblem } from '../../layers/definition.ts';
+import type { AnalysisContext, Rule } from '../context.ts';
+import { remedyFix } from '../fixes.ts';
+import type { Problem } from '../problems.ts';
+import { sourcesOf } from '../wiring.ts';
+
+/** What the layers themselves find: parameters out of range, shapes that don't fit. */
+export const aboutLayers: Rule = {
+  find: (context) =>
+    [...context.nodes].flatMap(([id, node]) => node.findings.map((finding) => placed(context, id, finding))),
+};
+
+/** Puts a layer's finding into the graph: its name in front, its sources by name, its remedies as edits. */
+function placed(context: AnalysisContext, id: string, { remedies = [], ...finding }: LayerProblem): Problem {
+  const sources = sourcesOf(context.wiring, id);
+  const message = finding.message.replaceAll(/\{input(\d+)\}/g, (_, index) => sources[Number(index)] ?? 'its input');
+  const fixes = remedies.flatMap((remedy) => remedyFix(context, id, remedy));
+  return { ...finding, node: id, message: `${id}: ${message}`, ...(fixes.length > 0 ? { fixes } : {}) };
+}

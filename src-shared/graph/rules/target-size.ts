@@ -1,0 +1,67 @@
+import { bindOutput } from '../binding.ts';
+import type { AnalysisContext, Rule } from '../context.ts';
+import { insertBeforeFix, setParamsFix } from '../fixes.ts';
+import type { Fix, Problem } from '../problems.ts';
+import { sourcesOf } from '../wiring.ts';
+
+/** An output has one value per class of its target. */
+export const aboutTargetSize: Rule = {
+  find: (context) => context.outputs.flatMap((id) => sizeProblem(context, id)),
+};
+
+function sizeProblem(context: AnalysisContext, id: string): Problem[] {
+  const { dataset, nodes, wiring } = context;
+  const node = wiring.nodes.get(id);
+  const size = nodes.get(id)?.output?.dims.at(-1)?.size;
+  const bound = dataset && node ? bindOutput(node, dataset).bound : null;
+  // Fewer than two classes is a problem of the dataset, reported as such.
+  const tooFew = bound?.target.type === 'category' && bound.size < 2;
+  if (!bound || size == null || tooFew || size === bound.size) return [];
+  const [source] = sourcesOf(wiring, id);
+  const isCategory = bound.target.type === 'category';
+  const expected = isCategory
+    ? `${bound.size} values, one per class of ${bound.target.name}`
+    : `1 value for ${bound.target.name}`;
+  const wide = layerThatDecidesTheSize(context, id);
+  const remedy = wide
+    ? `Set ${wide.param} of ${wide.id} to ${bound.size}.`
+    : `Put a dense layer with ${bound.size} units before it.`;
+  return [
+    {
+      code: 'units-not-classes',
+      severity: 'error',
+      node: id,
+      expected,
+      found: `${size}`,
+      message: `${id}: expects ${expected}; got ${size} from ${source}. ${remedy}`,
+      fixes: fixesFor(context, id, bound.size, wide),
+    },
+  ];
+}
+
+interface WideLayer {
+  readonly id: string;
+  readonly param: string;
+}
+
+function fixesFor(context: AnalysisContext, id: string, size: number, wide: WideLayer | null): Fix[] {
+  if (wide) return setParamsFix(context, wide.id, `Set ${wide.param} of ${wide.id} to ${size}`, { [wide.param]: size });
+  return insertBeforeFix(context, id, `Add a dense layer with ${size} units`, {
+    type: 'dense',
+    params: { units: size },
+  });
+}
+
+/** Goes back along layers that keep the last dimension as it is (activation, dropout, pooling) to the one that sets it. */
+function layerThatDecidesTheSize(context: AnalysisContext, output: string): WideLayer | null {
+  let id = sourcesOf(context.wiring, output)[0];
+  for (let steps = context.order.length; id !== undefined && steps > 0; steps -= 1) {
+    const node = context.nodes.get(id);
+    const param = node?.definition?.widthParam;
+    if (param) return { id, param };
+    const before = node?.inputs[0]?.dims.at(-1)?.size;
+    if (node?.definition?.arity !== 'one' || before !== node.output?.dims.at(-1)?.size) return null;
+    id = sourcesOf(context.wiring, id)[0];
+  }
+  return null;
+}

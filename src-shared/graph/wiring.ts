@@ -1,0 +1,47 @@
+import type { Graph, GraphEdge, GraphNode } from './types.ts';
+
+/** A graph's nodes by id and edges by node. Where ids repeat, the first node counts; edges to nowhere are left out. */
+export interface Wiring {
+  readonly nodes: ReadonlyMap<string, GraphNode>;
+  /** In the order of the edge list, which is the order of a layer's inputs. */
+  readonly incoming: ReadonlyMap<string, readonly GraphEdge[]>;
+  readonly outgoing: ReadonlyMap<string, readonly GraphEdge[]>;
+}
+
+export function wiringOf(graph: Graph): Wiring {
+  const nodes = new Map<string, GraphNode>();
+  const incoming = new Map<string, GraphEdge[]>();
+  const outgoing = new Map<string, GraphEdge[]>();
+  for (const node of graph.nodes) {
+    if (nodes.has(node.id)) continue;
+    nodes.set(node.id, node);
+    incoming.set(node.id, []);
+    outgoing.set(node.id, []);
+  }
+  for (const edge of graph.edges) {
+    const into = incoming.get(edge.target);
+    const from = outgoing.get(edge.source);
+    if (!into || !from) continue;
+    into.push(edge);
+    from.push(edge);
+  }
+  return { nodes, incoming, outgoing };
+}
+
+/** A node's sources, in the order of its inputs. */
+export const sourcesOf = (wiring: Wiring, id: string): string[] =>
+  (wiring.incoming.get(id) ?? []).map((edge) => edge.source);
+
+/** All nodes that the given ones depend on, themselves included. */
+export function ancestorsOf(wiring: Wiring, ids: readonly string[]): Set<string> {
+  const seen = new Set<string>(ids);
+  const open = [...ids];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const source of sourcesOf(wiring, id)) {
+      if (seen.has(source)) continue;
+      seen.add(source);
+      open.push(source);
+    }
+  }
+  return seen;
+}
