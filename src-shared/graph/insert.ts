@@ -1,0 +1,67 @@
+import { nextEdgeId, nextId } from './names.ts';
+import { type NewNode, ROW } from './splice.ts';
+import type { Graph, GraphEdit } from './types.ts';
+
+/** Adds a layer that stands alone. */
+export function insertEdit(graph: Graph, add: NewNode): { edit: GraphEdit; id: string } {
+  const id = add.id ?? nextId(graph, add.type);
+  const lowest = Math.max(-ROW, ...graph.nodes.map((node) => node.position.y));
+  const position = add.position ?? { x: graph.nodes[0]?.position.x ?? 0, y: lowest + ROW };
+  return { edit: { kind: 'add-node', node: { id, type: add.type, params: add.params ?? {}, position } }, id };
+}
+
+/** Adds a layer below another and connects the two; for an edge dropped on empty canvas. Null where `after` is not there. */
+export function appendEdit(graph: Graph, after: string, add: NewNode): { edit: GraphEdit; id: string } | null {
+  const source = graph.nodes.find((node) => node.id === after);
+  if (!source) return null;
+  const position = add.position ?? { x: source.position.x, y: source.position.y + ROW };
+  const { edit, id } = insertEdit(graph, { ...add, position });
+  return { edit: { kind: 'batch', edits: [edit, connectEdit(graph, after, id)] }, id };
+}
+
+/** Connects two layers. */
+export const connectEdit = (graph: Graph, source: string, target: string): GraphEdit => ({
+  kind: 'add-edge',
+  edge: { id: nextEdgeId(graph, source, target), source, sourcePort: 'out', target, targetPort: 'in' },
+});
+
+/**
+ * Deletes layers. Where a deleted one had one source, what it fed is connected to that source instead, unless `heal` is
+ * false: taking a layer out of a chain should not tear the chain.
+ */
+export function removeEdit(graph: Graph, ids: readonly string[], heal = true): GraphEdit {
+  const gone = new Set(ids);
+  const edits: GraphEdit[] = [];
+  if (heal) {
+    const healed: string[] = [];
+    const sources = Map.groupBy(graph.edges, (edge) => edge.target);
+    for (const [index, edge] of graph.edges.entries()) {
+      if (!gone.has(edge.source) || gone.has(edge.target)) continue;
+      const source = survivingSource(sources, gone, edge.source);
+      if (source === null) continue;
+      const id = nextEdgeId(graph, source, edge.target, healed);
+      healed.push(id);
+      // Right behind the edge that it replaces, which keeps the order of the target's inputs.
+      edits.push({ kind: 'add-edge', edge: { ...edge, id, source }, index: index + healed.length });
+    }
+  }
+  edits.push(...[...gone].map((id): GraphEdit => ({ kind: 'remove-node', id })));
+  return { kind: 'batch', edits };
+}
+
+function survivingSource(
+  sources: ReadonlyMap<string, readonly Graph['edges'][number][]>,
+  gone: ReadonlySet<string>,
+  from: string,
+): string | null {
+  const seen = new Set<string>();
+  let id = from;
+  while (gone.has(id)) {
+    const edges = sources.get(id) ?? [];
+    const only = edges[0];
+    if (!only || edges.length > 1 || seen.has(id)) return null;
+    seen.add(id);
+    id = only.source;
+  }
+  return id;
+}
