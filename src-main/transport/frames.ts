@@ -11,6 +11,8 @@ const BINARY = 1;
 
 /** A prediction's tensor or an uploaded picture fits easily; a length beyond it is a broken or hostile peer. */
 export const MAX_FRAME_BYTES = 256 * 1024 * 1024;
+/** Without the byte for the kind. */
+export const MAX_PAYLOAD_BYTES = MAX_FRAME_BYTES - 1;
 
 /** The stream can't be read on: what follows has no known beginning. */
 export class FrameError extends Error {
@@ -21,8 +23,8 @@ export class FrameError extends Error {
 export function encodeFrame(message: PortMessage): [header: Buffer, payload: Uint8Array] {
   const isText = typeof message === 'string';
   const payload = isText ? Buffer.from(message, 'utf8') : message;
-  if (payload.byteLength + 1 > MAX_FRAME_BYTES) {
-    throw new FrameError(`a message of ${payload.byteLength} bytes is larger than the ${MAX_FRAME_BYTES} allowed`);
+  if (payload.byteLength > MAX_PAYLOAD_BYTES) {
+    throw new FrameError(`a message of ${payload.byteLength} bytes is larger than the ${MAX_PAYLOAD_BYTES} allowed`);
   }
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt32BE(payload.byteLength + 1, 0);

@@ -15,6 +15,8 @@ export interface Port {
   addEventListener(type: 'message', listener: MessageListener): void;
   addEventListener(type: 'close', listener: () => void): void;
   close(): void;
+  /** Much waits to be sent: a relay should take no more from its source until `drained`. */
+  readonly isFull: boolean;
   /** Resolves when little enough waits to be sent (or the port is closed): the moment to produce more. */
   drained(): Promise<void>;
   /** Takes no more from the other side until `resume`. */

@@ -59,7 +59,7 @@ export function serve(router: Router<AnyContractRouter, Record<never, never>>, p
       },
     ],
   });
-  handler.upgrade(guardedPort(port));
+  handler.upgrade(guardedPort(port, log));
 }
 
 type DomPort = Extract<Parameters<RPCHandler<Record<never, never>>['upgrade']>[0], { addEventListener: unknown }>;
@@ -68,10 +68,17 @@ type DomPort = Extract<Parameters<RPCHandler<Record<never, never>>['upgrade']>[0
 const asDomPort = (port: Pick<Port, 'addEventListener' | 'postMessage'>): DomPort => port as unknown as DomPort;
 
 /** A port that lets only readable calls in, and drops answers that nobody is there to take. */
-function guardedPort(port: Port): DomPort {
+function guardedPort(port: Port, log: UnexpectedLog): DomPort {
   return asDomPort({
     postMessage(message: PortMessage | ArrayBuffer) {
-      if (!port.closed) port.postMessage(message);
+      if (port.closed) return;
+      try {
+        port.postMessage(message);
+      } catch (error) {
+        // An answer too large to send: whoever waits for it fails at once instead of never.
+        log('unsendable', error, 'answer');
+        port.close();
+      }
     },
     addEventListener(type: 'message' | 'close', listener: MessageListener | (() => void)) {
       if (type === 'close') port.addEventListener('close', listener as () => void);

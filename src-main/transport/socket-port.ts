@@ -60,8 +60,12 @@ export class SocketPort implements Port {
     this.socket.once('close', () => clearTimeout(timer));
   }
 
+  get isFull(): boolean {
+    return !this.closed && this.socket.writableLength >= HIGH_WATER_BYTES;
+  }
+
   drained(): Promise<void> {
-    if (this.closed || this.socket.writableLength < HIGH_WATER_BYTES) return Promise.resolve();
+    if (!this.isFull) return Promise.resolve();
     return new Promise((resolve) => {
       this.drainWaiters.push(resolve);
     });

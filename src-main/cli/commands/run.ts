@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { Output } from '../output.ts';
+import { addCommand, withEngine } from '../session.ts';
+import { duration, metricWords, table } from '../table.ts';
+
+export function addRunCommands(program: Command, output: Output): void {
+  const run = program.command('run').description('The history of training');
+
+  addCommand(run, 'list', 'All runs, or those of a project')
+    .option('--project <name>', 'only of this project')
+    .action(async (options: { project?: string }, command: Command) =>
+      withEngine(command, async ({ engine }) => {
+        const runs = await engine.runs.list({ project: options.project ?? null });
+        output.result({ runs: runs.map(({ id, ...rest }) => ({ run: id, ...rest })) }, () =>
+          table([
+            ['project', 'run', 'state', 'best', 'id'],
+            ...runs.map((one) => [one.project.name, one.number, one.state, metricWords(one.metrics), one.id]),
+          ]),
+        );
+      }),
+    );
+
+  addCommand(run, 'show <run>', 'Configuration, state and results of a run').action(
+    async (name: string, _options, command: Command) =>
+      withEngine(command, async ({ engine }) => {
+        const { id, state, metrics, ...rest } = await engine.runs.get({ run: name });
+        output.result({ run: id, state, metrics, ...rest }, () =>
+          [
+            table([
+              ['Run', `${rest.number} of ${rest.project.name} (${id})`],
+              ['State', state],
+              ['Dataset', `${rest.dataset.name}, version ${rest.dataset.versionNumber}`],
+              ['Parameters', rest.parameters],
+              ['Best epoch', rest.bestEpoch],
+              ['Metrics', metricWords(metrics)],
+              ['Time', duration(rest.seconds)],
+              ['Configuration', JSON.stringify(rest.config)],
+            ]),
+            ...rest.bound,
+            ...(rest.error ? [`! ${rest.error.message}`] : []),
+          ].join('\n'),
+        );
+      }),
+  );
+}

@@ -1,0 +1,53 @@
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { isAtRest, type MetricPoint } from '#shared/training/run.ts';
+import { AppError } from '#shared/util/app-error.ts';
+import type { Output } from './output.ts';
+import type { Engine } from './session.ts';
+import { duration, metricWords } from './table.ts';
+
+/** Prints what happens in a run until nobody works on it any more; returns how it stands then. */
+export async function followRun(
+  engine: Engine,
+  output: Output,
+  run: string,
+  fromEpoch: number,
+  signal: AbortSignal,
+): Promise<RunSummary> {
+  let lastEpoch = fromEpoch;
+  let speed: number | null = null;
+  const printEpochs = (points: MetricPoint[]) => {
+    for (const point of points) {
+      if (point.scope !== 'epoch' || point.epoch <= lastEpoch) continue;
+      lastEpoch = point.epoch;
+      const event = { event: 'epoch', epoch: point.epoch, metrics: point.values, samplesPerSecond: speed };
+      output.result(event, () => `epoch ${point.epoch}  ${metricWords(point.values)}`);
+    }
+  };
+  // What was learned before the watch began; `points` gives all epochs whatever the step.
+  const catchUp = async () => printEpochs((await engine.runs.points({ run, afterStep: -1, limit: 10 })).points);
+
+  await catchUp();
+  for await (const event of await engine.runs.watch({ run }, { signal })) {
+    if (event.type === 'points') {
+      printEpochs(event.points);
+      continue;
+    }
+    const { progress, state } = event.run;
+    speed = progress?.samplesPerSecond ?? speed;
+    if (isAtRest(state)) {
+      await catchUp();
+      return event.run;
+    }
+    output.progress(progressWords(event.run));
+  }
+  throw new AppError('NOT_FOUND', `Run ${run} was removed while it was followed.`, { run });
+}
+
+function progressWords({ state, progress }: RunSummary): string {
+  if (!progress) return state;
+  const { epoch, epochs, step, stepsPerEpoch, samplesPerSecond, etaSeconds } = progress;
+  const rate = samplesPerSecond === null ? '' : `  ${Math.round(samplesPerSecond)} samples/s`;
+  const left = etaSeconds === null ? '' : `  ${duration(etaSeconds)} left`;
+  const batch = stepsPerEpoch > 0 ? `  batch ${((Math.max(step, 1) - 1) % stepsPerEpoch) + 1}/${stepsPerEpoch}` : '';
+  return `${state}  epoch ${epoch}/${epochs}${batch}${rate}${left}`;
+}
