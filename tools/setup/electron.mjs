@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, sizeBelow, writeJson } from './files.mjs';
-import { projectRoot } from './paths.mjs';
+import { node24, projectRoot } from './paths.mjs';
 import { megabytes } from './progress.mjs';
 import { lastLines, run } from './run.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -45,7 +45,7 @@ export const electron = {
     const temporary = join(cache, 'electron', 'tmp');
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(temporary, { recursive: true });
-    const { status, output } = await run(process.execPath, [join(PACKAGE, 'install.js')], {
+    const { status, output } = await run(node24, [join(PACKAGE, 'install.js')], {
       // The archive's checksum is in the npm package; a finished archive stays in our cache for the next clone.
       env: {
         ...process.env,
