@@ -1,6 +1,7 @@
 import { nextEdgeId, nextId } from './names.ts';
 import { type NewNode, ROW } from './splice.ts';
-import type { Graph, GraphEdit } from './types.ts';
+import type { Graph, GraphEdge, GraphEdit } from './types.ts';
+import { wiringOf } from './wiring.ts';
 
 /** Adds a layer that stands alone. */
 export function insertEdit(graph: Graph, add: NewNode): { edit: GraphEdit; id: string } {
@@ -34,7 +35,7 @@ export function removeEdit(graph: Graph, ids: readonly string[], heal = true): G
   const edits: GraphEdit[] = [];
   if (heal) {
     const healed: string[] = [];
-    const sources = Map.groupBy(graph.edges, (edge) => edge.target);
+    const sources = wiringOf(graph).incoming;
     for (const [index, edge] of graph.edges.entries()) {
       if (!gone.has(edge.source) || gone.has(edge.target)) continue;
       const source = survivingSource(sources, gone, edge.source);
@@ -50,7 +51,7 @@ export function removeEdit(graph: Graph, ids: readonly string[], heal = true): G
 }
 
 function survivingSource(
-  sources: ReadonlyMap<string, readonly Graph['edges'][number][]>,
+  sources: ReadonlyMap<string, readonly GraphEdge[]>,
   gone: ReadonlySet<string>,
   from: string,
 ): string | null {

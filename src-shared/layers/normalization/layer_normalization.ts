@@ -34,7 +34,7 @@ export const layerNormalization = defineLayer({
   keras: {
     className: 'LayerNormalization',
     toConfig: ({ epsilon, center, scale }) => ({
-      axis: -1,
+      axis: [-1],
       epsilon,
       center,
       scale,

@@ -1,0 +1,219 @@
+"""Golden files for the trainer's layers, optimizers and losses: what Keras 3 computes.
+
+    python3 -m venv VENV && VENV/bin/pip install keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6
+    VENV/bin/python tools/golden/trainer_layers.py
+
+Writes src-main/trainer/testing/golden/*.json. Never run by the app or its tests.
+"""
+
+import json
+import os
+from pathlib import Path
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+OUT = Path(__file__).resolve().parents[2] / "src-main" / "trainer" / "testing" / "golden"
+random = np.random.default_rng(20)
+
+
+def tensor(value):
+    value = np.asarray(value, dtype="float32")
+    return {"shape": list(value.shape), "values": [float(f"{v:.8g}") for v in value.ravel()]}
+
+
+def normal(shape, scale=1.0, offset=0.0):
+    return (random.normal(size=shape) * scale + offset).astype("float32")
+
+
+def case(kind, layer, shapes, params, training=False, offset=0.0, **extra):
+    """Forward and backward of one layer, with random weights, input and incoming gradient."""
+    inputs = [tf.constant(normal((2, *shape), offset=offset)) for shape in shapes]
+    layer(inputs if len(inputs) > 1 else inputs[0])
+    for weight in layer.weights:
+        positive = weight.name in ("moving_variance", "gamma")
+        weight.assign(np.abs(normal(weight.shape)) + 0.5 if positive else normal(weight.shape, 0.5))
+    before = {weight.name: tensor(weight) for weight in layer.weights}
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(inputs)
+        output = layer(inputs if len(inputs) > 1 else inputs[0], training=training)
+        dy = tf.constant(normal(output.shape))
+        scalar = tf.reduce_sum(output * dy)
+    return {
+        "type": kind,
+        "params": params,
+        "training": training,
+        "inputs": [tensor(value) for value in inputs],
+        "weights": before,
+        "weightsAfter": {weight.name: tensor(weight) for weight in layer.weights},
+        "output": tensor(output),
+        "dy": tensor(dy),
+        "inputGradients": [tensor(tape.gradient(scalar, value)) for value in inputs],
+        "weightGradients": {
+            weight.name: tensor(tape.gradient(scalar, weight.value)) for weight in layer.trainable_weights
+        },
+        **extra,
+    }
+
+
+def layer_cases():
+    L = keras.layers
+    cases = []
+
+    def add(kind, make, shapes, params=None, training=False, **extra):
+        params = params or {}
+        cases.append(case(kind, make(**params), shapes, params, training, **extra))
+
+    for name in [
+        "linear", "relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "silu", "hard_silu", "mish", "sigmoid",
+        "hard_sigmoid", "tanh", "softmax", "log_softmax", "softplus", "softsign", "exponential",
+    ]:
+        add("activation", L.Activation, [(12,)], {"activation": name})
+    # Only softmax, sigmoid and linear end a network.
+    for name in ["softmax", "sigmoid", "linear"]:
+        add("output", L.Activation, [(5,)], {"activation": name})
+
+    add("dense", L.Dense, [(4,)], {"units": 3})
+    add("dense", L.Dense, [(4,)], {"units": 3, "activation": "gelu", "use_bias": False})
+    add("dense", L.Dense, [(3, 4)], {"units": 2, "activation": "leaky_relu"})
+    add("dense", L.Dense, [(4,)], {"units": 5, "activation": "relu"})
+
+    add("conv2d", L.Conv2D, [(6, 5, 2)], {"filters": 3, "kernel_size": [3, 3]})
+    add("conv2d", L.Conv2D, [(6, 5, 2)], {"filters": 3, "kernel_size": [3, 2], "strides": [2, 2], "padding": "same", "activation": "relu"})
+    add("conv2d", L.Conv2D, [(6, 5, 2)], {"filters": 2, "kernel_size": [1, 1], "use_bias": False, "activation": "silu"})
+    add("conv2d", L.Conv2D, [(7, 6, 2)], {"filters": 2, "kernel_size": [3, 3], "dilation_rate": [2, 2]})
+    add("conv2d", L.Conv2D, [(7, 6, 2)], {"filters": 2, "kernel_size": [3, 2], "dilation_rate": [2, 3], "padding": "same", "activation": "tanh"})
+    add("depthwise_conv2d", L.DepthwiseConv2D, [(5, 6, 2)], {"kernel_size": [3, 3]})
+    add("depthwise_conv2d", L.DepthwiseConv2D, [(5, 6, 2)], {"kernel_size": [2, 3], "depth_multiplier": 2, "padding": "same", "activation": "hard_sigmoid"})
+    add("depthwise_conv2d", L.DepthwiseConv2D, [(6, 6, 2)], {"kernel_size": [3, 3], "strides": [2, 2], "padding": "same", "use_bias": False})
+    add("depthwise_conv2d", L.DepthwiseConv2D, [(7, 6, 2)], {"kernel_size": [3, 3], "dilation_rate": [2, 2], "padding": "same"})
+    add("separable_conv2d", L.SeparableConv2D, [(5, 6, 2)], {"filters": 3, "kernel_size": [3, 3]})
+    add("separable_conv2d", L.SeparableConv2D, [(6, 6, 2)], {"filters": 3, "kernel_size": [3, 3], "strides": [2, 2], "padding": "same", "depth_multiplier": 2, "activation": "relu"})
+    add("separable_conv2d", L.SeparableConv2D, [(7, 7, 2)], {"filters": 3, "kernel_size": [3, 3], "dilation_rate": [2, 2], "use_bias": False})
+
+    for kind, make in [("max_pooling2d", L.MaxPooling2D), ("average_pooling2d", L.AveragePooling2D)]:
+        add(kind, make, [(6, 4, 2)], {"pool_size": [2, 2]})
+        add(kind, make, [(5, 5, 2)], {"pool_size": [3, 2], "strides": [2, 1], "padding": "same"})
+    for kind, make in [("global_max_pooling2d", L.GlobalMaxPooling2D), ("global_average_pooling2d", L.GlobalAveragePooling2D)]:
+        add(kind, make, [(3, 4, 2)])
+        add(kind, make, [(3, 4, 2)], {"keepdims": True})
+
+    add("batch_normalization", L.BatchNormalization, [(3, 4, 2)], training=True)
+    add("batch_normalization", L.BatchNormalization, [(3, 4, 2)], training=False)
+    add("batch_normalization", L.BatchNormalization, [(5,)], {"momentum": 0.9, "epsilon": 0.01}, training=True)
+    add("batch_normalization", L.BatchNormalization, [(4, 3)], {"center": False, "scale": False}, training=True)
+    add("layer_normalization", L.LayerNormalization, [(6,)])
+    add("layer_normalization", L.LayerNormalization, [(3, 4, 5)], {"epsilon": 0.01})
+    add("layer_normalization", L.LayerNormalization, [(4, 5)], {"center": False, "scale": False})
+
+    add("flatten", L.Flatten, [(3, 2, 2)])
+    add("reshape", L.Reshape, [(3, 4)], {"target_shape": [2, 6]})
+    add("reshape", L.Reshape, [(3, 4)], {"target_shape": [2, -1, 3]})
+    add("add", L.Add, [(3, 4), (3, 4), (3, 4)])
+    add("concatenate", L.Concatenate, [(3, 2), (3, 4)])
+    add("concatenate", L.Concatenate, [(3, 2), (1, 2)], {"axis": 1})
+    add("rescaling", L.Rescaling, [(3, 2)], {"scale": 0.5, "offset": -1.0})
+    add("resizing", L.Resizing, [(4, 5, 2)], {"height": 7, "width": 3})
+    add("resizing", L.Resizing, [(4, 5, 2)], {"height": 2, "width": 9, "interpolation": "nearest"})
+    add("resizing", L.Resizing, [(8, 8, 1)], {"height": 3, "width": 4})
+    # At inference these let everything through; what they do in training is in `augmentation`.
+    add("dropout", L.Dropout, [(4,)], {"rate": 0.5})
+    add("random_flip", L.RandomFlip, [(4, 4, 1)])
+    add("random_rotation", L.RandomRotation, [(4, 4, 1)], {"factor": 0.2})
+    add("random_translation", L.RandomTranslation, [(4, 4, 1)], {"height_factor": 0.2, "width_factor": 0.2})
+    add("random_contrast", L.RandomContrast, [(4, 4, 1)], {"factor": 0.2})
+    return cases
+
+
+def grouped_conv():
+    """TensorFlow has no gradient of grouped convolutions on a CPU: the same thing from its parts."""
+    layer = keras.layers.Conv2D(4, 3, groups=2, padding="same")
+    x = normal((2, 5, 5, 4))
+    layer(x)
+    kernel, bias = normal(layer.kernel.shape), normal((4,))
+    layer.set_weights([kernel, bias])
+    parts = [tf.nn.conv2d(x[..., 2 * i : 2 * i + 2], kernel[..., 2 * i : 2 * i + 2], 1, "SAME") for i in range(2)]
+    return {"input": tensor(x), "kernel": tensor(kernel), "bias": tensor(bias), "output": tensor(tf.concat(parts, -1) + bias)}
+
+
+def augmentation():
+    """The deterministic part of each augmentation, for given draws; with gradients of affine transforms."""
+    x = tf.constant(np.abs(normal((2, 5, 6, 2), 60)))
+    cases = []
+    for mode in ["reflect", "constant", "wrap", "nearest"]:
+        rotation = keras.layers.RandomRotation(0.5, fill_mode=mode, fill_value=3.0)
+        angles = tf.constant([25.0, -70.0])
+        zeros, ones = tf.zeros([2]), tf.ones([2])
+        matrix = rotation._compute_affine_matrix(0.5, 0.5, angles, zeros, zeros, ones, zeros, zeros, 5, 6)
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = keras.ops.image.affine_transform(x, matrix, fill_mode=mode, fill_value=3.0)
+            dy = tf.constant(normal(y.shape))
+            scalar = tf.reduce_sum(y * dy)
+        cases.append({
+            "kind": "rotation", "mode": mode, "fill": 3.0, "draws": [float(a) * np.pi / 180 for a in angles],
+            "output": tensor(y), "dy": tensor(dy), "gradient": tensor(tape.gradient(scalar, x)),
+        })
+    translation = keras.layers.RandomTranslation(0.5, 0.5, fill_mode="constant")
+    moves = tf.constant([[1.5, -2.0], [0.0, 0.75]])
+    y = translation.transform_images(x, {"translations": moves, "input_shape": (2, 5, 6, 2)}, training=True)
+    cases.append({"kind": "translation", "mode": "constant", "fill": 0.0, "draws": np.asarray(moves).tolist(), "output": tensor(y)})
+    contrast = keras.layers.RandomContrast(0.5)
+    factors = tf.reshape(tf.constant([0.6, 1.4]), [2, 1, 1, 1])
+    y = contrast.transform_images(x, {"contrast_factor": factors}, training=True)
+    cases.append({"kind": "contrast", "mode": "", "fill": 0.0, "draws": [0.6, 1.4], "output": tensor(y)})
+    return {"input": tensor(x), "cases": cases}
+
+
+def optimizers():
+    """Three steps of each optimizer from the same start with the same gradients."""
+    start, gradients = normal((5,)), [normal((5,)) for _ in range(3)]
+    configs = [
+        ({"name": "adam", "learningRate": 0.01}, keras.optimizers.Adam(0.01)),
+        ({"name": "sgd", "learningRate": 0.1, "momentum": 0}, keras.optimizers.SGD(0.1)),
+        ({"name": "sgd", "learningRate": 0.1, "momentum": 0.9}, keras.optimizers.SGD(0.1, momentum=0.9)),
+        ({"name": "rmsprop", "learningRate": 0.01}, keras.optimizers.RMSprop(0.01)),
+    ]
+    cases = []
+    for config, optimizer in configs:
+        variable = keras.Variable(start)
+        after = []
+        for gradient in gradients:
+            optimizer.apply([tf.constant(gradient)], [variable])
+            after.append(tensor(variable.value))
+        cases.append({"config": config, "after": after})
+    return {"start": tensor(start), "gradients": [tensor(g) for g in gradients], "cases": cases}
+
+
+def losses():
+    logits = normal((4, 3), 3)
+    classes = [0, 2, 1, 1]
+    result = {"logits": tensor(logits), "classes": classes, "cases": []}
+    for name, compute in [
+        ("categorical_crossentropy", lambda x: keras.losses.sparse_categorical_crossentropy(tf.constant(classes), x, from_logits=True)),
+        ("mean_squared_error", lambda x: keras.losses.mean_squared_error(tf.one_hot(classes, 3), tf.nn.softmax(x))),
+    ]:
+        x = tf.constant(logits)
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            values = compute(x)
+            mean = tf.reduce_mean(values)
+        result["cases"].append({"name": name, "perSample": tensor(values), "gradient": tensor(tape.gradient(mean, x))})
+    return result
+
+
+def write(name, value):
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / f"{name}.json").write_text(json.dumps(value, separators=(",", ":")) + "\n")
+
+
+write("layers", layer_cases())
+write("grouped-conv", grouped_conv())
+write("augmentation", augmentation())
+write("optimizers", optimizers())
+write("losses", losses())
+print("keras", keras.__version__, "tensorflow", tf.__version__, "->", OUT)
