@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shareOut, stratifiedSplit } from './stratified-split.ts';
 
-const spec = fc
-  .tuple(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 100 }))
-  .map(([train, rest]) => {
-    const validation = Math.min(rest, 100 - train);
-    return { train, validation, test: 100 - train - validation };
-  });
+const spec = fc.tuple(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 100 })).map(([train, rest]) => {
+  const validation = Math.min(rest, 100 - train);
+  return { train, validation, test: 100 - train - validation };
+});
 
 describe('sharing one class out', () => {
   test('gives what a person would', () => {
@@ -51,6 +49,8 @@ describe('a stratified split', () => {
 
   test('never changes: runs name their split by seed', () => {
     const labels = Array.from({ length: 12 }, (_, i) => i % 2);
-    expect([...stratifiedSplit(labels, { train: 50, validation: 25, test: 25 }, 7)]).toEqual([0, 1, 0, 1, 0, 0, 1, 0, 1, 2, 2, 0]);
+    expect([...stratifiedSplit(labels, { train: 50, validation: 25, test: 25 }, 7)]).toEqual([
+      0, 1, 0, 1, 0, 0, 1, 0, 1, 2, 2, 0,
+    ]);
   });
 });

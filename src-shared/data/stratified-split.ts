@@ -14,7 +14,9 @@ export function shareOut(count: number, spec: SplitSpec): [number, number, numbe
   for (let i = 0; i < 3; i++) shares[i] = Math.floor((exact[i] as number) + 1e-9);
   const remainder = (i: number): number => (exact[i] as number) - (shares[i] as number);
   // Equal remainders go to train, then validation: sort is stable.
-  const byRemainder = [0, 1, 2].sort((i, j) => (Math.abs(remainder(j) - remainder(i)) < 1e-9 ? 0 : remainder(j) - remainder(i)));
+  const byRemainder = [0, 1, 2].sort((i, j) =>
+    Math.abs(remainder(j) - remainder(i)) < 1e-9 ? 0 : remainder(j) - remainder(i),
+  );
   let left = count - shares[0] - shares[1] - shares[2];
   for (const i of byRemainder) {
     if (left === 0) break;

@@ -47,7 +47,8 @@ function withChannels(data: Buffer, found: number, wanted: 1 | 3): Uint8Array {
     const at = i * found;
     // Pillow's integers for 0.299, 0.587, 0.114: the same result on every machine.
     result[i] =
-      ((data[at] as number) * 19595 + (data[at + 1] as number) * 38470 + (data[at + 2] as number) * 7471 + 0x8000) >> 16;
+      ((data[at] as number) * 19595 + (data[at + 1] as number) * 38470 + (data[at + 2] as number) * 7471 + 0x8000) >>
+      16;
   }
   return result;
 }

@@ -64,8 +64,7 @@ async function openWithSharp(bytes: Buffer, format: PictureFormat): Promise<Open
   };
 }
 
-const normalised = (image: Sharp): Sharp =>
-  image.autoOrient().flatten({ background: '#ffffff' }).toColourspace('srgb');
+const normalised = (image: Sharp): Sharp => image.autoOrient().flatten({ background: '#ffffff' }).toColourspace('srgb');
 
 function checkSize(width: number, height: number): void {
   if (width * height > MAX_PIXELS) {

@@ -61,7 +61,8 @@ export function detectFormat(bytes: Uint8Array): DetectedFormat | null {
   if (text.startsWith('\0\0\0\x0cjP  ')) return named('JPEG 2000');
   if (text.startsWith('8BPS')) return named('Photoshop');
   if (text.startsWith('\0\0\x01\0') && head.length >= 22) return named('icon');
-  if (/^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--[^>]*-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)) return named('SVG');
+  if (/^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--[^>]*-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text))
+    return named('SVG');
   return null;
 }
 

@@ -30,8 +30,9 @@ export function writeBmp(recipe: BmpRecipe): Buffer {
   head.writeUInt32LE(compression, 30);
   head.writeUInt32LE(pixels.length, 34);
   head.writeUInt32LE(palette.length, 46);
-  masks.forEach((mask, i) => head.writeUInt32LE(mask, 54 + i * 4));
-  palette.forEach(([red, green, blue], i) => head.set([blue, green, red, 0], 54 + masks.length * 4 + i * 4));
+  for (const [i, mask] of masks.entries()) head.writeUInt32LE(mask, 54 + i * 4);
+  const paletteOffset = 54 + masks.length * 4;
+  for (const [i, [red, green, blue]] of palette.entries()) head.set([blue, green, red, 0], paletteOffset + i * 4);
   return Buffer.concat([head, pixels]);
 }
 

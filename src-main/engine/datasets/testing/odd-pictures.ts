@@ -70,11 +70,18 @@ export function deepPng(value: number, channels: 1 | 3, format: 'png' | 'tiff' =
 
 /** Red, with the given opacity. */
 export const translucentPng = (alpha: number): Promise<Buffer> =>
-  sharp({ create: { width: 8, height: 8, channels: 4, background: { r: 255, g: 0, b: 0, alpha } } }).png().toBuffer();
+  sharp({ create: { width: 8, height: 8, channels: 4, background: { r: 255, g: 0, b: 0, alpha } } })
+    .png()
+    .toBuffer();
 
 /** Two frames: red, then blue. */
 export async function animatedGif(): Promise<Buffer> {
-  const frame = (background: string) => sharp({ create: { width: 8, height: 8, channels: 3, background } }).png().toBuffer();
+  const frame = (background: string) =>
+    sharp({ create: { width: 8, height: 8, channels: 3, background } })
+      .png()
+      .toBuffer();
   const frames = [await frame('#ff0000'), await frame('#0000ff')];
-  return sharp(frames, { join: { animated: true } }).gif().toBuffer();
+  return sharp(frames, { join: { animated: true } })
+    .gif()
+    .toBuffer();
 }

@@ -1,0 +1,92 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '#shared/util/app-error.ts';
+import { newId } from '#shared/util/ids.ts';
+import type { Home } from '../../home.ts';
+import { MAX_FILE_BYTES } from '../pictures/picture-limits.ts';
+import { systemCode } from '../system-error.ts';
+import { safeUploadPath } from './upload-path.ts';
+
+const MAX_FILES = 200_000;
+const MAX_BYTES = 20 * 1024 ** 3;
+
+/** Files that the browser mode sends one by one, below `uploads/<id>`. */
+export class Uploads {
+  #home: Home;
+  /** Begun since this engine started; those of an earlier one can't go on. */
+  #open = new Map<string, { files: number; bytes: number }>();
+
+  constructor(home: Home) {
+    this.#home = home;
+  }
+
+  async begin(): Promise<string> {
+    const id = newId('upload');
+    await mkdir(join(this.#home.uploads, id));
+    this.#open.set(id, { files: 0, bytes: 0 });
+    return id;
+  }
+
+  async add(id: string, path: string, data: Blob): Promise<void> {
+    const folder = this.folder(id);
+    const used = this.#open.get(id) as { files: number; bytes: number };
+    const safe = safeUploadPath(path);
+    if (data.size > MAX_FILE_BYTES) throw new AppError('BAD_INPUT', `${path} is larger than 256 MB.`, { path });
+    if (used.files >= MAX_FILES || used.bytes + data.size > MAX_BYTES) {
+      throw new AppError(
+        'BAD_INPUT',
+        'More than 200,000 files or 20 GB can not be dropped at once. Import the folder by its path.',
+      );
+    }
+    used.files++;
+    used.bytes += data.size;
+    const target = join(folder, safe);
+    try {
+      await mkdir(dirname(target), { recursive: true });
+      // `wx`: two dropped files of one name are a fault, not a race.
+      await writeFile(target, Buffer.from(await data.arrayBuffer()), { flag: 'wx' });
+    } catch (error) {
+      throw writeError(error, path);
+    }
+  }
+
+  /** Throws for an id that wasn't given out. */
+  folder(id: string): string {
+    if (this.#open.has(id)) return join(this.#home.uploads, id);
+    throw new AppError('NOT_FOUND', `There is no upload "${id}". Drop the files again.`, { upload: id });
+  }
+
+  /** Removes what was dropped but never imported, except by this engine. */
+  async removeOrphans(imported: readonly string[]): Promise<void> {
+    const kept = new Set(imported.map((path) => this.#topFolder(path)));
+    for (const name of await readdir(this.#home.uploads)) {
+      if (!kept.has(name) && !this.#open.has(name)) await this.#remove(name);
+    }
+  }
+
+  /** Removes the files behind a dataset that is gone. */
+  async removeSource(path: string): Promise<void> {
+    const name = this.#topFolder(path);
+    if (name) await this.#remove(name);
+  }
+
+  async #remove(name: string): Promise<void> {
+    this.#open.delete(name);
+    await rm(join(this.#home.uploads, basename(name)), { recursive: true, force: true });
+  }
+
+  /** The upload that a path lies in; empty for a path elsewhere. */
+  #topFolder(path: string): string {
+    const prefix = join(this.#home.uploads, '/');
+    return path.startsWith(prefix) ? (path.slice(prefix.length).split(/[/\\]/)[0] ?? '') : '';
+  }
+}
+
+function writeError(error: unknown, path: string): unknown {
+  const code = systemCode(error);
+  if (code === 'EEXIST' || code === 'ENOTDIR') {
+    return new AppError('BAD_INPUT', `Two dropped files are named ${path}.`, { path }, { cause: error });
+  }
+  if (code === 'ENOSPC') return new AppError('DISK_FULL', `The disk is full: ${path} could not be kept.`, { path });
+  return error;
+}

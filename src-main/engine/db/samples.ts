@@ -1,0 +1,82 @@
+import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { ReadHandle, WriteHandle } from './database.ts';
+import { sample } from './schema.ts';
+
+export type SampleRecord = typeof sample.$inferSelect;
+
+export interface SampleQuery {
+  readonly split: number | null;
+  readonly label: number | null;
+}
+
+/** One prepared statement for all rows: a dataset has tens of thousands. */
+export function insertSamples(tx: WriteHandle, rows: readonly SampleRecord[]): void {
+  const statement = tx
+    .insert(sample)
+    .values({
+      versionId: sql.placeholder('versionId'),
+      idx: sql.placeholder('idx'),
+      path: sql.placeholder('path'),
+      sha256: sql.placeholder('sha256'),
+      bytes: sql.placeholder('bytes'),
+      mtimeMs: sql.placeholder('mtimeMs'),
+      width: sql.placeholder('width'),
+      height: sql.placeholder('height'),
+      label: sql.placeholder('label'),
+      split: sql.placeholder('split'),
+    })
+    .prepare();
+  for (const row of rows) statement.run({ ...row });
+}
+
+/** Samples of each label and split that occur. */
+export const countSamples = (
+  db: ReadHandle,
+  versionId: string,
+): { label: number | null; split: number; count: number }[] =>
+  db
+    .select({ label: sample.label, split: sample.split, count: count() })
+    .from(sample)
+    .where(eq(sample.versionId, versionId))
+    .groupBy(sample.split, sample.label)
+    .all();
+
+const matching = (versionId: string, query: SampleQuery): SQL | undefined =>
+  and(
+    eq(sample.versionId, versionId),
+    query.split === null ? undefined : eq(sample.split, query.split),
+    query.label === null ? undefined : eq(sample.label, query.label),
+  );
+
+export const countMatching = (db: ReadHandle, versionId: string, query: SampleQuery): number =>
+  db.select({ count: count() }).from(sample).where(matching(versionId, query)).get()?.count ?? 0;
+
+export const pageOfSamples = (
+  db: ReadHandle,
+  versionId: string,
+  query: SampleQuery,
+  offset: number,
+  limit: number,
+): SampleRecord[] =>
+  db.select().from(sample).where(matching(versionId, query)).orderBy(asc(sample.idx)).limit(limit).offset(offset).all();
+
+/** For a search in names of any script, which SQLite can't do without regard to case. */
+export const pathsOf = (db: ReadHandle, versionId: string, query: SampleQuery): { idx: number; path: string }[] =>
+  db
+    .select({ idx: sample.idx, path: sample.path })
+    .from(sample)
+    .where(matching(versionId, query))
+    .orderBy(asc(sample.idx))
+    .all();
+
+/** At most a few hundred; in the order of their position, those that exist. */
+export const samplesAt = (db: ReadHandle, versionId: string, indices: readonly number[]): SampleRecord[] =>
+  db
+    .select()
+    .from(sample)
+    .where(and(eq(sample.versionId, versionId), inArray(sample.idx, [...indices])))
+    .orderBy(asc(sample.idx))
+    .all();
+
+export const allSamples = (db: ReadHandle, versionId: string): SampleRecord[] =>
+  db.select().from(sample).where(eq(sample.versionId, versionId)).orderBy(asc(sample.idx)).all();

@@ -1,0 +1,79 @@
+import { implement } from '@orpc/server';
+import { contract } from '#shared/contract/contract.ts';
+import type { DatasetsContext } from '../datasets/datasets-context.ts';
+import { importPictures } from '../datasets/import/import-pictures.ts';
+import { assertKindIsSupported } from '../datasets/import/import-plan.ts';
+import { removeDataset } from '../datasets/remove-dataset.ts';
+import { samplePage } from '../datasets/sample-pages.ts';
+import { samplePicture } from '../datasets/sample-picture.ts';
+import { listBundledSamples } from '../datasets/sources/bundled-samples.ts';
+import { checkSources } from '../datasets/sources/check-sources.ts';
+import { resolveSource } from '../datasets/sources/resolve-source.ts';
+import { Uploads } from '../datasets/sources/uploads.ts';
+import { detail, summarise } from '../datasets/summaries.ts';
+import { Thumbnails } from '../datasets/thumbnails/thumbnails.ts';
+import {
+  assertDatasetNameIsFree,
+  getDataset,
+  listNewestVersions,
+  newestVersion,
+  renameDataset,
+  uploadPaths,
+} from '../db/datasets.ts';
+
+/** Answers every request of `contract.datasets`. */
+export function datasetsRouter(context: DatasetsContext) {
+  const os = implement(contract.datasets);
+  const { db, changes } = context;
+  const thumbnails = new Thumbnails(context);
+  const uploads = new Uploads(context.home);
+  const cleared = uploads.removeOrphans(uploadPaths(db.read)).catch((error: unknown) => {
+    context.log.warn({ error }, 'uploads of an earlier start could not be removed');
+  });
+  const find = (reference: string) => newestVersion(db.read, getDataset(db.read, reference).id);
+
+  return os.router({
+    list: os.list.handler(() => listNewestVersions(db.read).map((found) => summarise(db.read, found))),
+    get: os.get.handler(({ input }) => detail(db.read, find(input.dataset))),
+    bundled: os.bundled.handler(() => listBundledSamples()),
+    import: os.import.handler(async function* ({ input, signal }) {
+      assertKindIsSupported(input.kind);
+      yield* importPictures(context, await resolveSource(input.source, uploads), input, signal);
+    }),
+    check: os.check.handler(async ({ input, signal }) => ({
+      problems: await checkSources(db.read, find(input.dataset), signal),
+    })),
+    rename: os.rename.handler(({ input }) => {
+      const id = db.write((tx) => {
+        const { id } = getDataset(tx, input.dataset);
+        assertDatasetNameIsFree(tx, input.name, id);
+        renameDataset(tx, id, input.name);
+        return id;
+      });
+      changes.emit({ kind: 'dataset', id, project: null });
+      return summarise(db.read, newestVersion(db.read, id));
+    }),
+    remove: os.remove.handler(async ({ input }) => {
+      await removeDataset(context, input.dataset, thumbnails, uploads);
+      return {};
+    }),
+    samples: os.samples.handler(({ input: { version, filter, offset, limit } }) =>
+      samplePage(db.read, version, filter, offset, limit),
+    ),
+    thumbnails: os.thumbnails.handler(async ({ input }) => {
+      const pictures = await thumbnails.read(input.version, input.indices);
+      return { lengths: pictures.map(({ length }) => length), data: new Blob(pictures) };
+    }),
+    picture: os.picture.handler(async ({ input: { version, index, maxSide } }) => ({
+      data: new Blob([new Uint8Array(await samplePicture(db.read, version, index, maxSide))], { type: 'image/jpeg' }),
+    })),
+    uploadBegin: os.uploadBegin.handler(async () => {
+      await cleared;
+      return { upload: await uploads.begin() };
+    }),
+    uploadFile: os.uploadFile.handler(async ({ input }) => {
+      await uploads.add(input.upload, input.path, input.data);
+      return {};
+    }),
+  });
+}
