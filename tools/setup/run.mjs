@@ -11,23 +11,27 @@ export function run(command, args, { cwd, env, watch, shell = false } = {}) {
   return new Promise((resolve) => {
     let output = '';
     let cutOff = null;
+    const kill = () => child.kill();
     const child = spawn(command, args, { cwd, env: env ?? process.env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
     const keep = (piece) => {
       output = (output + piece).slice(-KEPT_CHARACTERS);
     };
+    // An installer that outlives us would write under the feet of the next try.
+    process.on('exit', kill);
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     const timer = setInterval(() => {
       cutOff ??= watch?.() ?? null;
-      if (cutOff) child.kill();
+      if (cutOff) kill();
     }, 1000);
-    child.on('error', (error) => {
+    const end = (result) => {
       clearInterval(timer);
-      resolve({ status: null, output: error.message });
-    });
+      process.off('exit', kill);
+      resolve(result);
+    };
+    child.on('error', (error) => end({ status: null, output: error.message }));
     child.on('close', (status) => {
-      clearInterval(timer);
-      resolve({ status: cutOff ? null : status, output: cutOff ?? output });
+      end({ status: cutOff ? null : status, output: cutOff ?? output });
     });
   });
 }

@@ -7,10 +7,16 @@ import { join } from 'node:path';
 import { acquireLock } from './lock.mjs';
 import { createProgress } from './progress.mjs';
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const INTERRUPTED = 130;
+
 /** Runs what is needed, in order. Resolves with the failures of steps marked `optional`; any other failure is thrown. */
 export async function runSteps(steps, context, progress = createProgress()) {
   const failures = [];
+  const stop = () => process.exit(INTERRUPTED);
   let release = null;
+  // Leaving through process.exit ends the installers that are running and gives the lock back.
+  for (const signal of SIGNALS) process.on(signal, stop);
   try {
     for (const [index, step] of steps.entries()) {
       if ((await step.needed(context)) === null) continue;
@@ -32,6 +38,7 @@ export async function runSteps(steps, context, progress = createProgress()) {
       }
     }
   } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
     release?.();
   }
   return failures;
