@@ -56,11 +56,12 @@ export const listRuns = (db: ReadHandle, projectId: string | null): NamedRun[] =
 
 export type LastRun = Pick<RunRow, 'id' | 'projectId' | 'number' | 'state' | 'metrics'>;
 
-/** The newest run of each project that has one. */
-export function lastRuns(db: ReadHandle): Map<string, LastRun> {
+/** The newest run of each project that has one; of all projects, or of one. */
+export function lastRuns(db: ReadHandle, projectId?: string): Map<string, LastRun> {
   const rows = db
     .select({ id: run.id, projectId: run.projectId, number: run.number, state: run.state, metrics: run.metrics })
     .from(run)
+    .where(projectId ? eq(run.projectId, projectId) : undefined)
     .orderBy(asc(run.number))
     .all();
   return new Map(rows.map((row) => [row.projectId, row]));

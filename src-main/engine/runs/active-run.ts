@@ -1,4 +1,5 @@
 import type { PackedData } from '#shared/contract/trainer.ts';
+import { isAtRest } from '#shared/training/run.ts';
 import { AppError, type ErrorData } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
 import type { Trainer } from '../../transport/trainer-process.ts';
@@ -11,6 +12,8 @@ import { RunRecorder } from './recorder.ts';
 
 /** A trainer that was told to stop finishes its batch and writes a checkpoint; after this long it is ended. */
 const STOP_GRACE_MS = 30_000;
+/** Less than the engine gives itself to close. */
+const SHUTDOWN_GRACE_MS = 8_000;
 
 type Wish = 'stop' | 'shutdown' | null;
 
@@ -53,20 +56,29 @@ export class ActiveRun {
 
   async stop(): Promise<void> {
     this.#wish ??= 'stop';
-    if (this.#trainer && (this.#recorder.state === 'running' || this.#recorder.state === 'paused')) {
-      const timer = setTimeout(() => this.#cut(), STOP_GRACE_MS);
-      this.finished.finally(() => clearTimeout(timer));
-      await this.#trainer.client.control({ command: 'stop' });
-    } else {
-      this.#abort.abort();
-    }
-    await this.finished;
+    await this.#finishWithin(STOP_GRACE_MS);
   }
 
-  /** The engine ends: the run can be taken up again later. */
+  /** The engine ends: the trainer keeps where it stands, so that the run can be taken up again later. */
   async shutDown(): Promise<void> {
     this.#wish = 'shutdown';
-    this.#cut();
+    await this.#finishWithin(SHUTDOWN_GRACE_MS);
+  }
+
+  get isPaused(): boolean {
+    return this.#recorder.state === 'paused';
+  }
+
+  async #finishWithin(graceMs: number): Promise<void> {
+    const { state } = this.#recorder;
+    if (!this.#trainer || (state !== 'running' && state !== 'paused')) {
+      this.#abort.abort();
+    } else {
+      const timer = setTimeout(() => this.#cut(), graceMs);
+      this.finished.finally(() => clearTimeout(timer));
+      // A trainer that is just ending by itself no longer answers; that is as good.
+      await this.#trainer.client.control({ command: 'stop' }).catch(() => {});
+    }
     await this.finished;
   }
 
@@ -89,7 +101,7 @@ export class ActiveRun {
     const { signal } = this.#abort;
     try {
       this.#recorder.become('preparing', { error: null });
-      const data = await packForGraph(this.#context, this.#row.datasetVersionId, this.#row.graph, { signal });
+      const data = await packForGraph(this.#context, this.#row.datasetVersionId, this.#row.graph, signal);
       signal.throwIfAborted();
       const trainer = await this.#context.startTrainer();
       this.#trainer = trainer;
@@ -105,10 +117,14 @@ export class ActiveRun {
     const job = { graph, config, data, resume, checkpoints: checkpointFolder(this.#context.home, id) };
     let isEnded = false;
     for await (const event of await trainer.client.train(job, { signal: this.#abort.signal })) {
-      this.#recorder.take(event);
       if (event.type === 'ended') isEnded = true;
+      if (event.type === 'ended' && event.reason === 'stopped' && this.#wish === 'shutdown') {
+        this.#recorder.fail('interrupted', this.#closedWhileTraining());
+      } else {
+        this.#recorder.take(event);
+      }
     }
-    this.#abort.signal.throwIfAborted();
+    if (!isEnded) this.#abort.signal.throwIfAborted();
     if (!isEnded) throw new AppError('TRAINER_FAILED', 'The training process ended its report too early.');
   }
 
@@ -116,7 +132,7 @@ export class ActiveRun {
   #end(error: unknown): void {
     try {
       const state = this.#recorder.state;
-      if (state === 'completed' || state === 'stopped') return;
+      if (isAtRest(state)) return;
       const end = this.#judge(error);
       this.#recorder.fail(end.state, end.error);
     } catch (second) {
@@ -130,7 +146,7 @@ export class ActiveRun {
     const isAsked = this.#saveError === null;
     if (isAsked && this.#wish === 'stop') return { state: 'stopped', error: null };
     if (isAsked && this.#wish === 'shutdown') {
-      return { state: 'interrupted', error: interruption(this.#context, this.id, 'Strata was closed') };
+      return { state: 'interrupted', error: this.#closedWhileTraining() };
     }
     if (this.#trainer?.port.closed && error instanceof AppError && error.code === 'TRAINER_FAILED') {
       this.#context.log.warn({ run: this.id, details: error.details }, 'trainer died');
@@ -138,6 +154,10 @@ export class ActiveRun {
       return { state: 'interrupted', error: { ...died, details: error.details } };
     }
     return { state: 'failed', error: this.#asData(error) };
+  }
+
+  #closedWhileTraining(): ErrorData {
+    return interruption(this.#context, this.id, 'Strata was closed');
   }
 
   #asData(error: unknown): ErrorData {

@@ -39,8 +39,9 @@ export class RunQueue {
     return this.#active?.id === run ? this.#active : null;
   }
 
+  /** A paused run doesn't count: it is kept when the engine ends, and goes on from there. */
   get isBusy(): boolean {
-    return this.#active !== null;
+    return this.#active !== null && !this.#active.isPaused;
   }
 
   async close(): Promise<void> {

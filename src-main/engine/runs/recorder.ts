@@ -1,5 +1,5 @@
 import type { TrainerEvent } from '#shared/contract/trainer.ts';
-import type { MetricPoint, RunState, TrainingProgress } from '#shared/training/run.ts';
+import { isAtRest, type MetricPoint, type RunState, type TrainingProgress } from '#shared/training/run.ts';
 import type { ErrorData } from '#shared/util/app-error.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import type { EngineContext } from '../context.ts';
@@ -93,8 +93,7 @@ export class RunRecorder {
 
   become(state: RunState, patch: RunPatch = {}): void {
     const { run } = getRun(this.#context.db.read, this.#run);
-    const isEnd = state === 'completed' || state === 'stopped' || state === 'failed' || state === 'interrupted';
-    const endedAt = isEnd ? new Date().toISOString() : null;
+    const endedAt = isAtRest(state) ? new Date().toISOString() : null;
     this.#save((tx) => updateRun(tx, this.#run, { ...patch, state: move(run.state, state), endedAt }));
     this.#context.changes.emit({ kind: 'run', id: this.#run, project: run.projectId });
   }
@@ -115,7 +114,7 @@ export class RunRecorder {
     // A run shows the values of the checkpoint that it will be judged by: the best one, the last one while there is none.
     const hasBest = listCheckpoints(tx, this.#run).some((each) => each.kind === 'best');
     if (kind === 'best') updateRun(tx, this.#run, { metrics, bestEpoch: epoch });
-    else if (!hasBest) updateRun(tx, this.#run, { metrics });
+    else if (!hasBest && Object.keys(metrics).length > 0) updateRun(tx, this.#run, { metrics });
   }
 
   #save(work: (tx: WriteHandle) => void): void {

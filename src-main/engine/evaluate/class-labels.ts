@@ -1,0 +1,17 @@
+import type { Column } from '#shared/data/types.ts';
+import type { Graph } from '#shared/graph/types.ts';
+import { getLayer } from '#shared/layers/index.ts';
+import { outputParams } from '#shared/layers/roles.ts';
+
+/** Class names of the column that each output node predicts, by node id; nothing for outputs that aren't classes. */
+export function labelsOfOutputs(graph: Graph, columns: readonly Column[]): Map<string, string[]> {
+  const result = new Map<string, string[]>();
+  for (const node of graph.nodes) {
+    if (getLayer(node.type)?.role !== 'output') continue;
+    const { target } = outputParams(node);
+    // A run's graph is bound: its target is named.
+    const classes = columns.find((column) => column.name === target)?.classes;
+    if (classes) result.set(node.id, classes);
+  }
+  return result;
+}

@@ -1,0 +1,16 @@
+import type { PackedData } from '#shared/contract/trainer.ts';
+import type { Graph } from '#shared/graph/types.ts';
+import type { EngineContext } from '../context.ts';
+import { packVersion } from '../datasets/packing/pack-version.ts';
+import { pictureInput } from './picture-input.ts';
+
+/** The dataset version as this graph's input asks for it; ready at once when it was packed before. */
+export function packForGraph(
+  context: EngineContext,
+  versionId: string,
+  graph: Graph,
+  signal?: AbortSignal,
+): Promise<PackedData> {
+  const { height, width, channels, resize } = pictureInput(graph);
+  return packVersion(context, versionId, { shape: [height, width, channels], resize }, undefined, signal);
+}

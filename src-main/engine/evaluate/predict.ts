@@ -1,0 +1,132 @@
+import { basename, dirname, extname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Prediction } from '#shared/contract/requests/results.ts';
+import { AppError } from '#shared/util/app-error.ts';
+import type { Trainer } from '../../transport/trainer-process.ts';
+import { writeFileAtomically } from '../atomic-file.ts';
+import { readBoundedFile } from '../bounded-file.ts';
+import type { EngineContext } from '../context.ts';
+import { decodePicture } from '../datasets/pictures/decode-picture.ts';
+import { getVersion } from '../db/datasets.ts';
+import { getRun, type RunRow } from '../db/runs.ts';
+import { labelsOfOutputs } from './class-labels.ts';
+import { readNpy, toModelTensor, writeNpy } from './npy.ts';
+import { pictureInput } from './picture-input.ts';
+
+const MAX_PICTURE_BYTES = 256 * 2 ** 20;
+const MAX_NPY_BYTES = 2 ** 30 + 2 ** 16;
+
+type InputTensor = Parameters<Trainer['client']['predict']>[0]['inputs'][number];
+
+/** One picture, shown to the model as training would have shown it. */
+export async function predictPicture(
+  context: EngineContext,
+  reference: string,
+  name: string,
+  bytes: Buffer,
+): Promise<Prediction> {
+  const { run } = getRun(context.db.read, reference);
+  const trainer = await context.models.get(run);
+  return predictWith(context, run, trainer, name, bytes);
+}
+
+export async function predictFiles(
+  context: EngineContext,
+  reference: string,
+  paths: readonly string[],
+): Promise<Prediction[]> {
+  const { run } = getRun(context.db.read, reference);
+  const trainer = await context.models.get(run);
+  if (paths.every((path) => extname(path).toLowerCase() === '.npy')) {
+    return [await predictTensorsWith(context, run, trainer, paths)];
+  }
+  const predictions: Prediction[] = [];
+  for (const path of paths) {
+    predictions.push(await predictWith(context, run, trainer, path, await readBoundedFile(path, MAX_PICTURE_BYTES)));
+  }
+  return predictions;
+}
+
+/** `.npy` in, `.npy` out: FILE.npy for one output, FILE.OUTPUT.npy for each of several. */
+export async function predictTensors(
+  context: EngineContext,
+  reference: string,
+  inputs: readonly string[],
+  out: string,
+): Promise<{ files: string[]; milliseconds: number }> {
+  const { run } = getRun(context.db.read, reference);
+  const trainer = await context.models.get(run);
+  const tensors = await Promise.all(inputs.map(readTensor));
+  const begin = performance.now();
+  const { outputs } = await trainer.client.predict({ inputs: tensors });
+  const milliseconds = performance.now() - begin;
+  const stem = join(dirname(out), basename(out, '.npy'));
+  const files: string[] = [];
+  for (const { name, shape, data } of outputs) {
+    const file = outputs.length === 1 ? out : `${stem}.${name.replaceAll('/', '_')}.npy`;
+    await writeFileAtomically(file, writeNpy({ dtype: 'float32', shape, data: await floats(data) }));
+    files.push(file);
+  }
+  return { files, milliseconds };
+}
+
+async function predictWith(
+  context: EngineContext,
+  run: RunRow,
+  trainer: Trainer,
+  name: string,
+  bytes: Buffer,
+): Promise<Prediction> {
+  const begin = performance.now();
+  const { height, width, channels, resize } = pictureInput(run.graph);
+  const pixels = await decodePicture(bytes, { height, width, channels, resize }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('FILE_UNREADABLE', `${name}: ${reason}`, { file: name }, { cause: error });
+  });
+  const data = new Blob([Uint8Array.from(pixels)]);
+  const { outputs } = await trainer.client.predict({
+    inputs: [{ shape: [1, height, width, channels], dtype: 'uint8', data }],
+  });
+  return prediction(context, run, name, outputs, begin);
+}
+
+async function predictTensorsWith(
+  context: EngineContext,
+  run: RunRow,
+  trainer: Trainer,
+  paths: readonly string[],
+): Promise<Prediction> {
+  const begin = performance.now();
+  const { outputs } = await trainer.client.predict({ inputs: await Promise.all(paths.map(readTensor)) });
+  return prediction(context, run, paths.join(', '), outputs, begin);
+}
+
+async function prediction(
+  context: EngineContext,
+  run: RunRow,
+  input: string,
+  outputs: readonly { name: string; shape: number[]; data: Blob }[],
+  begin: number,
+): Promise<Prediction> {
+  const labels = labelsOfOutputs(run.graph, getVersion(context.db.read, run.datasetVersionId).version.columns);
+  const named: Prediction['outputs'] = {};
+  for (const { name, data } of outputs) {
+    const values = Array.from(await floats(data));
+    const classes = labels.get(name);
+    named[name] =
+      classes?.length === values.length
+        ? Object.fromEntries(classes.map((label, i) => [label, values[i] as number]))
+        : values;
+  }
+  return { input, outputs: named, milliseconds: performance.now() - begin };
+}
+
+async function readTensor(path: string): Promise<InputTensor> {
+  if (extname(path).toLowerCase() !== '.npy') {
+    throw new AppError('BAD_INPUT', `${path} is not a .npy file; tensors and pictures can't be mixed.`, { path });
+  }
+  const { shape, dtype, bytes } = toModelTensor(readNpy(await readBoundedFile(path, MAX_NPY_BYTES), path));
+  return { shape, dtype, data: new Blob([bytes]) };
+}
+
+const floats = async (data: Blob): Promise<Float32Array> => new Float32Array(await data.arrayBuffer());

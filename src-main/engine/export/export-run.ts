@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Certificate, ExportFormat } from '#shared/contract/requests/results.ts';
+import type { PackedData } from '#shared/contract/trainer.ts';
+import { AppError } from '#shared/util/app-error.ts';
+import type { EngineContext } from '../context.ts';
+import { getRun, type NamedRun } from '../db/runs.ts';
+import { strataVersion } from '../doctor/installed.ts';
+import { chooseModel } from '../evaluate/choose-model.ts';
+import { packForGraph } from '../evaluate/pack-for-graph.ts';
+import { readPackedRows, spread } from '../evaluate/packed-rows.ts';
+import { pictureInput } from '../evaluate/picture-input.ts';
+import { compareOutputs } from './compare-outputs.ts';
+import { readme } from './readme.ts';
+import { CERTIFICATE, openTarget } from './target-folder.ts';
+
+const SAMPLES = 64;
+/** Float32 through the same operations in another order: more than this means another computation. */
+const TOLERANCE = 1e-4;
+
+export interface ExportRequest {
+  readonly run: string;
+  readonly format: ExportFormat;
+  readonly out: string | null;
+}
+export type ExportResult = { folder: string; files: { path: string; bytes: number }[]; certificate: Certificate };
+
+/** Writes the model, has another process run the written files, and keeps them only when both agree. */
+export async function exportRun(context: EngineContext, request: ExportRequest): Promise<ExportResult> {
+  if (request.format !== 'tfjs') {
+    throw new AppError(
+      'NOT_SUPPORTED',
+      `Export to ${request.format} is not built yet; this version exports to TensorFlow.js (--format tfjs).`,
+      { format: request.format, supported: ['tfjs'] },
+    );
+  }
+  const named = getRun(context.db.read, request.run);
+  const chosen = chooseModel(context, named.run);
+  const folder = request.out ? resolve(request.out) : join(context.home.exports, folderName(named));
+  const data = await packForGraph(context, named.run.datasetVersionId, named.run.graph);
+  const target = await openTarget(folder);
+  try {
+    const written = await writeAndAnswer(context, named, data, target.part);
+    const certificate = await certify(context, data, target.part, written);
+    const files = [...written.files, 'labels.json', 'README.md', CERTIFICATE];
+    const input = pictureInput(named.run.graph);
+    const facts = { project: named.projectName, run: named.run.number, kind: written.kind, input, certificate };
+    await writeFile(join(target.part, 'labels.json'), `${JSON.stringify(data.classes, null, 2)}\n`);
+    await writeFile(join(target.part, 'README.md'), readme({ ...facts, labels: data.classes }));
+    const origin = { strata: await strataVersion(), run: named.run.id, checkpoint: chosen.kind, epoch: chosen.epoch };
+    const proof = { ...origin, ...certificate, tolerance: TOLERANCE, graphSha256: sha256(named.run.graph), files };
+    await writeFile(join(target.part, CERTIFICATE), `${JSON.stringify(proof, null, 2)}\n`);
+    await target.keep();
+    const listed = files.map(async (path) => ({ path, bytes: (await stat(join(folder, path))).size }));
+    return { folder, files: await Promise.all(listed), certificate };
+  } catch (error) {
+    await target.discard();
+    throw error;
+  }
+}
+
+interface Written {
+  readonly files: string[];
+  readonly kind: string;
+  readonly rows: number[];
+  readonly outputs: Float32Array;
+  readonly width: number;
+}
+
+/** One process writes the files and gives Strata's own answers to the samples. */
+async function writeAndAnswer(
+  context: EngineContext,
+  named: NamedRun,
+  data: PackedData,
+  folder: string,
+): Promise<Written> {
+  const { run } = named;
+  const { model, kind: checkpoint, epoch } = chooseModel(context, run);
+  const { height, width, channels, resize } = pictureInput(run.graph);
+  const candidates = [data.splits.test, data.splits.validation, data.splits.train].find((rows) => rows.length > 0);
+  const rows = spread(candidates ?? [], SAMPLES);
+  const meta = {
+    labels: data.classes,
+    preprocessing: { height, width, channels, resize, range: [0, 255] },
+    origin: {
+      strata: await strataVersion(),
+      project: named.projectName,
+      run: run.id,
+      number: run.number,
+      checkpoint,
+      epoch,
+    },
+  };
+  const trainer = await context.startTrainer();
+  try {
+    const { files, kind } = await trainer.client.export({ model, format: 'tfjs', folder, meta });
+    const answer = await trainer.client.evaluate({ model, data, rows });
+    const outputs = new Float32Array(await answer.outputs.arrayBuffer());
+    return { files, kind, rows, outputs, width: outputs.length / Math.max(1, rows.length) };
+  } finally {
+    await trainer.stop();
+  }
+}
+
+/** Another process knows nothing but the files. */
+async function certify(
+  context: EngineContext,
+  data: PackedData,
+  folder: string,
+  written: Written,
+): Promise<Certificate> {
+  const { rows, outputs, width } = written;
+  const pixels = new Blob([await readPackedRows(data, rows)]);
+  const input = { shape: [rows.length, ...data.shape], dtype: data.dtype, data: pixels };
+  const trainer = await context.startTrainer();
+  try {
+    const answer = await trainer.client.runExported({ format: 'tfjs', folder, input });
+    const theirs = new Float32Array(await answer.outputs.arrayBuffer());
+    const { maxAbsDifference, agreement } = compareOutputs(outputs, theirs, width);
+    if (maxAbsDifference > TOLERANCE) {
+      throw new AppError(
+        'TRAINER_FAILED',
+        `The exported files don't compute what Strata computes: they differ by up to ${maxAbsDifference} on ` +
+          `${rows.length} samples (at most ${TOLERANCE} is allowed). Nothing was kept.`,
+        { maxAbsDifference, agreement, samples: rows.length },
+      );
+    }
+    return {
+      verified: true,
+      runtime: answer.runtime,
+      samples: rows.length,
+      maxAbsDifference,
+      agreement,
+      checkedAt: new Date().toISOString(),
+    };
+  } finally {
+    await trainer.stop();
+  }
+}
+
+/** Letters of any script stay; what a file system or a shell could trip over becomes a dash. */
+const folderName = ({ projectName, run }: NamedRun): string =>
+  `${projectName.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '') || 'project'}-run-${run.number}-tfjs`;
+
+const sha256 = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');

@@ -1,0 +1,28 @@
+import { implement } from '@orpc/server';
+import { resultsContract } from '#shared/contract/requests/results.ts';
+import type { EngineContext } from '../context.ts';
+import { getRun } from '../db/runs.ts';
+import { samplesOfCell } from '../evaluate/confusion-cell.ts';
+import { evaluateRun } from '../evaluate/evaluate-run.ts';
+import { predictFiles, predictPicture, predictTensors } from '../evaluate/predict.ts';
+import { exportRun } from '../export/export-run.ts';
+
+export function resultsRouter(context: EngineContext) {
+  const os = implement(resultsContract);
+  return {
+    evaluate: os.evaluate.handler(async ({ input }) => (await evaluateRun(context, input.run, input.split)).evaluation),
+    cell: os.cell.handler(({ input }) => samplesOfCell(context, input)),
+    predictFiles: os.predictFiles.handler(({ input }) => predictFiles(context, input.run, input.paths)),
+    predictPicture: os.predictPicture.handler(async ({ input }) =>
+      predictPicture(context, input.run, input.name, Buffer.from(await input.data.arrayBuffer())),
+    ),
+    predictTensors: os.predictTensors.handler(({ input }) =>
+      predictTensors(context, input.run, input.inputs, input.out),
+    ),
+    warm: os.warm.handler(async ({ input }) => {
+      await context.models.get(getRun(context.db.read, input.run).run);
+      return {};
+    }),
+    export: os.export.handler(({ input }) => exportRun(context, input)),
+  };
+}

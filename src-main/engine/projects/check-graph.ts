@@ -1,0 +1,49 @@
+import { extname } from 'node:path';
+import type { z } from 'zod';
+import type { graphProblem } from '#shared/contract/requests/graphs.ts';
+import type { GraphAnalysis } from '#shared/graph/analysis-result.ts';
+import { analyzeGraph } from '#shared/graph/analyze.ts';
+import type { Graph } from '#shared/graph/types.ts';
+import { AppError } from '#shared/util/app-error.ts';
+import { readProjectFile } from './project-file.ts';
+
+export interface GraphReport {
+  ok: boolean;
+  parameters: number | null;
+  problems: z.infer<typeof graphProblem>[];
+  layers: { id: string; type: string; outputShape: (number | null)[] | null; parameters: number | null }[];
+  graph: Graph;
+}
+
+/** Everything that is known of the graph in a file, however broken it is. */
+export async function checkGraphFile(path: string): Promise<GraphReport> {
+  if (extname(path).toLowerCase() !== '.strata') {
+    throw new AppError(
+      'NOT_SUPPORTED',
+      `${path}: only .strata files can be checked yet; Keras and TF.js models follow in a later version.`,
+      { path },
+    );
+  }
+  const { graph } = await readProjectFile(path);
+  const analysis = analyzeGraph(graph);
+  return {
+    ok: analysis.problems.every((problem) => problem.severity !== 'error'),
+    parameters: analysis.totals?.parameters ?? null,
+    problems: analysis.problems.map(({ fixes: _fixes, ...problem }) => problem),
+    layers: graphLayers(graph, analysis),
+    graph,
+  };
+}
+
+/** In the order in which they compute; layers on a cycle come last. The batch is the null in front of each shape. */
+function graphLayers(graph: Graph, analysis: GraphAnalysis): GraphReport['layers'] {
+  const place = new Map(analysis.order.map((id, index) => [id, index]));
+  const rank = (id: string) => place.get(id) ?? Number.MAX_SAFE_INTEGER;
+  return graph.nodes
+    .toSorted((a, b) => rank(a.id) - rank(b.id))
+    .map(({ id, type }) => {
+      const node = analysis.nodes.get(id);
+      const dims = node?.output?.dims.map((dim) => dim.size);
+      return { id, type, outputShape: dims ? [null, ...dims] : null, parameters: node?.parameters ?? null };
+    });
+}

@@ -1,0 +1,21 @@
+import type { Router } from '@orpc/server';
+import type { Contract } from '#shared/contract/contract.ts';
+import type { EngineContext } from './context.ts';
+import { datasetsRouter } from './handlers/datasets.ts';
+import { graphsRouter } from './handlers/graphs.ts';
+import { projectsRouter } from './handlers/projects.ts';
+import { resultsRouter } from './handlers/results.ts';
+import { runsRouter } from './handlers/runs.ts';
+import { systemRouter } from './handlers/system.ts';
+
+/** Answers the whole contract. Errors are AppErrors here; the transport makes data of them. */
+export function createRouter(context: EngineContext) {
+  return {
+    system: systemRouter(context),
+    datasets: datasetsRouter(context),
+    projects: projectsRouter(context),
+    graphs: graphsRouter(),
+    runs: runsRouter(context),
+    results: resultsRouter(context),
+  } satisfies Router<Contract, Record<never, never>>;
+}
