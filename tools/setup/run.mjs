@@ -44,5 +44,13 @@ export function findCommand(candidates, args = ['--version']) {
   return null;
 }
 
+const LONGEST_LINE = 300;
+
 /** The last lines of a command's output: the ones that say why it failed. */
-export const lastLines = (output, count = 6) => output.trim().split('\n').slice(-count).join('\n') || '(no output)';
+export function lastLines(output, count = 6) {
+  const lines = output.trim().split('\n').slice(-count);
+  return (
+    lines.map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line)).join('\n') ||
+    '(no output)'
+  );
+}

