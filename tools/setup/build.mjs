@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { filesBelow, hashText, readJson, writeJson } from './files.mjs';
 import { node24, projectRoot } from './paths.mjs';
-import { lastLines, run } from './run.mjs';
+import { run } from './run.mjs';
 import { SetupError } from './setup-error.mjs';
 
 const SOURCES = [
@@ -39,10 +39,18 @@ export const build = {
     if (status !== 0) {
       throw new SetupError(
         'The window could not be built.',
-        lastLines(output, 15),
+        reasonOf(output),
         'Correct the source named above; then run the same command again.',
       );
     }
     writeJson(STAMP, { sources });
   },
 };
+
+const REASON_LINES = 12;
+
+/** From the line that announces the error; what follows the first lines is a stack. */
+function reasonOf(output) {
+  const start = Math.max(0, output.search(/error during build|^Error|✗/m));
+  return output.slice(start).split('\n').slice(0, REASON_LINES).join('\n');
+}

@@ -1,5 +1,6 @@
 /** Runs a command for a set-up step: its output is kept for the failure message rather than flooding the terminal. */
 import { spawn, spawnSync } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 const KEPT_CHARACTERS = 4000;
 
@@ -31,7 +32,7 @@ export function run(command, args, { cwd, env, watch, shell = false } = {}) {
     };
     child.on('error', (error) => end({ status: null, output: error.message }));
     child.on('close', (status) => {
-      end({ status: cutOff ? null : status, output: cutOff ?? output });
+      end({ status: cutOff ? null : status, output: cutOff ?? stripVTControlCharacters(output) });
     });
   });
 }
