@@ -63,8 +63,9 @@ export function decodeSafetensors(file: Uint8Array, place: string): Map<string, 
     if (to - from !== bytes || to > data.byteLength) {
       throw bad(place, `${name} should be ${bytes} bytes at ${from}–${to} of ${data.byteLength}`);
     }
-    // A copy: the data needn't be aligned to four bytes in the file.
-    tensors.set(name, { shape: entry.data.shape, values: new Float32Array(data.slice(from, to).buffer) });
+    // A copy: the data needn't be aligned to four bytes in the file. Not slice(): a Buffer's gives a view.
+    const copy = Uint8Array.from(data.subarray(from, to));
+    tensors.set(name, { shape: entry.data.shape, values: new Float32Array(copy.buffer) });
   }
   return tensors;
 }
