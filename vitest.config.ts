@@ -30,7 +30,7 @@ export default defineConfig({
           setupFiles: ['tools/vitest/unexpected-output.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1' },
+          env: { TF_CPP_MIN_LOG_LEVEL: '2' },
         },
       },
       {

@@ -36,7 +36,7 @@ interface Known {
 }
 
 /** What a graph says about a node, in Keras's words. */
-export function describe(node: GraphNode): Known {
+export function describeNode(node: GraphNode): Known {
   const definition = getLayer(node.type);
   if (!definition) throw new AppError('GRAPH_INVALID', `${node.id}: there is no layer type ${node.type}.`);
   const { params } = parseParams(definition, node.params);
@@ -69,7 +69,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
   const weights: NamedWeight[] = [];
 
   for (const node of soundOrder(graph)) {
-    const { definition, config, params } = describe(node);
+    const { definition, config, params } = describeNode(node);
     if (definition.role === 'input') {
       const [, ...shape] = config.batch_shape as (number | null)[];
       const symbolic = tf.input({ shape, name: node.id, dtype: 'float32' });

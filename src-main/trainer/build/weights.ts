@@ -43,7 +43,9 @@ export function assignWeights(weights: readonly NamedWeight[], stored: ReadonlyM
       const message = `The checkpoint doesn't fit the graph: ${weight.path} should be ${expected}; it ${present}.`;
       throw new AppError('GRAPH_INVALID', message, { weight: weight.path });
     }
-    tf.tidy(() => weight.variable.write(tf.tensor(found.values, [...found.shape], 'float32')));
+    tf.tidy(() => {
+      weight.variable.write(tf.tensor(found.values, [...found.shape], 'float32'));
+    });
   }
   if (stored.size !== weights.length) {
     const extra = [...stored.keys()].filter((path) => !weights.some((weight) => weight.path === path));

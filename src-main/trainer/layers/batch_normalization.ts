@@ -2,7 +2,7 @@ import { backend, boolAttribute, floatAttribute, stringAttribute, typeAttribute 
 import { tf } from '../runtime/tf.ts';
 import { booleanIn, type KerasConfig, numberIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
-import { type LayerWeight, type OwnWeight, valueOf, WeightedLayer } from './weighted-layer.ts';
+import { currentValue, type LayerWeight, type OwnWeight, WeightedLayer } from './weighted-layer.ts';
 
 interface Normalized {
   readonly output: tf.Tensor4D;
@@ -49,7 +49,7 @@ function normalizeBatch(x: tf.Tensor4D, gamma: tf.Tensor, beta: tf.Tensor, epsil
 
 function move(weights: ReadonlyMap<string, LayerWeight>, name: string, towards: tf.Tensor, momentum: number): void {
   weights.get(name)?.write(
-    valueOf(weights, name)
+    currentValue(weights, name)
       .mul(momentum)
       .add(towards.mul(1 - momentum)),
   );
@@ -82,11 +82,11 @@ export const batchNormalization: LayerFactory = {
       },
       compute: (input, weights, training) => {
         const channels = input.shape.at(-1) ?? 1;
-        const gamma = scale ? valueOf(weights, 'gamma') : tf.ones([channels]);
-        const beta = center ? valueOf(weights, 'beta') : tf.zeros([channels]);
+        const gamma = scale ? currentValue(weights, 'gamma') : tf.ones([channels]);
+        const beta = center ? currentValue(weights, 'beta') : tf.zeros([channels]);
         if (!training) {
-          const factor = valueOf(weights, 'moving_variance').add(epsilon).rsqrt().mul(gamma);
-          return input.sub(valueOf(weights, 'moving_mean')).mul(factor).add(beta);
+          const factor = currentValue(weights, 'moving_variance').add(epsilon).rsqrt().mul(gamma);
+          return input.sub(currentValue(weights, 'moving_mean')).mul(factor).add(beta);
         }
         const rows = input.reshape([-1, 1, 1, channels]) as tf.Tensor4D;
         const { output, mean, variance } = normalizeBatch(rows, gamma, beta, epsilon);

@@ -25,7 +25,8 @@ export function stringIn(config: KerasConfig, key: string, standard?: string): s
 export function numbersIn(config: KerasConfig, key: string): number[] {
   const value = config[key];
   if (!Array.isArray(value) || !value.every((item) => typeof item === 'number')) throw wrong(key, 'numbers', value);
-  return value;
+  // A copy: tfjs's layers write into the arrays they are given.
+  return [...value];
 }
 
 /** Height and width; one number stands for both. */

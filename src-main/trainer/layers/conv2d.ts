@@ -3,7 +3,7 @@ import { activationFor, applyActivation, asTfjs, stockActivation } from './activ
 import { booleanIn, type KerasConfig, numberIn, paddingIn, pairIn, stringIn } from './config.ts';
 import { isDilated, type Window, windowedShape, withDilation } from './convolution.ts';
 import type { LayerFactory } from './factory.ts';
-import { type OwnWeight, valueOf, WeightedLayer } from './weighted-layer.ts';
+import { currentValue, type OwnWeight, WeightedLayer } from './weighted-layer.ts';
 
 const windowIn = (config: KerasConfig): Window => ({
   kernel: pairIn(config, 'kernel_size'),
@@ -17,6 +17,18 @@ const groupsIn = (config: KerasConfig): number => numberIn(config, 'groups', 1);
 function convolve(input: tf.Tensor4D, kernel: tf.Tensor4D, window: Window): tf.Tensor4D {
   if (!isDilated(window)) return tf.conv2d(input, kernel, [...window.strides], window.padding);
   return withDilation(input, window, (rearranged) => tf.conv2d(rearranged, kernel, 1, 'valid'));
+}
+
+/** Each group of channels by its own kernels. */
+function inGroups(input: tf.Tensor4D, kernel: tf.Tensor4D, window: Window, groups: number): tf.Tensor4D {
+  // tfjs's gradient of a split into one part fails.
+  if (groups === 1) return convolve(input, kernel, window);
+  const kernels = tf.split(kernel, groups, 3);
+  const parts = tf.split(input, groups, 3);
+  return tf.concat4d(
+    parts.map((part, index) => convolve(part as tf.Tensor4D, kernels[index] as tf.Tensor4D, window)),
+    3,
+  );
 }
 
 /** tfjs ignores `groups` without a word, and has no gradient for dilation. */
@@ -35,11 +47,8 @@ function own(config: KerasConfig, name: string): tf.layers.Layer {
       return useBias ? [kernel, { name: 'bias', shape: [filters], trainable: true }] : [kernel];
     },
     compute: (input, weights) => {
-      const pictures = tf.split(input as tf.Tensor4D, groups, 3);
-      const kernels = tf.split(valueOf(weights, 'kernel') as tf.Tensor4D, groups, 3);
-      const parts = pictures.map((part, index) => convolve(part, kernels[index] as tf.Tensor4D, window));
-      const linear = parts.length === 1 ? (parts[0] as tf.Tensor4D) : tf.concat4d(parts, 3);
-      const biased = useBias ? linear.add(valueOf(weights, 'bias')) : linear;
+      const linear = inGroups(input as tf.Tensor4D, currentValue(weights, 'kernel') as tf.Tensor4D, window, groups);
+      const biased = useBias ? linear.add(currentValue(weights, 'bias')) : linear;
       return applyActivation(stringIn(config, 'activation', 'linear'), biased);
     },
   });

@@ -3,7 +3,7 @@ import { applyActivation, asTfjs, stockActivation } from './activations.ts';
 import { booleanIn, type KerasConfig, numberIn, paddingIn, pairIn, stringIn } from './config.ts';
 import { isDilated, type Window, windowedShape, withDilation } from './convolution.ts';
 import type { LayerFactory } from './factory.ts';
-import { type OwnWeight, valueOf, WeightedLayer } from './weighted-layer.ts';
+import { currentValue, type OwnWeight, WeightedLayer } from './weighted-layer.ts';
 
 const windowIn = (config: KerasConfig): Window => ({
   kernel: pairIn(config, 'kernel_size'),
@@ -32,16 +32,17 @@ export const depthwiseConv2d: LayerFactory = {
         return useBias ? [kernel, { name: 'bias', shape: [channels * multiplier], trainable: true }] : [kernel];
       },
       compute: (input, weights) => {
-        const linear = depthwise(input as tf.Tensor4D, valueOf(weights, 'kernel') as tf.Tensor4D, window);
-        const biased = useBias ? linear.add(valueOf(weights, 'bias')) : linear;
+        const linear = depthwise(input as tf.Tensor4D, currentValue(weights, 'kernel') as tf.Tensor4D, window);
+        const biased = useBias ? linear.add(currentValue(weights, 'bias')) : linear;
         return applyActivation(stringIn(config, 'activation', 'linear'), biased);
       },
     });
   },
   stock: (config, name) => {
     const activation = stockActivation(stringIn(config, 'activation', 'linear'));
-    if (activation === null) return null;
     const window = windowIn(config);
+    // tfjs-node pads dilated depthwise convolutions otherwise than TensorFlow does.
+    if (activation === null || isDilated(window)) return null;
     return tf.layers.depthwiseConv2d({
       name,
       kernelSize: [...window.kernel],

@@ -4,7 +4,7 @@ import { booleanIn, type KerasConfig, numberIn, paddingIn, pairIn, stringIn } fr
 import { isDilated, type Window, windowedShape } from './convolution.ts';
 import { depthwise } from './depthwise_conv2d.ts';
 import type { LayerFactory } from './factory.ts';
-import { type OwnWeight, valueOf, WeightedLayer } from './weighted-layer.ts';
+import { currentValue, type OwnWeight, WeightedLayer } from './weighted-layer.ts';
 
 const windowIn = (config: KerasConfig): Window => ({
   kernel: pairIn(config, 'kernel_size'),
@@ -31,9 +31,13 @@ export const separableConv2d: LayerFactory = {
         return useBias ? [...kernels, { name: 'bias', shape: [filters], trainable: true }] : kernels;
       },
       compute: (input, weights) => {
-        const spatial = depthwise(input as tf.Tensor4D, valueOf(weights, 'depthwise_kernel') as tf.Tensor4D, window);
-        const linear = tf.conv2d(spatial, valueOf(weights, 'pointwise_kernel') as tf.Tensor4D, 1, 'valid');
-        const biased = useBias ? linear.add(valueOf(weights, 'bias')) : linear;
+        const spatial = depthwise(
+          input as tf.Tensor4D,
+          currentValue(weights, 'depthwise_kernel') as tf.Tensor4D,
+          window,
+        );
+        const linear = tf.conv2d(spatial, currentValue(weights, 'pointwise_kernel') as tf.Tensor4D, 1, 'valid');
+        const biased = useBias ? linear.add(currentValue(weights, 'bias')) : linear;
         return applyActivation(stringIn(config, 'activation', 'linear'), biased);
       },
     });

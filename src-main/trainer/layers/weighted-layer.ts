@@ -51,7 +51,7 @@ export class WeightedLayer extends tf.layers.Layer {
 const single = (shape: tf.Shape | tf.Shape[]): tf.Shape => (Array.isArray(shape[0]) ? shape[0] : shape) as tf.Shape;
 
 /** The present value of a weight the layer was built with. */
-export function valueOf(weights: ReadonlyMap<string, LayerWeight>, name: string): tf.Tensor {
+export function currentValue(weights: ReadonlyMap<string, LayerWeight>, name: string): tf.Tensor {
   const weight = weights.get(name);
   if (!weight) throw new Error(`no weight ${name}`);
   return weight.read();

@@ -41,7 +41,9 @@ export class OptimizerSlots {
         const message = `The checkpoint doesn't fit the optimizer: ${name} is missing. Was the optimizer changed? Start a new run then.`;
         throw new AppError('CONFLICT', message, { slot: name });
       }
-      tf.tidy(() => variable.assign(tf.tensor(found.values, [...found.shape], 'float32')));
+      tf.tidy(() => {
+        variable.assign(tf.tensor(found.values, [...found.shape], 'float32'));
+      });
     }
   }
 

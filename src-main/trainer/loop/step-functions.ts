@@ -1,13 +1,13 @@
 import type { RawBatch } from '../batches/packed-reader.ts';
 
 /** Sums over a batch, so that epochs can add them up. */
-export interface StepResult {
+export type StepResult = {
   readonly samples: number;
   /** Sum of the samples' losses. */
   readonly loss: number;
   /** How many samples' highest output is the right one. */
   readonly correct: number;
-}
+};
 
 /**
  * One step of training, however it is computed: eagerly, operation by operation, or by replaying a recorded graph

@@ -1,0 +1,126 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { activationNames } from '#shared/layers/activations.ts';
+import { layerTypes } from '#shared/layers/index.ts';
+import { keyOf } from '../runtime/random.ts';
+import { tf } from '../runtime/tf.ts';
+import { checkLayer } from '../testing/check-layer.ts';
+import { difference, type GoldenTensor, type LayerCase, readGolden, toTensor } from '../testing/golden-files.ts';
+import { factories, factoryOf } from './index.ts';
+import { affineTransform } from './projective.ts';
+import { adjustContrast } from './random_contrast.ts';
+import { rotations } from './random_rotation.ts';
+import { translations } from './random_translation.ts';
+
+const cases = readGolden<LayerCase[]>('layers');
+
+test('every layer of the catalogue has a factory, a file of its own and a golden case', () => {
+  const expected = layerTypes.filter((type) => type !== 'input').sort();
+  expect(Object.keys(factories).sort()).toEqual(expected);
+  expect(readdirSync(import.meta.dirname)).toEqual(expect.arrayContaining(expected.map((type) => `${type}.ts`)));
+  expect([...new Set(cases.map(({ type }) => type))].sort()).toEqual(expected);
+  const tried = cases.filter(({ type }) => type === 'activation').map(({ params }) => params.activation);
+  expect(tried.sort()).toEqual([...activationNames].sort());
+});
+
+describe('layers compute what Keras 3 does', () => {
+  for (const [index, golden] of cases.entries()) {
+    test(`${golden.type} ${JSON.stringify(golden.params)}${golden.training ? ' in training' : ''} (${index})`, () => {
+      const before = tf.memory().numTensors;
+      const found = checkLayer(golden);
+      expect(found.forward).toBeLessThan(1e-5);
+      expect(found.gradients).toBeLessThan(1e-4);
+      expect(found.weightsAfter).toBeLessThan(1e-5);
+      expect(found.stock).toBeLessThan(1e-5);
+      expect(tf.memory().numTensors).toBe(before);
+    });
+  }
+});
+
+test('a grouped convolution has gradients by input and kernel', () => {
+  const golden = readGolden<Record<'input' | 'kernel' | 'bias' | 'output', GoldenTensor>>('grouped-conv');
+  const config = { filters: 4, kernel_size: [3, 3], groups: 2, padding: 'same', activation: 'linear', use_bias: true };
+  const layer = factoryOf('conv2d').create(config, { name: 'grouped', key: 1, position: { step: 0 } });
+  const input = toTensor(golden.input);
+  layer.apply(input);
+  layer.setWeights([toTensor(golden.kernel), toTensor(golden.bias)]);
+  expect(difference(layer.apply(input) as tf.Tensor, golden.output)).toBeLessThan(1e-5);
+  const gradient = tf.grad((x) => (layer.apply(x) as tf.Tensor).sum())(input);
+  // By a numeric difference along a random direction.
+  const direction = tf.randomNormal(input.shape, 0, 1, 'float32', 3);
+  const at = (share: number) => (layer.apply(input.add(direction.mul(share))) as tf.Tensor).sum().dataSync()[0] ?? 0;
+  const slope = (at(0.01) - at(-0.01)) / 0.02;
+  expect(gradient.mul(direction).sum().dataSync()[0]).toBeCloseTo(slope, 1);
+});
+
+describe('augmentation, for given draws, moves pixels as Keras does', () => {
+  interface Augmented {
+    readonly kind: 'rotation' | 'translation' | 'contrast';
+    readonly mode: string;
+    readonly fill: number;
+    readonly draws: number[] & number[][];
+    readonly output: GoldenTensor;
+    readonly dy?: GoldenTensor;
+    readonly gradient?: GoldenTensor;
+  }
+  const golden = readGolden<{ input: GoldenTensor; cases: Augmented[] }>('augmentation');
+  const compute = {
+    rotation: (x: tf.Tensor, { draws, mode, fill }: Augmented) =>
+      affineTransform(x, rotations(tf.tensor1d(draws), 5, 6), filling(mode, fill)),
+    translation: (x: tf.Tensor, { draws, mode, fill }: Augmented) => {
+      const moves = tf.tensor2d(draws);
+      return affineTransform(
+        x,
+        translations(moves.slice([0, 0], [-1, 1]), moves.slice([0, 1], [-1, 1])),
+        filling(mode, fill),
+      );
+    },
+    contrast: (x: tf.Tensor, { draws }: Augmented) => adjustContrast(x, tf.tensor4d(draws, [2, 1, 1, 1]), 0, 255),
+  };
+  const filling = (mode: string, value: number) => ({ mode: mode.toUpperCase(), value, interpolation: 'BILINEAR' });
+
+  for (const item of golden.cases) {
+    test(`${item.kind} ${item.mode}`, () => {
+      const input = toTensor(golden.input);
+      expect(difference(compute[item.kind](input, item), item.output)).toBeLessThan(1e-5);
+      if (!item.gradient || !item.dy) return;
+      const dy = toTensor(item.dy);
+      const gradient = tf.grad((x) => compute[item.kind](x, item).mul(dy).sum())(input);
+      expect(difference(gradient, item.gradient)).toBeLessThan(1e-4);
+    });
+  }
+});
+
+describe('layers that act in training only', () => {
+  const random: [string, Record<string, unknown>][] = [
+    ['dropout', { rate: 0.5 }],
+    ['random_flip', { mode: 'horizontal_and_vertical' }],
+    ['random_rotation', { factor: [-0.2, 0.2] }],
+    ['random_translation', { height_factor: [-0.3, 0.3], width_factor: [-0.3, 0.3] }],
+    ['random_contrast', { factor: [0.5, 0.5], value_range: [0, 255] }],
+  ];
+  const pictures = tf.keep(tf.randomUniform([8, 6, 6, 2], 0, 255, 'float32', 5));
+  const equal = (one: tf.Tensor, other: tf.Tensor): boolean => one.equal(other).all().dataSync()[0] === 1;
+
+  for (const [type, config] of random) {
+    test(`${type} draws by seed, layer and step alone`, () => {
+      const at = (seed: number, name: string, step: number): tf.Tensor => {
+        const layer = factoryOf(type).create(config, { name, key: keyOf(seed, name), position: { step } });
+        return layer.apply(pictures, { training: true }) as tf.Tensor;
+      };
+      const first = at(1, 'a', 4);
+      expect(equal(first, pictures)).toBe(false);
+      expect(equal(at(1, 'a', 4), first)).toBe(true);
+      expect(equal(at(2, 'a', 4), first)).toBe(false);
+      expect(equal(at(1, 'b', 4), first)).toBe(false);
+      expect(equal(at(1, 'a', 5), first)).toBe(false);
+    });
+  }
+
+  test('dropout keeps the share it should, and the mean', () => {
+    const layer = factoryOf('dropout').create({ rate: 0.3 }, { name: 'd', key: 9, position: { step: 0 } });
+    const result = layer.apply(tf.ones([100, 100]), { training: true }) as tf.Tensor;
+    expect(result.equal(0).cast('float32').mean().dataSync()[0]).toBeCloseTo(0.3, 1);
+    expect(result.mean().dataSync()[0]).toBeCloseTo(1, 1);
+  });
+});

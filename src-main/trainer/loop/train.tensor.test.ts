@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PackedData, TrainerEvent } from '#shared/contract/trainer.ts';
+import { readCheckpoint } from '../checkpoints/checkpoint.ts';
+import { tf } from '../runtime/tf.ts';
+import { chain } from '../testing/chain.ts';
+import { epochsOf, smallJob, trainToEnd } from '../testing/jobs.ts';
+import { writePictures } from '../testing/packed.ts';
+import { Control } from './control.ts';
+
+let folder: string;
+let data: PackedData;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'strata-train-'));
+  data = await writePictures(folder);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const last = (events: readonly TrainerEvent[]) => events.at(-1);
+const weightsIn = async (checkpoint: string): Promise<Record<string, number[]>> => {
+  const { weights } = await readCheckpoint(checkpoint);
+  return Object.fromEntries([...weights].map(([name, { values }]) => [name, [...values]]));
+};
+
+test('it learns, reports and keeps checkpoints, and leaves no tensor over', async () => {
+  const before = tf.memory().numTensors;
+  const kept: number[] = [];
+  const events = await trainToEnd(smallJob(folder, data, { epochs: 12 }), new Control(), (event) => {
+    if (event.type === 'checkpoint' && event.kind === 'last') kept.push(tf.memory().numTensors);
+  });
+  expect(events[0]).toMatchObject({ type: 'started', engine: 'eager', epoch: 0, step: 0, parameters: 36 + 16 + 195 });
+  expect(last(events)).toMatchObject({ type: 'ended', reason: 'completed' });
+  const epochs = epochsOf(events);
+  expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(epochs.at(-1)?.values.val_accuracy).toBeGreaterThan(0.8);
+  expect(epochs.at(-1)?.values.loss).toBeLessThan((epochs[0]?.values.loss ?? 0) / 2);
+  expect(new Set(kept).size).toBe(1);
+  expect(tf.memory().numTensors).toBe(before);
+
+  const points = events.flatMap((event) => (event.type === 'progress' ? event.points : []));
+  expect(points.filter(({ scope }) => scope === 'batch').map(({ step }) => step)).toEqual(
+    Array.from({ length: 12 * 5 }, (_, index) => index + 1),
+  );
+  const best = await readCheckpoint(join(folder, 'checkpoints', 'best'));
+  const highest = Math.max(...epochs.map(({ values }) => values.val_accuracy ?? 0));
+  expect(best.metrics.val_accuracy).toBe(highest);
+});
+
+test('killed after two epochs and resumed, it ends at the same weights as without', async () => {
+  const whole = smallJob(join(folder, 'whole'), data, { epochs: 4 });
+  await trainToEnd(whole, new Control());
+
+  const killed = smallJob(join(folder, 'killed'), data, { epochs: 4 });
+  const file = join(folder, 'job.json');
+  await writeFile(file, JSON.stringify(killed));
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../testing/train-in-process.ts'), file]);
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk;
+    if (said.includes('last 2')) child.kill('SIGKILL');
+  });
+  const [, signal] = await once(child, 'exit');
+  expect(signal).toBe('SIGKILL');
+
+  const events = await trainToEnd({ ...killed, resume: true }, new Control());
+  expect(events[0]).toMatchObject({ type: 'started', epoch: expect.any(Number) });
+  expect((events[0] as { epoch: number }).epoch).toBeGreaterThanOrEqual(2);
+  expect(await weightsIn(join(killed.checkpoints, 'last'))).toEqual(await weightsIn(join(whole.checkpoints, 'last')));
+});
+
+test('stopped within an epoch and resumed, it ends at the same weights and sums', async () => {
+  const whole = smallJob(join(folder, 'whole'), data, { epochs: 2, batchSize: 8 });
+  const expected = epochsOf(await trainToEnd(whole, new Control()));
+
+  const job = smallJob(join(folder, 'stopped'), data, { epochs: 2, batchSize: 8 });
+  const control = new Control();
+  const events = await trainToEnd(job, control, (event) => {
+    if (event.type === 'progress') control.give('stop');
+  });
+  expect(last(events)).toMatchObject({ type: 'ended', reason: 'stopped' });
+  const { state } = await readCheckpoint(join(job.checkpoints, 'last'));
+  expect(state.batch).toBeGreaterThan(0);
+  expect(state.epoch).toBe(0);
+
+  const found = epochsOf(await trainToEnd({ ...job, resume: true }, new Control()));
+  expect(found.map(({ values }) => values)).toEqual(expected.map(({ values }) => values));
+  expect(await weightsIn(join(job.checkpoints, 'last'))).toEqual(await weightsIn(join(whole.checkpoints, 'last')));
+});
+
+test('it goes on for more epochs where a completed run ended', async () => {
+  const job = smallJob(folder, data, { epochs: 2 });
+  await trainToEnd(job, new Control());
+  const events = await trainToEnd({ ...job, config: { ...job.config, epochs: 3 }, resume: true }, new Control());
+  expect(events[0]).toMatchObject({ type: 'started', epoch: 2, step: 10 });
+  expect(epochsOf(events).map(({ epoch }) => epoch)).toEqual([3]);
+});
+
+test('a pause takes hold between two steps and does not count as time', async () => {
+  const control = new Control();
+  let paused = 0;
+  const events = await trainToEnd(smallJob(folder, data, { epochs: 2 }), control, (event) => {
+    if (event.type === 'progress' && paused === 0) control.give('pause');
+    if (event.type !== 'paused') return;
+    paused = performance.now();
+    setTimeout(() => control.give('resume'), 1500);
+  });
+  expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['paused', 'resumed', 'ended']));
+  expect((performance.now() - paused) / 1000).toBeGreaterThan(1.4);
+  const ended = last(events);
+  expect(ended?.type === 'ended' && ended.seconds).toBeLessThan(1.4);
+});
+
+test('a stop ends a paused training', async () => {
+  const control = new Control();
+  control.give('pause');
+  const events = await trainToEnd(smallJob(folder, data), control, (event) => {
+    if (event.type === 'paused') control.give('stop');
+  });
+  expect(last(events)).toMatchObject({ type: 'ended', reason: 'stopped' });
+});
+
+test('it stops early when nothing gets better', async () => {
+  // So small a rate that accuracy never changes.
+  const config = {
+    epochs: 10,
+    optimizer: { name: 'sgd' as const, learningRate: 1e-12, momentum: 0 },
+    earlyStopping: { monitor: 'val_accuracy' as const, patience: 2 },
+  };
+  const graph = chain(['input', { shape: [8, 8, 1] }], ['flatten'], ['dense', { units: 3 }], ['output']);
+  const events = await trainToEnd({ ...smallJob(folder, data, config), graph }, new Control());
+  expect(last(events)).toMatchObject({ type: 'ended', reason: 'early-stopping' });
+  expect(epochsOf(events)).toHaveLength(3);
+});
+
+test('a training that runs away says so, and what to try', async () => {
+  const graph = chain(
+    ['input', { shape: [8, 8, 1] }],
+    ['flatten'],
+    ['dense', { units: 3 }],
+    ['dense', { units: 3 }],
+    ['output'],
+  );
+  const optimizer = { name: 'sgd' as const, learningRate: 10, momentum: 0.99 };
+  const job = { ...smallJob(folder, data, { epochs: 30, optimizer }), graph };
+  const before = tf.memory().numTensors;
+  await expect(trainToEnd(job, new Control())).rejects.toMatchObject({
+    code: 'TRAINER_FAILED',
+    message: expect.stringMatching(/ran away.*learning rate of 1 instead of 10/),
+  });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('damaged data are found before training', async () => {
+  await writeFile(data.features, new Uint8Array(10));
+  await expect(trainToEnd(smallJob(folder, data), new Control())).rejects.toMatchObject({ code: 'DATA_INVALID' });
+});

@@ -1,0 +1,68 @@
+import { implement } from '@orpc/server';
+import { trainerContract } from '#shared/contract/trainer.ts';
+import { AppError } from '#shared/util/app-error.ts';
+import { toBlob, valuesOf } from './blobs.ts';
+import { evaluateRows } from './evaluate/loaded-model.ts';
+import { ModelCache } from './evaluate/model-cache.ts';
+import { exportModel } from './export/export-model.ts';
+import { runExported } from './export/run-exported.ts';
+import { Control } from './loop/control.ts';
+import { explainFailure } from './loop/explain-error.ts';
+import { train } from './loop/train.ts';
+
+/** What a trainer process answers; see the contract. State: one training, one loaded model. */
+export function trainerRouter() {
+  const contract = implement(trainerContract);
+  const models = new ModelCache();
+  let control: Control | null = null;
+
+  /** Failures of TensorFlow become errors a person can act on, whatever was asked. */
+  async function explained<T>(batchSize: number, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw explainFailure(error, { batchSize });
+    }
+  }
+
+  return contract.router({
+    train: contract.train.handler(async function* ({ input }) {
+      if (control) throw new AppError('CONFLICT', 'This process is training already; start another one.');
+      control = new Control();
+      yield* train(input, control);
+    }),
+    control: contract.control.handler(({ input }) => {
+      if (!control) throw new AppError('CONFLICT', 'Nothing is being trained in this process.');
+      control.give(input.command);
+      return {};
+    }),
+    evaluate: contract.evaluate.handler(({ input: { model, data, rows, batchSize } }) =>
+      explained(batchSize, async () => {
+        const { loss, shape, outputs } = await evaluateRows(await models.load(model), data, rows, batchSize);
+        return { loss, shape, outputs: toBlob(outputs) };
+      }),
+    ),
+    load: contract.load.handler(({ input }) =>
+      explained(1, async () => ({ outputs: [...(await models.load(input)).outputs] })),
+    ),
+    predict: contract.predict.handler(({ input }) =>
+      explained(input.inputs[0]?.shape[0] ?? 1, async () => {
+        const loaded = models.current;
+        if (!loaded) throw new AppError('CONFLICT', 'No model is loaded in this process: call load first.');
+        const inputs = await Promise.all(
+          input.inputs.map(async (tensor) => ({ shape: tensor.shape, values: await valuesOf(tensor) })),
+        );
+        const outputs = loaded.predict(inputs);
+        return { outputs: outputs.map(({ name, shape, values }) => ({ name, shape, data: toBlob(values) })) };
+      }),
+    ),
+    export: contract.export.handler(({ input }) => explained(1, () => exportModel(input))),
+    runExported: contract.runExported.handler(({ input }) =>
+      explained(input.input.shape[0] ?? 1, async () => {
+        const values = await valuesOf(input.input);
+        const result = await runExported(input.format, input.folder, { shape: input.input.shape, values });
+        return { runtime: result.runtime, shape: result.shape, outputs: toBlob(result.values) };
+      }),
+    ),
+  });
+}
