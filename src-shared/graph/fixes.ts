@@ -10,15 +10,16 @@ export function setParamsFix(context: AnalysisContext, id: string, title: string
   return node ? [{ title, edit: { kind: 'set-params', id, params: { ...node.params, ...params } } }] : [];
 }
 
-/** Puts a new layer between a node and its first source. */
+/** Puts a new layer between a node and one of its sources, the first where none is told. */
 export function insertBeforeFix(
   context: AnalysisContext,
   id: string,
   title: string,
-  layer: { readonly type: string; readonly params: GraphNode['params'] },
+  layer: { readonly type: string; readonly params: GraphNode['params']; readonly input?: number },
 ): Fix[] {
-  const edge = context.wiring.incoming.get(id)?.[0];
-  const spliced = edge ? spliceEdit(context.graph, edge.id, layer) : null;
+  const edge = context.wiring.incoming.get(id)?.[layer.input ?? 0];
+  const { type, params } = layer;
+  const spliced = edge ? spliceEdit(context.graph, edge.id, { type, params }) : null;
   return spliced ? [{ title, edit: spliced.edit }] : [];
 }
 

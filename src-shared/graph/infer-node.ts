@@ -57,18 +57,19 @@ export const countWeights = (weights: readonly WeightSpec[]): number =>
  * only those and what changes below them are worked out again; an output that comes out the same keeps its identity.
  */
 export function createInferNode(): InferNode {
-  const remembered = new WeakMap<GraphNode['params'], { type: string; result: InferredNode }>();
+  const remembered = new Map<string, { type: string; params: GraphNode['params']; result: InferredNode }>();
   return (node, inputs) => {
-    const last = remembered.get(node.params);
+    const last = remembered.get(node.id);
     const same =
       last?.type === node.type &&
+      last.params === node.params &&
       last.result.inputs.length === inputs.length &&
       inputs.every((input, index) => input === last.result.inputs[index]);
     if (last && same) return last.result;
     const fresh = inferNode(node, inputs);
     const before = last?.result.output;
     const result = fresh.output && before && sameTensor(fresh.output, before) ? { ...fresh, output: before } : fresh;
-    remembered.set(node.params, { type: node.type, result });
+    remembered.set(node.id, { type: node.type, params: node.params, result });
     return result;
   };
 }

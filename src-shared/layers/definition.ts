@@ -40,6 +40,8 @@ export type Remedy =
       readonly title: string;
       readonly type: string;
       readonly params: GraphNode['params'];
+      /** Which of its inputs, the first where left out. */
+      readonly input?: number;
     }
   | { readonly kind: 'set-params'; readonly title: string; readonly params: GraphNode['params'] };
 

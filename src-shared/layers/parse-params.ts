@@ -22,13 +22,14 @@ export function parseParams<Params extends z.ZodObject>(
     const key = issue.path[0];
     if (typeof key !== 'string' || problems.some((problem) => problem.param === key)) continue;
     const found = JSON.stringify(raw[key]) ?? 'nothing';
+    const expected = expectedBy(issue);
     problems.push({
       code: 'bad-parameter',
       severity: 'error',
       param: key,
-      expected: issue.message,
+      expected,
       found,
-      message: `parameter ${key} can't be ${found}: ${plain(issue.message)}.`,
+      message: `parameter ${key} can't be ${found}; expected ${expected}.`,
       remedies: [{ kind: 'set-params', title: `Set ${key} back to its default`, params: defaultOf(definition, key) }],
     });
     delete kept[key];
@@ -36,7 +37,26 @@ export function parseParams<Params extends z.ZodObject>(
   return { params: definition.params.parse(kept), problems: [...problems, ...unknown] };
 }
 
-const plain = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1);
+/** What a schema asks for, in a person's words. */
+function expectedBy(issue: z.core.$ZodIssue): string {
+  const values = issue.path.length > 1 || issue.code === 'invalid_type' ? '' : 'a value of ';
+  if (issue.code === 'too_small')
+    return issue.origin === 'array' ? `at least ${issue.minimum} values` : `${values}at least ${issue.minimum}`;
+  if (issue.code === 'too_big')
+    return issue.origin === 'array' ? `at most ${issue.maximum} values` : `${values}at most ${issue.maximum}`;
+  if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_type') return typeWords[issue.expected] ?? issue.expected;
+  return issue.message;
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'two numbers',
+};
 
 function defaultOf(definition: LayerDefinition, key: string): Record<string, z.core.util.JSONType> {
   const defaults: Record<string, unknown> = definition.params.parse({});

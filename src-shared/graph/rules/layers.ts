@@ -13,7 +13,8 @@ export const aboutLayers: Rule = {
 /** Puts a layer's finding into the graph: its name in front, its sources by name, its remedies as edits. */
 function placed(context: AnalysisContext, id: string, { remedies = [], ...finding }: LayerProblem): Problem {
   const sources = sourcesOf(context.wiring, id);
-  const message = finding.message.replaceAll(/\{input(\d+)\}/g, (_, index) => sources[Number(index)] ?? 'its input');
-  const fixes = remedies.flatMap((remedy) => remedyFix(context, id, remedy));
-  return { ...finding, node: id, message: `${id}: ${message}`, ...(fixes.length > 0 ? { fixes } : {}) };
+  const named = (text: string) =>
+    text.replaceAll(/\{input(\d+)\}/g, (_, index) => sources[Number(index)] ?? 'its input');
+  const fixes = remedies.flatMap((remedy) => remedyFix(context, id, { ...remedy, title: named(remedy.title) }));
+  return { ...finding, node: id, message: `${id}: ${named(finding.message)}`, ...(fixes.length > 0 ? { fixes } : {}) };
 }

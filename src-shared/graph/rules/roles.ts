@@ -2,9 +2,10 @@ import { input } from '../../layers/data/input.ts';
 import { output } from '../../layers/head/output.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
 import { removeNodeFix } from '../fixes.ts';
-import { nextId } from '../names.ts';
+import { connectEdit, insertEdit } from '../insert.ts';
 import type { Problem } from '../problems.ts';
 import { ROW } from '../splice.ts';
+import type { GraphEdit } from '../types.ts';
 
 /** A model begins at one input and ends at one output. */
 export const aboutRoles: Rule = {
@@ -15,13 +16,8 @@ export const aboutRoles: Rule = {
 };
 
 function count(context: AnalysisContext, found: readonly string[], role: 'input' | 'output', why: string): Problem[] {
-  const { graph } = context;
   const a = role === 'input' ? 'an input' : 'an output';
   if (found.length === 0) {
-    const heights = graph.nodes.map((node) => node.position.y);
-    const y = role === 'input' ? Math.min(ROW, ...heights) - ROW : Math.max(0, ...heights) + ROW;
-    const x = graph.nodes[0]?.position.x ?? 0;
-    const type = role === 'input' ? input.type : output.type;
     return [
       {
         code: `no-${role}`,
@@ -29,12 +25,7 @@ function count(context: AnalysisContext, found: readonly string[], role: 'input'
         expected: `one ${role}`,
         found: 'none',
         message: `The graph has no ${role}. ${why} Add ${a}.`,
-        fixes: [
-          {
-            title: `Add ${a}`,
-            edit: { kind: 'add-node', node: { id: nextId(graph, type), type, params: {}, position: { x, y } } },
-          },
-        ],
+        fixes: [{ title: `Add ${a}`, edit: addEdit(context, role) }],
       },
     ];
   }
@@ -47,4 +38,21 @@ function count(context: AnalysisContext, found: readonly string[], role: 'input'
     message: `${id}: this version trains models with one ${role}; the graph has ${found.length} (${found.join(', ')}). Delete all but one.`,
     fixes: removeNodeFix(id),
   }));
+}
+
+/** Adds the missing end, connected to a layer that is open on that side, where there is one. */
+function addEdit({ graph, nodes, wiring }: AnalysisContext, role: 'input' | 'output'): GraphEdit {
+  const entries = [...nodes];
+  const heights = graph.nodes.map((node) => node.position.y);
+  const x = graph.nodes[0]?.position.x ?? 0;
+  if (role === 'input') {
+    const open = entries.find(
+      ([id, { definition }]) => definition?.arity === 'one' && !wiring.incoming.get(id)?.length,
+    );
+    const { edit, id } = insertEdit(graph, { type: input.type, position: { x, y: Math.min(ROW, ...heights) - ROW } });
+    return open ? { kind: 'batch', edits: [edit, connectEdit(graph, id, open[0])] } : edit;
+  }
+  const open = entries.findLast(([id]) => !wiring.outgoing.get(id)?.length);
+  const { edit, id } = insertEdit(graph, { type: output.type, position: { x, y: Math.max(-ROW, ...heights) + ROW } });
+  return open ? { kind: 'batch', edits: [edit, connectEdit(graph, open[0], id)] } : edit;
 }

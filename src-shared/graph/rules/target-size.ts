@@ -52,12 +52,16 @@ function fixesFor(context: AnalysisContext, id: string, size: number, wide: Wide
   });
 }
 
-/** Goes back along layers that keep the last dimension as it is (activation, dropout, pooling) to the one that sets it. */
+/**
+ * Goes back along layers that keep a row of values as long as it is (activation, dropout) to the one that sets its length.
+ * Not through pooling: a convolution's filters are features, to be weighed by a dense layer of its own.
+ */
 function layerThatDecidesTheSize(context: AnalysisContext, output: string): WideLayer | null {
   let id = sourcesOf(context.wiring, output)[0];
   for (let steps = context.order.length; id !== undefined && steps > 0; steps -= 1) {
     const node = context.nodes.get(id);
     const param = node?.definition?.widthParam;
+    if (node?.output?.dims.length !== 1) return null;
     if (param) return { id, param };
     const before = node?.inputs[0]?.dims.at(-1)?.size;
     if (node?.definition?.arity !== 'one' || before !== node.output?.dims.at(-1)?.size) return null;

@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { sizesOf } from '../shapes/tensors.ts';
+import { anyGraph, pictures, tidyGraph } from '../testing/graphs.ts';
+import { analyzeGraph, createAnalyzer } from './analyze.ts';
+import { applyEdit } from './apply-edit.ts';
+import { parseTextGraph } from './text-graph.ts';
+import { graphSchema } from './types.ts';
+
+/** A broken graph, as text or in full, and exactly what is to be found in it. */
+const brokenGraph = z.object({
+  title: z.string(),
+  pictures: z.boolean(),
+  graph: z.union([z.string().transform(parseTextGraph), graphSchema]),
+  problems: z.array(z.object({ message: z.string(), fixes: z.array(z.string()).optional() }).loose()),
+});
+
+const folder = new URL('./broken/', import.meta.url);
+const broken = readdirSync(folder).map((file) =>
+  brokenGraph.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
+);
+
+describe('a broken graph', () => {
+  it.each(broken)('$title', ({ graph, pictures: withPictures, problems }) => {
+    const dataset = withPictures ? pictures : null;
+    const analysis = analyzeGraph(graph, dataset);
+    const found = analysis.problems.map(({ severity, code, node, edge, param, message, fixes }) => ({
+      ...{ severity, code, node, edge, param, message },
+      fixes: fixes?.map((fix) => fix.title),
+    }));
+    expect(JSON.parse(JSON.stringify(found))).toEqual(problems);
+    expect(analysis.totals === null).toBe(found.some(({ severity }) => severity === 'error'));
+
+    for (const problem of analysis.problems) {
+      const same = ({ code, node, edge, param }: typeof problem) => JSON.stringify({ code, node, edge, param });
+      for (const fix of problem.fixes ?? []) {
+        const fixed = applyEdit(graph, fix.edit);
+        if (!fixed.ok) throw new Error(`${fix.title}: ${fixed.problem.message}`);
+        const left = analyzeGraph(fixed.graph, dataset).problems.map(same);
+        expect(left, `"${fix.title}" leaves its problem`).not.toContain(same(problem));
+      }
+    }
+  });
+});
+
+describe('a sound graph', () => {
+  const sound = parseTextGraph(
+    'input[28,28,1] > rescaling > conv2d(8, 3, activation=relu) > max_pooling2d > flatten > dense(3) > output',
+  );
+
+  it('has shapes, weights and totals, and nothing to complain about', () => {
+    const { nodes, problems, totals } = analyzeGraph(sound, pictures);
+    expect(problems).toEqual([]);
+    const shape = (id: string) => sizesOf(nodes.get(id)?.output ?? { dims: [], dtype: 'float32' });
+    expect(shape('conv2d_1')).toEqual([26, 26, 8]);
+    expect(shape('max_pooling2d_1')).toEqual([13, 13, 8]);
+    expect(shape('output_1')).toEqual([3]);
+    expect(nodes.get('conv2d_1')?.parameters).toBe(80);
+    // Keras: 80 + 0 + (1352 · 3 + 3).
+    expect(totals).toMatchObject({ parameters: 4139, trainable: 4139 });
+    expect(totals?.activationBytes).toBe(4 * (784 + 784 + 5408 + 1352 + 1352 + 3 + 3));
+  });
+
+  it('counts the moving statistics of a normalization as not trainable', () => {
+    const graph = parseTextGraph('input[8,8,3] > batch_normalization > flatten > dense(3) > output');
+    expect(analyzeGraph(graph).totals).toMatchObject({ parameters: 12 + 579, trainable: 6 + 579 });
+  });
+
+  it('says nothing of a dataset that is not there', () => {
+    expect(analyzeGraph(parseTextGraph('input[100] > dense(7) > output')).problems).toEqual([]);
+  });
+});
+
+describe('any graph', () => {
+  it('is analyzed without throwing, every node accounted for', () => {
+    fc.assert(
+      fc.property(anyGraph, fc.boolean(), (graph, withData) => {
+        const analysis = analyzeGraph(graph, withData ? pictures : null);
+        expect([...analysis.nodes.keys()].toSorted()).toEqual([...new Set(graph.nodes.map(({ id }) => id))].toSorted());
+        const hasErrors = analysis.problems.some(({ severity }) => severity === 'error');
+        expect(analysis.totals === null).toBe(hasErrors);
+        for (const { message } of analysis.problems) expect(message).not.toMatch(/undefined|\{input|\[object/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has only fixes that can be applied', () => {
+    fc.assert(
+      fc.property(tidyGraph, (graph) => {
+        for (const { fixes = [] } of analyzeGraph(graph, pictures).problems) {
+          for (const { title, edit } of fixes) expect(applyEdit(graph, edit), title).toMatchObject({ ok: true });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('comes out the same from an analyzer that remembers, edit after edit', () => {
+    fc.assert(
+      fc.property(fc.array(tidyGraph, { minLength: 1, maxLength: 3 }), fc.nat(), (graphs, pick) => {
+        const analyzer = createAnalyzer();
+        for (const graph of graphs) {
+          expect(analyzer(graph, pictures)).toEqual(analyzeGraph(graph, pictures));
+          const id = graph.nodes[pick % Math.max(1, graph.nodes.length)]?.id;
+          const edited =
+            id === undefined ? null : applyEdit(graph, { kind: 'set-params', id, params: { units: pick } });
+          if (edited?.ok) expect(analyzer(edited.graph, pictures)).toEqual(analyzeGraph(edited.graph, pictures));
+        }
+      }),
+    );
+  });
+});
+
+describe('speed', () => {
+  it('keeps results of nodes that an edit does not reach', () => {
+    const graph = parseTextGraph('input[8,8,3] > conv2d(4,3) > flatten > a:dense(5) > b:dense(3) > output');
+    const analyzer = createAnalyzer();
+    const before = analyzer(graph).nodes;
+    const edited = applyEdit(graph, { kind: 'set-params', id: 'a', params: { units: 5, activation: 'relu' } });
+    if (!edited.ok) throw new Error(edited.problem.message);
+    const after = analyzer(edited.graph).nodes;
+    expect(after.get('conv2d_1')).toBe(before.get('conv2d_1'));
+    expect(after.get('a')).not.toBe(before.get('a'));
+    // Its shape came out the same, so what follows stays too.
+    expect(after.get('b')).toBe(before.get('b'));
+  });
+
+  it('takes well under a frame or two for 1,000 layers', () => {
+    const layers = Array.from({ length: 1000 }, () => 'conv2d(8, 3, padding=same)').join(' > ');
+    const graph = parseTextGraph(`input[64,64,3] > rescaling > ${layers} > flatten > dense(3) > output`);
+    const times = Array.from({ length: 8 }, () => {
+      const start = performance.now();
+      analyzeGraph(graph, pictures);
+      return performance.now() - start;
+    });
+    // 15 ms when nothing else runs; the bound leaves room for a busy machine.
+    expect(Math.min(...times)).toBeLessThan(100);
+  });
+});
