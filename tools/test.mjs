@@ -28,12 +28,12 @@ function describeSetUp(failures) {
 
 async function main() {
   const stages = chooseStages(process.argv.slice(2));
-  const forTests = stages.some((stage) => stage.needsTestSetUp);
+  const forE2e = stages.some((stage) => stage.needsTestSetUp);
   let failures = [];
   const rows = [
     await timed('set-up', async () => {
       // The official Electron is only preferred here: without it, tests drive the one made for them.
-      failures = (await setUp({ forTests })).filter((failure) => failure.step !== 'Electron');
+      failures = (await setUp({ forTests: true, forE2e })).filter((failure) => failure.step !== 'Electron');
       return describeSetUp(failures);
     }),
   ];

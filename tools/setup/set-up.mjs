@@ -15,19 +15,24 @@ const OLDEST_NODE = 20;
 
 /**
  * Makes the project ready to run. `device` is 'cpu' or 'cuda' where the person chose; `wantsWindow` asks for Electron;
- * `forTests` adds what the e2e suite needs. Resolves with the failures of optional steps.
+ * `forTests` goes on without a window that does not build; `forE2e` adds what the e2e suite needs. Resolves with the failures of optional steps.
  */
-export async function setUp({ device = null, wantsWindow = false, forTests = false, retryElectron = false }) {
+export async function setUp({
+  device = null,
+  wantsWindow = false,
+  forTests = false,
+  forE2e = false,
+  retryElectron = false,
+}) {
   requireNode();
   const context = {
     cache: cacheFolder(),
     variant: chooseVariant(device),
-    wantsWindow: wantsWindow || forTests,
+    wantsWindow: wantsWindow || forE2e,
     retryElectron,
   };
-  const steps = [npmPackages, node24, tensorflow, addon, electron];
-  // A window that does not build fails the tests of the window; the others still run.
-  steps.push(...(forTests ? [{ ...build, optional: true }, testElectron, systemPackages] : [build]));
+  const steps = [npmPackages, node24, tensorflow, addon, electron, { ...build, optional: forTests }];
+  if (forE2e) steps.push(testElectron, systemPackages);
   const failures = await runSteps(steps, context);
   rememberVariant(device);
   return failures;
