@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { DatasetShape } from '../data/types.ts';
+import { analyzeGraph } from '../graph/analyze.ts';
+import { graphSchema } from '../graph/types.ts';
+import { pictures } from '../testing/graphs.ts';
+import { blankGraph } from './blank.ts';
+import { allTemplates, getTemplate, templates } from './index.ts';
+
+const many: DatasetShape = {
+  columns: [
+    { name: 'image', type: 'image' },
+    { name: 'kind', type: 'category', classes: Array.from({ length: 12 }, (_, index) => `class ${index}`) },
+  ],
+  samples: { train: 5000, validation: 500, test: 500 },
+};
+
+describe.each(allTemplates)('the template $id', (template) => {
+  it('is registered under its own id', () => {
+    expect(getTemplate(template.id)).toBe(template);
+    expect(Object.keys(templates)).toContain(template.id);
+    expect(template.description).toMatch(/\.$/);
+  });
+
+  it.each([
+    ['three classes', pictures],
+    ['twelve classes', many],
+    ['no dataset yet', null],
+  ])('is sound and free of warnings for %s', (_, dataset) => {
+    const graph = template.build(dataset);
+    expect(graphSchema.parse(graph)).toEqual(graph);
+    const { problems, totals } = analyzeGraph(graph, dataset);
+    expect(problems.filter(({ severity }) => severity !== 'tip')).toEqual([]);
+    expect(totals?.parameters).toBeGreaterThan(0);
+  });
+
+  it('can be built for other picture sizes', () => {
+    const graph = template.build(pictures, { pictureSize: 48 });
+    expect(graph.nodes.find(({ type }) => type === 'input')?.params.shape).toEqual([48, 48, 3]);
+    expect(analyzeGraph(graph, pictures).totals).not.toBeNull();
+  });
+
+  it('lays its layers out without overlap', () => {
+    const places = template.build(pictures).nodes.map(({ position }) => `${position.x},${position.y}`);
+    expect(new Set(places).size).toBe(places.length);
+  });
+});
+
+describe('a blank canvas', () => {
+  it('has an input and an output, waiting to be connected', () => {
+    expect(analyzeGraph(blankGraph(), pictures).problems.map(({ code }) => code)).toEqual(['missing-input']);
+  });
+
+  it('is none of the templates', () => {
+    expect(getTemplate('blank')).toBeUndefined();
+    expect(getTemplate('constructor')).toBeUndefined();
+  });
+});
