@@ -1,7 +1,10 @@
+import type { TrainedModel } from '#shared/contract/trainer.ts';
+import type { Graph } from '#shared/graph/types.ts';
 import type { Trainer } from '../../transport/trainer-process.ts';
 import type { EngineContext } from '../context.ts';
 import type { RunRow } from '../db/runs.ts';
 import { chooseModel } from './choose-model.ts';
+import { pictureInput } from './picture-input.ts';
 
 /** Each holds TensorFlow and a model in memory: two allow comparing runs without starting over. */
 const MOST = 2;
@@ -52,10 +55,11 @@ export class WarmModels {
     await Promise.all(this.#models.map((each) => this.#end(each)));
   }
 
-  async #load(model: Parameters<Trainer['client']['load']>[0]): Promise<Trainer> {
+  async #load(model: TrainedModel): Promise<Trainer> {
     const trainer = await this.#context.startTrainer();
     try {
       await trainer.client.load(model);
+      await answerOnce(trainer, model.graph);
       return trainer;
     } catch (error) {
       await trainer.stop();
@@ -76,6 +80,13 @@ export class WarmModels {
     const trainer = await warm.ready.catch(() => null);
     await trainer?.stop();
   }
+}
+
+/** TensorFlow prepares its operations at the first call: nobody should wait for that with a picture in hand. */
+async function answerOnce(trainer: Trainer, graph: Graph): Promise<void> {
+  const { height, width, channels } = pictureInput(graph);
+  const data = new Blob([new Uint8Array(height * width * channels)]);
+  await trainer.client.predict({ inputs: [{ shape: [1, height, width, channels], dtype: 'uint8', data }] });
 }
 
 /** Its process ended: killed by the system, or by TensorFlow itself. */

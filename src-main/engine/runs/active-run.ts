@@ -65,6 +65,10 @@ export class ActiveRun {
     await this.#finishWithin(SHUTDOWN_GRACE_MS);
   }
 
+  get trainer(): Trainer | null {
+    return this.#trainer;
+  }
+
   get isPaused(): boolean {
     return this.#recorder.state === 'paused';
   }
