@@ -12,17 +12,15 @@ interface ErrorStripProps {
   actions?: ReactNode;
 }
 
-/** An error in the region it concerns: what, where, what to do, and the id under which the log has more. */
+/** An error in the region it concerns: what, where, and what to do. An unexpected one names its log entry. */
 export function ErrorStrip({ error, what, actions }: ErrorStripProps) {
-  const { message, details } = toAppError(error);
-  const logId = typeof details.logId === 'string' ? details.logId : null;
+  const { message } = toAppError(error);
   return (
     <div className="strip" role="alert">
       <Icon icon={CircleAlert} />
       <div className="grow selectable">
         {what && <b>{what} did not work. </b>}
         <span>{message}</span>
-        {logId && <span className="t3 small"> Log entry {logId}.</span>}
       </div>
       {actions}
     </div>

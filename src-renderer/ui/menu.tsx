@@ -52,9 +52,10 @@ export function Menu({ label, entries, at, onClose }: MenuProps) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
-    const items = [...(element.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-    const current = items.findIndex((item) => item === document.activeElement);
-    items[(current + step + items.length) % items.length]?.focus();
+    const items: (Element | null)[] = [...(element.current?.querySelectorAll('[role=menuitem]') ?? [])];
+    const current = items.indexOf(document.activeElement);
+    const next = items[(current + step + items.length) % items.length];
+    if (next instanceof HTMLElement) next.focus();
   };
   return createPortal(
     <div

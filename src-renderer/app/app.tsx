@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { projectsQuery } from '#renderer/client/queries.ts';
+import { Home } from '#renderer/projects/home.tsx';
+import { type Command, useCommandKeys, useCommands } from '#renderer/ui/commands.ts';
+import { ToastLayer } from '#renderer/ui/toast.tsx';
+import { TooltipLayer } from '#renderer/ui/tooltip.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { ConnectionStrip } from './connection-strip.tsx';
+import { ProjectFrame } from './project-frame.tsx';
+import { goHome, goToPlace, routeStore } from './route.ts';
+import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { chooseTheme, themeChoices, themeStore } from './theme.ts';
+import { TopBar } from './top-bar.tsx';
+
+const themeCommands: readonly Command[] = themeChoices.map((choice) => ({
+  id: `theme-${choice}`,
+  title: choice === 'system' ? 'Theme: as the system' : `Theme: ${choice}`,
+  group: 'General',
+  run: () => chooseTheme(choice),
+}));
+
+/** The window: one frame, in it home or a project. */
+export function App() {
+  const route = useStore(routeStore, (state) => state.route);
+  const projects = useQuery(projectsQuery);
+  const themeChoice = useStore(themeStore, (state) => state.choice);
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
+  const showPalette = () => setOpen('palette');
+  const showShortcuts = () => setOpen('shortcuts');
+
+  useCommandKeys();
+  useCommands([
+    {
+      id: 'palette',
+      title: 'Search or run',
+      group: 'General',
+      keys: 'Ctrl K',
+      inFields: true,
+      hidden: true,
+      run: showPalette,
+    },
+    { id: 'home', title: 'Go home', group: 'General', keys: 'Ctrl 0', inFields: true, run: goHome },
+    { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'General', keys: '?', run: showShortcuts },
+    ...themeCommands,
+  ]);
+  const projectCommands = (projects.data ?? []).map((project) => ({
+    id: `open-${project.id}`,
+    title: project.name,
+    group: 'Project',
+    run: () => goToPlace(project.id, 'design'),
+  }));
+
+  return (
+    <div className="app">
+      {route.view === 'home' ? (
+        <>
+          <TopBar title={<span className="project">Strata</span>} onPalette={showPalette} onShortcuts={showShortcuts} />
+          <Home onOpen={goToPlace} theme={{ choice: themeChoice, onChoose: chooseTheme }} />
+        </>
+      ) : (
+        <ProjectFrame key={route.project} route={route} onPalette={showPalette} onShortcuts={showShortcuts} />
+      )}
+      <StatusBar onShortcuts={showShortcuts} />
+      <ConnectionStrip />
+      <ToastLayer />
+      <TooltipLayer />
+      {open === 'palette' && <CommandPalette extra={projectCommands} onClose={() => setOpen(null)} />}
+      {open === 'shortcuts' && <ShortcutsSheet onClose={() => setOpen(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Engine } from '#renderer/client/engine.ts';
+import { toAppError } from '#renderer/client/errors.ts';
+import type { GraphSession } from './graph-session.ts';
+
+/** Long enough to gather a burst of keys, short enough that nobody can close the window in between. */
+const DEBOUNCE_MS = 300;
+const RETRY_MS = 3000;
+
+export interface Autosave {
+  /** Resolves when everything done so far is stored, or can't be. */
+  readonly flush: () => Promise<void>;
+  /** Saves what is here over what another window saved. */
+  readonly keepMine: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** Stores every edit shortly after it happens. One save at a time; what changes meanwhile goes into the next. */
+export function startAutosave(engine: Engine, project: string, session: GraphSession): Autosave {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let running: Promise<void> | null = null;
+
+  const save = async (): Promise<void> => {
+    const { graph, base } = session.getState();
+    session.setState({ save: 'saving' });
+    try {
+      const { graphVersion } = await engine.projects.saveGraph({ project, graph, base });
+      const isLatest = session.getState().graph === graph;
+      session.setState({ base: graphVersion, save: isLatest ? 'saved' : 'unsaved', saveError: null });
+    } catch (error) {
+      const failure = toAppError(error);
+      session.setState({ save: failure.code === 'CONFLICT' ? 'conflict' : 'failed', saveError: failure });
+    }
+  };
+  const flush = async (): Promise<void> => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    await running;
+    const { save: state } = session.getState();
+    if (state !== 'unsaved' && state !== 'failed') return;
+    running = save();
+    await running;
+    running = null;
+  };
+  const schedule = (delay: number) => {
+    if (timer) clearTimeout(timer);
+    timer = setTimeout(() => void flush(), delay);
+  };
+
+  const unsubscribe = session.subscribe((state, before) => {
+    if (state.save === before.save && state.graph === before.graph) return;
+    if (state.save === 'unsaved') schedule(DEBOUNCE_MS);
+    if (state.save === 'failed') schedule(RETRY_MS);
+  });
+  const onLeave = () => void flush();
+  window.addEventListener('blur', onLeave);
+  window.addEventListener('pagehide', onLeave);
+
+  return {
+    flush,
+    async keepMine() {
+      const { graphVersion } = await engine.projects.get({ project });
+      session.setState({ base: graphVersion, save: 'unsaved' });
+      await flush();
+    },
+    stop() {
+      unsubscribe();
+      window.removeEventListener('blur', onLeave);
+      window.removeEventListener('pagehide', onLeave);
+      void flush();
+    },
+  };
+}

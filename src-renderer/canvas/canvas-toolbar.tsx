@@ -1,0 +1,69 @@
+import { useStore as useFlow, useReactFlow } from '@xyflow/react';
+import { Maximize, Minus, Plus, Redo2, Undo2, WandSparkles } from 'lucide-react';
+import { useStore } from 'zustand';
+import { IconButton } from '#renderer/ui/button.tsx';
+import type { GraphSession } from './graph-session.ts';
+
+export const FIT = { padding: 0.12, maxZoom: 1, duration: 220 } as const;
+
+/** Undo and redo with what they would do, tidy, a layer at this place, zoom. */
+export function CanvasToolbar({
+  session,
+  onTidy,
+  onQuickAdd,
+}: {
+  session: GraphSession;
+  onTidy: () => void;
+  onQuickAdd: () => void;
+}) {
+  const flow = useReactFlow();
+  const zoom = useFlow((state) => state.transform[2]);
+  const undo = useStore(session, (state) => state.past.at(-1));
+  const redo = useStore(session, (state) => state.future.at(-1));
+  return (
+    <>
+      <div className="canvas-tools left" role="toolbar" aria-label="Edit">
+        <IconButton icon={Plus} size="dense" label="Add a layer" kbd="/" onClick={onQuickAdd} />
+        <i />
+        <IconButton
+          icon={Undo2}
+          size="dense"
+          label={undo ? `Undo: ${undo.title}` : 'Undo'}
+          kbd="Ctrl Z"
+          why={undo ? undefined : 'nothing has been changed yet'}
+          onClick={session.undo}
+        />
+        <IconButton
+          icon={Redo2}
+          size="dense"
+          label={redo ? `Redo: ${redo.title}` : 'Redo'}
+          kbd="Ctrl Y"
+          why={redo ? undefined : 'nothing has been undone'}
+          onClick={session.redo}
+        />
+        <i />
+        <IconButton icon={WandSparkles} size="dense" label="Tidy" kbd="T" onClick={onTidy} />
+      </div>
+      <div className="canvas-tools right" role="toolbar" aria-label="Zoom">
+        <IconButton
+          icon={Minus}
+          size="dense"
+          label="Zoom out"
+          kbd="-"
+          onClick={() => flow.zoomOut({ duration: 140 })}
+        />
+        <button
+          type="button"
+          className="zoom num"
+          aria-label="Zoom to 100 %"
+          data-tip="Zoom to 100 %"
+          onClick={() => flow.zoomTo(1, { duration: 140 })}
+        >
+          {Math.round(zoom * 100)} %
+        </button>
+        <IconButton icon={Plus} size="dense" label="Zoom in" kbd="+" onClick={() => flow.zoomIn({ duration: 140 })} />
+        <IconButton icon={Maximize} size="dense" label="Fit" kbd="F" onClick={() => flow.fitView(FIT)} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,307 @@
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  type Connection,
+  type EdgeChange,
+  type FinalConnectionState,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react';
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { notify } from '#renderer/ui/toast.tsx';
+import { getLayer } from '#shared/layers/index.ts';
+import { CanvasContext, type CanvasParts } from './canvas-context.ts';
+import { CanvasToolbar, FIT } from './canvas-toolbar.tsx';
+import { flowParts, type LayerFlowNode, type ShapeFlowEdge } from './flow-parts.ts';
+import { addAfter, addFree, connect, type Gesture, splice, whyNotConnect } from './graph-edits.ts';
+import type { GraphSession } from './graph-session.ts';
+import { draggedLayer, edgeAt } from './layer-drag.ts';
+import { LayerNode } from './layer-node.tsx';
+import { NODE_WIDTH } from './node-size.ts';
+import { QuickAdd } from './quick-add.tsx';
+import { ShapeEdge } from './shape-edge.tsx';
+import { useCanvasCommands } from './use-canvas-commands.ts';
+import '@xyflow/react/dist/style.css';
+import './canvas.css';
+
+const nodeTypes = { layer: LayerNode };
+const edgeTypes = { shape: ShapeEdge };
+
+interface CanvasProps {
+  session: GraphSession;
+  data: CanvasParts['data'];
+  /** The node whose problem is open beside it. */
+  bubble: string | null;
+  onBubble: (node: string | null) => void;
+}
+
+interface QuickAddAt {
+  readonly after: string | null;
+  /** In the wrapper's pixels. */
+  readonly left: number;
+  readonly top: number;
+  /** Where the node goes; null: after the layer, where it fits. */
+  readonly drop: { readonly x: number; readonly y: number } | null;
+}
+
+const QUICK_WIDTH = 290;
+const QUICK_HEIGHT = 310;
+
+/** The network, drawn and edited. Needs a `ReactFlowProvider` around it. */
+function CanvasView({ session, data, bubble, onBubble }: CanvasProps) {
+  const flow = useReactFlow<LayerFlowNode, ShapeFlowEdge>();
+  const wrapper = useRef<HTMLDivElement>(null);
+  const state = useStore(
+    session,
+    useShallow(({ graph, analysis, preview, selection }) => ({ graph, analysis, preview, selection })),
+  );
+  const reveal = useStore(session, (current) => current.reveal);
+  const parts = useMemo(() => flowParts(state), [state]);
+  const [nodes, setNodes] = useState(parts.nodes);
+  const [splicing, setSplicing] = useState<CanvasParts['splicing']>(null);
+  const [quickAdd, setQuickAdd] = useState<QuickAddAt | null>(null);
+  const byKeyboard = useRef(false);
+
+  // React Flow measures nodes and reports it back into our list: what it measured is kept.
+  useEffect(() => {
+    setNodes((before) => {
+      const measured = new Map(before.map((node) => [node.id, node.measured]));
+      return parts.nodes.map((node) => {
+        const size = measured.get(node.id);
+        return size ? { ...node, measured: size } : node;
+      });
+    });
+  }, [parts.nodes]);
+
+  useEffect(() => {
+    if (reveal.nodes.length === 0) return;
+    // After the new nodes are drawn: only what is out of sight moves the view.
+    const timer = setTimeout(() => {
+      const box = wrapper.current?.getBoundingClientRect();
+      const hidden = reveal.nodes.some((id) => {
+        const node = document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+        return (
+          box &&
+          node &&
+          (node.top < box.top || node.bottom > box.bottom || node.left < box.left || node.right > box.right)
+        );
+      });
+      if (hidden)
+        void flow.fitView({
+          nodes: reveal.nodes.map((id) => ({ id })),
+          ...FIT,
+          maxZoom: flow.getZoom(),
+          minZoom: flow.getZoom(),
+        });
+    }, 40);
+    return () => clearTimeout(timer);
+  }, [reveal, flow]);
+
+  const perform = (title: string, gesture: Gesture | null) => {
+    if (!gesture) return;
+    const refused = session.edit(title, gesture.edit, { select: gesture.select });
+    if (refused) notify({ tone: 'bad', title: refused.message });
+    else session.show(gesture.select);
+  };
+  const titleOf = (type: string) => getLayer(type)?.title ?? type;
+
+  const openQuickAdd = () => {
+    const { graph, selection } = session.getState();
+    const after = graph.nodes.filter((node) => selection.has(node.id)).at(-1) ?? null;
+    const box = wrapper.current?.getBoundingClientRect();
+    if (!box) return;
+    const near = after
+      ? flow.flowToScreenPosition({ x: after.position.x + NODE_WIDTH + 24, y: after.position.y })
+      : null;
+    const left = near ? near.x - box.left : (box.width - QUICK_WIDTH) / 2;
+    const top = near ? near.y - box.top : 90;
+    setQuickAdd({ after: after?.id ?? null, ...inside(left, top, box), drop: null });
+  };
+  const { runTidy } = useCanvasCommands({ session, openQuickAdd, openBubble: onBubble });
+
+  // Selection is the session's, so that palette, inspector and keys share it; deletion goes through an edit.
+  const takeSelection = useCallback(
+    (changes: readonly (NodeChange<LayerFlowNode> | EdgeChange<ShapeFlowEdge>)[]) => {
+      if (session.getState().preview) return;
+      const next = new Set(session.getState().selection);
+      for (const change of changes) {
+        if (change.type !== 'select') continue;
+        if (change.selected) next.add(change.id);
+        else next.delete(change.id);
+      }
+      session.select(next);
+    },
+    [session],
+  );
+  const onNodesChange = useCallback(
+    (changes: NodeChange<LayerFlowNode>[]) => {
+      takeSelection(changes);
+      const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
+      if (own.length > 0) setNodes((current) => applyNodeChanges(own, current));
+    },
+    [takeSelection],
+  );
+
+  const onDragStop = (_event: unknown, _node: LayerFlowNode, moved: LayerFlowNode[]) => {
+    const positions: Record<string, { x: number; y: number }> = {};
+    for (const node of moved) {
+      const before = state.graph.nodes.find((other) => other.id === node.id)?.position;
+      const after = { x: Math.round(node.position.x), y: Math.round(node.position.y) };
+      if (before && (before.x !== after.x || before.y !== after.y)) positions[node.id] = after;
+    }
+    if (Object.keys(positions).length > 0) session.edit('Move', { kind: 'move', positions });
+  };
+
+  const onConnect = ({ source, target }: Connection) => {
+    const edit = connect(session.getState().graph, source, target);
+    if (edit) session.edit(`Connect ${source} and ${target}`, edit);
+  };
+  const onConnectEnd = (event: MouseEvent | TouchEvent, connection: FinalConnectionState) => {
+    const { fromNode, fromHandle, toNode } = connection;
+    if (connection.isValid || !fromNode || fromHandle?.type !== 'source') return;
+    if (toNode) {
+      const why = whyNotConnect(session.getState().graph, fromNode.id, toNode.id);
+      if (why) notify({ tone: 'bad', title: 'Not connected', text: `${why[0]?.toUpperCase()}${why.slice(1)}.` });
+      return;
+    }
+    const box = wrapper.current?.getBoundingClientRect();
+    const point = 'clientX' in event ? event : event.changedTouches[0];
+    if (!box || !point) return;
+    const drop = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY });
+    setQuickAdd({ after: fromNode.id, ...inside(point.clientX - box.left, point.clientY - box.top, box), drop });
+  };
+
+  const addFromQuick = (type: string, keepOpen: boolean) => {
+    if (!quickAdd) return;
+    const { graph } = session.getState();
+    const { after, drop } = quickAdd;
+    if (after !== null && drop) {
+      perform(`Add ${titleOf(type)}`, addAfter(graph, type, after, { x: drop.x - NODE_WIDTH / 2, y: drop.y }));
+    } else {
+      const edge = graph.edges.filter((candidate) => candidate.source === after);
+      const [only] = edge;
+      const into = only && edge.length === 1 ? splice(graph, only.id, type) : null;
+      const source = graph.nodes.find((node) => node.id === after);
+      const below = source && addAfter(graph, type, source.id, { x: source.position.x, y: source.position.y + 68 });
+      const center = wrapper.current?.getBoundingClientRect();
+      const middle = flow.screenToFlowPosition({
+        x: (center?.left ?? 0) + (center?.width ?? 0) / 2 - NODE_WIDTH / 2,
+        y: (center?.top ?? 0) + (center?.height ?? 0) / 2,
+      });
+      perform(`Add ${titleOf(type)}`, into ?? below ?? addFree(graph, type, middle));
+    }
+    const [added] = session.getState().selection;
+    if (keepOpen && added) setQuickAdd({ ...quickAdd, after: added, drop: null });
+    else setQuickAdd(null);
+  };
+
+  const onDragOver = (event: DragEvent) => {
+    const type = draggedLayer(event);
+    if (type === null) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    const edge = event.altKey || getLayer(type)?.arity === 'none' ? null : edgeAt(event.clientX, event.clientY);
+    setSplicing((before) => (before?.edge === edge ? before : edge === null ? null : { edge, type }));
+  };
+  const onDrop = (event: DragEvent) => {
+    const type = draggedLayer(event);
+    setSplicing(null);
+    if (type === null) return;
+    event.preventDefault();
+    const { graph } = session.getState();
+    const edge = event.altKey ? null : edgeAt(event.clientX, event.clientY);
+    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const free = addFree(graph, type, { x: at.x - NODE_WIDTH / 2, y: at.y - 20 });
+    perform(`Add ${titleOf(type)}`, (edge !== null && splice(graph, edge, type)) || free);
+  };
+
+  const context = useMemo(() => ({ session, data, bubble, splicing }), [session, data, bubble, splicing]);
+  return (
+    <CanvasContext.Provider value={context}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the palette adds by keyboard, too */}
+      <div
+        ref={wrapper}
+        className="canvas"
+        onDragOver={onDragOver}
+        onDragLeave={() => setSplicing(null)}
+        onDrop={onDrop}
+        onKeyDownCapture={(event) => {
+          byKeyboard.current = event.key === 'Tab';
+        }}
+        onPointerDownCapture={() => {
+          byKeyboard.current = false;
+        }}
+        onFocusCapture={(event) => {
+          const id = event.target.closest('.react-flow__node')?.getAttribute('data-id');
+          if (byKeyboard.current && id) session.select([id]);
+        }}
+      >
+        <ReactFlow<LayerFlowNode, ShapeFlowEdge>
+          nodes={nodes}
+          edges={parts.edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onEdgesChange={takeSelection}
+          onNodeDragStop={onDragStop}
+          onSelectionDragStop={(event, moved) => moved[0] && onDragStop(event, moved[0], moved)}
+          onNodeClick={(_event, node) => onBubble(node.data.problem ? node.id : null)}
+          onPaneClick={() => onBubble(null)}
+          onConnect={onConnect}
+          onConnectEnd={onConnectEnd}
+          isValidConnection={({ source, target }) => whyNotConnect(session.getState().graph, source, target) === null}
+          connectionRadius={28}
+          deleteKeyCode={null}
+          multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+          disableKeyboardA11y
+          nodeDragThreshold={3}
+          minZoom={0.1}
+          maxZoom={2}
+          fitView
+          fitViewOptions={FIT}
+          proOptions={{ hideAttribution: true }}
+          aria-label="Network canvas"
+        >
+          <Background variant={BackgroundVariant.Dots} gap={16} size={1} />
+          <MiniMap pannable zoomable ariaLabel="Overview" nodeBorderRadius={4} className="canvas-map" />
+        </ReactFlow>
+        <CanvasToolbar session={session} onTidy={runTidy} onQuickAdd={openQuickAdd} />
+        {state.graph.nodes.length === 0 && (
+          <div className="canvas-empty">
+            <h2>An empty canvas</h2>
+            <p>Drag a layer here, or press / and type its name. Most networks begin with Input.</p>
+          </div>
+        )}
+        {quickAdd && (
+          <QuickAdd
+            session={session}
+            after={quickAdd.after}
+            at={{ left: quickAdd.left, top: quickAdd.top }}
+            onAdd={addFromQuick}
+            onClose={() => setQuickAdd(null)}
+          />
+        )}
+      </div>
+    </CanvasContext.Provider>
+  );
+}
+
+/** Keeps the quick-add inside the canvas. */
+const inside = (left: number, top: number, box: DOMRect) => ({
+  left: Math.max(8, Math.min(left, box.width - QUICK_WIDTH - 8)),
+  top: Math.max(8, Math.min(top, box.height - QUICK_HEIGHT - 8)),
+});
+
+export function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <CanvasView {...props} />
+    </ReactFlowProvider>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Edge, Node } from '@xyflow/react';
+import type { GraphAnalysis, NodeAnalysis } from '#shared/graph/analysis-result.ts';
+import type { Problem } from '#shared/graph/problems.ts';
+import type { Graph, GraphEdge, GraphNode } from '#shared/graph/types.ts';
+import { getLayer } from '#shared/layers/index.ts';
+import { parseParams } from '#shared/layers/parse-params.ts';
+import type { SymbolicTensor } from '#shared/shapes/symbolic.ts';
+import type { GraphState } from './graph-session.ts';
+import { heightOfNode, NODE_WIDTH } from './node-size.ts';
+
+/** How a part of the graph stands to a fix that is being looked at. */
+export type Ghost = 'new' | 'leaving' | null;
+
+export interface LayerNodeData extends Record<string, unknown> {
+  readonly node: GraphNode;
+  readonly analysis: NodeAnalysis | null;
+  readonly problem: Problem | null;
+  readonly summary: string;
+  readonly ghost: Ghost;
+}
+export type LayerFlowNode = Node<LayerNodeData, 'layer'>;
+
+export interface ShapeEdgeData extends Record<string, unknown> {
+  /** Written on the edge; null where the shape stays what it was. */
+  readonly label: SymbolicTensor | null;
+  readonly tone: 'plain' | 'bad' | 'ghost';
+  /** The shape is not known: an error stands above. */
+  readonly unknown: boolean;
+}
+export type ShapeFlowEdge = Edge<ShapeEdgeData, 'shape'>;
+
+/** An edit gives a node a new identity, so that a summary stays true for as long as it is kept. */
+const summaries = new WeakMap<GraphNode, string>();
+
+/** The second line of a card: the parameters that matter, even where some of them are wrong. */
+export function summaryOf(node: GraphNode): string {
+  const kept = summaries.get(node);
+  if (kept !== undefined) return kept;
+  const definition = getLayer(node.type);
+  const summary = definition ? definition.summary(parseParams(definition, node.params).params) : 'unknown layer';
+  summaries.set(node, summary);
+  return summary;
+}
+
+/** What a screen reader says of a node: `conv2d_1, Conv2D, 32 · 3×3`. */
+export function nodeLabel(node: GraphNode, problem: Problem | null): string {
+  const title = getLayer(node.type)?.title ?? node.type;
+  return [node.id, title, summaryOf(node), problem && `${problem.severity}: ${problem.message}`]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function worstByNode(problems: readonly Problem[]): Map<string, Problem> {
+  const worst = new Map<string, Problem>();
+  // Problems come worst first.
+  for (const problem of problems) {
+    if (problem.node !== undefined && !worst.has(problem.node)) worst.set(problem.node, problem);
+  }
+  return worst;
+}
+
+const sizes = (tensor: SymbolicTensor) => tensor.dims.map((dim) => dim.size).join();
+
+function labelOf(edge: GraphEdge, graph: Graph, analysis: GraphAnalysis, bad: boolean): SymbolicTensor | null {
+  const source = analysis.nodes.get(edge.source);
+  if (!source?.output) return null;
+  const [first] = source.inputs;
+  if (bad || !first || sizes(first) !== sizes(source.output)) return source.output;
+  // A layer that starts two branches says what each of them gets.
+  return graph.edges.filter((other) => other.source === edge.source).length > 1 ? source.output : null;
+}
+
+/** The graph as React Flow draws it; with a fix in focus, what would come is drawn as ghosts. */
+export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'preview' | 'selection'>): {
+  nodes: LayerFlowNode[];
+  edges: ShapeFlowEdge[];
+} {
+  const { graph, analysis, preview, selection } = state;
+  const shown = preview?.graph ?? graph;
+  const shownAnalysis = preview?.analysis ?? analysis;
+  const worst = worstByNode(shownAnalysis.problems);
+  const before = new Set([...graph.nodes, ...graph.edges].map((part) => part.id));
+  const after = new Set([...shown.nodes, ...shown.edges].map((part) => part.id));
+  const leavingNodes = preview ? graph.nodes.filter((node) => !after.has(node.id)) : [];
+
+  const toNode = (node: GraphNode, ghost: Ghost): LayerFlowNode => {
+    const problem = worst.get(node.id) ?? null;
+    return {
+      id: node.id,
+      type: 'layer',
+      position: node.position,
+      width: NODE_WIDTH,
+      height: heightOfNode(getLayer(node.type)),
+      selected: selection.has(node.id),
+      draggable: !preview,
+      selectable: ghost !== 'new',
+      ariaLabel: nodeLabel(node, problem),
+      data: { node, analysis: shownAnalysis.nodes.get(node.id) ?? null, problem, summary: summaryOf(node), ghost },
+    };
+  };
+  const edges = shown.edges.map((edge): ShapeFlowEdge => {
+    const isNew = preview !== null && !before.has(edge.id);
+    const bad = worst.get(edge.target)?.severity === 'error' && worst.get(edge.target)?.found !== undefined;
+    return {
+      id: edge.id,
+      type: 'shape',
+      source: edge.source,
+      sourceHandle: edge.sourcePort,
+      target: edge.target,
+      targetHandle: edge.targetPort,
+      selected: selection.has(edge.id),
+      interactionWidth: 28,
+      ariaLabel: `Connection from ${edge.source} to ${edge.target}`,
+      data: {
+        label: labelOf(edge, shown, shownAnalysis, bad),
+        tone: isNew ? 'ghost' : bad ? 'bad' : 'plain',
+        unknown: !shownAnalysis.nodes.get(edge.source)?.output,
+      },
+    };
+  });
+  return {
+    nodes: [
+      ...shown.nodes.map((node) => toNode(node, preview !== null && !before.has(node.id) ? 'new' : null)),
+      ...leavingNodes.map((node) => toNode(node, 'leaving')),
+    ],
+    edges,
+  };
+}

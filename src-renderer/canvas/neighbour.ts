@@ -1,0 +1,24 @@
+import type { GraphNode } from '#shared/graph/types.ts';
+
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+/** The node that an arrow key leads to: nearest in that direction, where a step aside counts double. */
+export function neighbour(nodes: readonly GraphNode[], from: GraphNode, direction: Direction): GraphNode | null {
+  let best: GraphNode | null = null;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  const vertical = direction === 'up' || direction === 'down';
+  const sign = direction === 'down' || direction === 'right' ? 1 : -1;
+  for (const node of nodes) {
+    const dx = node.position.x - from.position.x;
+    const dy = node.position.y - from.position.y;
+    const along = (vertical ? dy : dx) * sign;
+    const aside = Math.abs(vertical ? dx : dy);
+    if (along <= 0) continue;
+    const distance = along + 2 * aside;
+    if (distance < bestDistance) {
+      best = node;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,60 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
+import { memo, useContext } from 'react';
+import { useStore } from 'zustand';
+import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
+import { nextId } from '#shared/graph/names.ts';
+import { getLayer } from '#shared/layers/index.ts';
+import { CanvasContext } from './canvas-context.ts';
+import type { ShapeFlowEdge } from './flow-parts.ts';
+import type { GraphSession } from './graph-session.ts';
+import { ShapeLabel } from './shape-label.tsx';
+
+/** The dragged layer as it would stand in this edge, under its final name. */
+function SpliceGhost({ session, type, x, y }: { session: GraphSession; type: string; x: number; y: number }) {
+  const name = useStore(session, (state) => nextId(state.graph, type));
+  return (
+    <div className="splice-ghost" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
+      <FamilyGlyph family={getLayer(type)?.family ?? 'core'} />
+      <span>{name}</span>
+    </div>
+  );
+}
+
+function ShapeEdgeView(props: EdgeProps<ShapeFlowEdge>) {
+  const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props;
+  const { session, splicing } = useContext(CanvasContext);
+  const [path, labelX, labelY] = getSmoothStepPath({
+    sourceX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
+    borderRadius: 10,
+  });
+  const isSplicing = splicing?.edge === id;
+  const tone = isSplicing ? 'splicing' : selected ? 'selected' : (data?.tone ?? 'plain');
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={path}
+        className={`shape-edge ${tone}${data?.unknown ? ' unknown' : ''}`}
+        interactionWidth={props.interactionWidth ?? 28}
+      />
+      <EdgeLabelRenderer>
+        {data?.label && !isSplicing && (
+          <div
+            className={`shape-label ${data.tone}`}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+          >
+            <ShapeLabel tensor={data.label} />
+          </div>
+        )}
+        {isSplicing && session && <SpliceGhost session={session} type={splicing.type} x={labelX} y={labelY} />}
+      </EdgeLabelRenderer>
+    </>
+  );
+}
+
+export const ShapeEdge = memo(ShapeEdgeView);

@@ -1,0 +1,117 @@
+import { useReactFlow } from '@xyflow/react';
+import { useRef } from 'react';
+import { useCommands } from '#renderer/ui/commands.ts';
+import { plural } from '#renderer/ui/format.ts';
+import { notify } from '#renderer/ui/toast.tsx';
+import { copyNodes } from '#shared/graph/copy.ts';
+import { FIT } from './canvas-toolbar.tsx';
+import { putClip, takeClip } from './clipboard.ts';
+import type { GraphSession } from './graph-session.ts';
+import { type Direction, neighbour } from './neighbour.ts';
+import { applyFix } from './problem-bubble.tsx';
+import { duplicateSelected, insertClip, OFFSET, removeSelected } from './selection-edits.ts';
+import { tidy } from './tidy-layout.ts';
+
+interface CanvasActions {
+  readonly session: GraphSession;
+  readonly openQuickAdd: () => void;
+  readonly openBubble: (node: string | null) => void;
+}
+
+function focusNode(id: string): void {
+  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus();
+}
+
+/** Every command of the canvas, with its keys. */
+export function useCanvasCommands({ session, openQuickAdd, openBubble }: CanvasActions): { runTidy: () => void } {
+  const flow = useReactFlow();
+  const pasted = useRef(0);
+  const lastProblem = useRef(-1);
+
+  const copy = () => {
+    const { graph, selection } = session.getState();
+    const clip = copyNodes(graph, selection);
+    if (clip.nodes.length === 0) return;
+    putClip(clip);
+    pasted.current = 0;
+  };
+  const paste = () => {
+    const clip = takeClip(null);
+    if (clip) insertClip(session, `Paste ${plural(clip.nodes.length, 'layer')}`, clip, OFFSET * ++pasted.current);
+  };
+  const runTidy = () => {
+    session.edit('Tidy', tidy(session.getState().graph));
+    setTimeout(() => void flow.fitView(FIT), 30);
+  };
+  const nextProblem = () => {
+    const places = session.getState().analysis.problems.filter((problem) => problem.node !== undefined);
+    if (places.length === 0) return notify({ tone: 'ok', title: 'No problems on the canvas' });
+    lastProblem.current = (lastProblem.current + 1) % places.length;
+    const node = places[lastProblem.current]?.node;
+    if (node === undefined) return;
+    session.select([node]);
+    session.show([node]);
+    openBubble(node);
+    focusNode(node);
+  };
+  const applyFirstFix = () => {
+    const { analysis, selection } = session.getState();
+    const here = analysis.problems.filter((problem) => problem.node !== undefined && selection.has(problem.node));
+    const problem = [...here, ...analysis.problems].find((candidate) => candidate.fixes?.length);
+    const [fix] = problem?.fixes ?? [];
+    if (fix) applyFix(session, fix);
+  };
+  const step = (direction: Direction) => {
+    const { graph, selection } = session.getState();
+    const from = graph.nodes.find((node) => selection.has(node.id));
+    const to = from ? neighbour(graph.nodes, from, direction) : (graph.nodes[0] ?? null);
+    if (!to) return;
+    session.select([to.id]);
+    session.show([to.id]);
+    focusNode(to.id);
+  };
+  const leave = () => {
+    openBubble(null);
+    session.select([]);
+  };
+
+  const group = 'Design';
+  useCommands([
+    { id: 'quick-add', title: 'Add a layer', group, keys: '/', run: openQuickAdd },
+    { id: 'undo', title: 'Undo', group, keys: 'Ctrl Z', run: session.undo },
+    { id: 'redo', title: 'Redo', group, keys: 'Ctrl Y, Ctrl Shift Z', run: session.redo },
+    { id: 'copy', title: 'Copy', group, keys: 'Ctrl C', run: copy },
+    {
+      id: 'cut',
+      title: 'Cut',
+      group,
+      keys: 'Ctrl X',
+      run: () => {
+        copy();
+        removeSelected(session);
+      },
+    },
+    { id: 'paste', title: 'Paste', group, keys: 'Ctrl V', run: paste },
+    { id: 'duplicate', title: 'Duplicate', group, keys: 'Ctrl D', run: () => duplicateSelected(session) },
+    { id: 'delete', title: 'Delete', group, keys: 'Delete, Backspace', run: () => removeSelected(session) },
+    {
+      id: 'select-all',
+      title: 'Select all',
+      group,
+      keys: 'Ctrl A',
+      run: () => session.select(session.getState().graph.nodes.map((node) => node.id)),
+    },
+    { id: 'next-problem', title: 'Next problem', group, keys: 'F8', inFields: true, run: nextProblem },
+    { id: 'apply-fix', title: 'Apply the first fix', group, keys: 'Alt Enter', inFields: true, run: applyFirstFix },
+    { id: 'tidy', title: 'Tidy the network', group, keys: 'T', run: runTidy },
+    { id: 'fit', title: 'Fit into view', group, keys: 'F', run: () => void flow.fitView(FIT) },
+    { id: 'zoom-in', title: 'Zoom in', group, keys: '+', run: () => void flow.zoomIn({ duration: 140 }) },
+    { id: 'zoom-out', title: 'Zoom out', group, keys: '-', run: () => void flow.zoomOut({ duration: 140 }) },
+    { id: 'node-up', title: 'Layer above', group, keys: 'Up', hidden: true, run: () => step('up') },
+    { id: 'node-down', title: 'Layer below', group, keys: 'Down', hidden: true, run: () => step('down') },
+    { id: 'node-left', title: 'Layer to the left', group, keys: 'Left', hidden: true, run: () => step('left') },
+    { id: 'node-right', title: 'Layer to the right', group, keys: 'Right', hidden: true, run: () => step('right') },
+    { id: 'leave', title: 'Leave the selection', group, keys: 'Esc', hidden: true, run: leave },
+  ]);
+  return { runTidy };
+}

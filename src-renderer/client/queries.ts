@@ -1,0 +1,47 @@
+import { queryOptions } from '@tanstack/react-query';
+import { engine } from './engine.ts';
+
+/** What is read from the engine, each under one key, so that every view shares one answer and one refresh. */
+export const projectsQuery = queryOptions({
+  queryKey: ['projects', 'list'],
+  queryFn: ({ signal }) => engine.projects.list(undefined, { signal }),
+});
+
+export const projectQuery = (project: string) =>
+  queryOptions({
+    queryKey: ['projects', 'get', project],
+    queryFn: ({ signal }) => engine.projects.get({ project }, { signal }),
+  });
+
+export const templatesQuery = queryOptions({
+  queryKey: ['templates'],
+  queryFn: ({ signal }) => engine.projects.templates(undefined, { signal }),
+});
+
+export const datasetsQuery = queryOptions({
+  queryKey: ['datasets', 'list'],
+  queryFn: ({ signal }) => engine.datasets.list(undefined, { signal }),
+});
+
+export const datasetQuery = (dataset: string | null) =>
+  queryOptions({
+    queryKey: ['datasets', 'get', dataset],
+    queryFn: ({ signal }) => engine.datasets.get({ dataset: dataset ?? '' }, { signal }),
+    enabled: dataset !== null,
+  });
+
+export const bundledQuery = queryOptions({
+  queryKey: ['bundled'],
+  queryFn: ({ signal }) => engine.datasets.bundled(undefined, { signal }),
+});
+
+export const runsQuery = (project: string | null) =>
+  queryOptions({
+    queryKey: ['runs', 'list', project],
+    queryFn: ({ signal }) => engine.runs.list({ project }, { signal }),
+  });
+
+export const doctorQuery = queryOptions({
+  queryKey: ['doctor'],
+  queryFn: ({ signal }) => engine.system.doctor(undefined, { signal }),
+});

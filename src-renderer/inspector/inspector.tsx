@@ -1,0 +1,284 @@
+import { ArrowRight, Copy, Lightbulb, Trash2 } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
+import { formatBytes, formatFlops, formatInteger } from '#renderer/ui/format.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
+import type { DatasetShape } from '#shared/data/types.ts';
+import type { GraphAnalysis, NodeAnalysis } from '#shared/graph/analysis-result.ts';
+import { bindInput, bindOutput } from '#shared/graph/binding.ts';
+import type { Problem } from '#shared/graph/problems.ts';
+import { type Graph, type GraphEdit, type GraphNode, nodeId } from '#shared/graph/types.ts';
+import type { LayerDefinition } from '#shared/layers/definition.ts';
+import { getLayer } from '#shared/layers/index.ts';
+import { formatShape } from '#shared/shapes/format.ts';
+import { knownElements } from '#shared/shapes/tensors.ts';
+import { ParamForm } from './param-form.tsx';
+import './inspector.css';
+
+interface InspectorProps {
+  graph: Graph;
+  analysis: GraphAnalysis;
+  dataset: DatasetShape | null;
+  selected: readonly GraphNode[];
+  batchSize: number;
+  /** Refused edits come back as a problem. */
+  onEdit: (title: string, edit: GraphEdit, gesture?: string) => Problem | null;
+  onDuplicate: () => void;
+  onDelete: () => void;
+  /** The fixes of a problem; the canvas knows how to preview them. */
+  fixes: (problem: Problem) => ReactNode;
+}
+
+/** What is selected: a layer with everything there is to know and set, several layers, or the network as a whole. */
+export function Inspector(props: InspectorProps) {
+  const [node, ...others] = props.selected;
+  return (
+    <aside className="panel inspector" aria-label="Inspector">
+      {!node && <NetworkSummary {...props} />}
+      {node && others.length > 0 && <ManySelected {...props} />}
+      {node && others.length === 0 && <NodeInspector key={node.id} {...props} node={node} />}
+    </aside>
+  );
+}
+
+function NetworkSummary({ graph, analysis, dataset, batchSize }: InspectorProps) {
+  const notes = dataset ? graph.nodes.map((node) => bindingNote(node, dataset)).filter((note) => note !== null) : [];
+  const { totals } = analysis;
+  const unknown = 'not known while an error stands';
+  return (
+    <div className="scroll">
+      <section className="inspector-section">
+        <h2>This network</h2>
+        <dl className="pairs">
+          <dt>Layers</dt>
+          <dd>{formatInteger(graph.nodes.length)}</dd>
+          <dt>Parameters</dt>
+          <dd data-tip={totals ? undefined : unknown}>{totals ? formatInteger(totals.parameters) : '–'}</dd>
+          <dt>Of them trainable</dt>
+          <dd data-tip={totals ? undefined : unknown}>{totals ? formatInteger(totals.trainable) : '–'}</dd>
+          <dt>FLOPs per sample</dt>
+          <dd data-tip={totals ? undefined : unknown}>{totals ? formatFlops(totals.flops) : '–'}</dd>
+          <dt>Memory at batch {batchSize}</dt>
+          <dd data-tip={totals ? undefined : unknown}>
+            {totals ? formatBytes(totals.activationBytes * batchSize) : '–'}
+          </dd>
+        </dl>
+      </section>
+      <section className="inspector-section">
+        <h2>How it meets the data</h2>
+        {notes.map((note) => (
+          <p key={note} className="t2 note">
+            {note}
+          </p>
+        ))}
+        {!dataset && (
+          <p className="t3">No data is chosen yet. Choose some in Data, and the ends of the network follow.</p>
+        )}
+      </section>
+      <section className="inspector-section">
+        <p className="t3">Select a layer to see and change it. Press / to add one, ? for all keys.</p>
+      </section>
+    </div>
+  );
+}
+
+function ManySelected({ selected, analysis, onDuplicate, onDelete }: InspectorProps) {
+  const parameters = selected.map((node) => analysis.nodes.get(node.id)?.parameters ?? null);
+  const known = parameters.filter((count) => count !== null);
+  return (
+    <section className="inspector-section">
+      <div className="row">
+        <h2 className="grow">{selected.length} layers selected</h2>
+        <IconButton icon={Copy} size="dense" label="Duplicate" kbd="Ctrl D" onClick={onDuplicate} />
+        <IconButton icon={Trash2} size="dense" label="Delete" kbd="Delete" onClick={onDelete} />
+      </div>
+      <dl className="pairs">
+        <dt>Parameters together</dt>
+        <dd>
+          {known.length === parameters.length ? formatInteger(known.reduce((sum, count) => sum + count, 0)) : '–'}
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function bindingNote(node: GraphNode, dataset: DatasetShape): string | null {
+  const role = getLayer(node.type)?.role;
+  if (role === 'input') return bindInput(node, dataset).note;
+  return role === 'output' ? bindOutput(node, dataset).note : null;
+}
+
+function NodeInspector({
+  node,
+  graph,
+  analysis,
+  dataset,
+  batchSize,
+  onEdit,
+  onDuplicate,
+  onDelete,
+  fixes,
+}: InspectorProps & { node: GraphNode }) {
+  const definition = getLayer(node.type);
+  const here = analysis.nodes.get(node.id) ?? null;
+  const problems = analysis.problems.filter((problem) => problem.node === node.id);
+  const sources = graph.edges.filter((edge) => edge.target === node.id).map((edge) => edge.source);
+  const note = dataset ? bindingNote(node, dataset) : null;
+  return (
+    <>
+      <header className="inspector-head">
+        <FamilyGlyph family={definition?.family ?? 'core'} />
+        <div className="grow">
+          <NodeName node={node} onRename={(to) => onEdit(`Rename ${node.id}`, { kind: 'rename', id: node.id, to })} />
+          <div className="t3 small">{definition?.title ?? `${node.type}, unknown to this version`}</div>
+        </div>
+        <IconButton icon={Copy} size="dense" label="Duplicate" kbd="Ctrl D" onClick={onDuplicate} />
+        <IconButton icon={Trash2} size="dense" label="Delete" kbd="Delete" onClick={onDelete} />
+      </header>
+      <div className="scroll grow">
+        <Shapes sources={sources} here={here} />
+        {note && (
+          <section className="inspector-section">
+            <p className="t2 note">{note}</p>
+          </section>
+        )}
+        {problems.map((problem) => (
+          <section key={`${problem.code} ${problem.param}`} className={`inspector-section problem ${problem.severity}`}>
+            <p>{problem.message}</p>
+            {fixes(problem)}
+          </section>
+        ))}
+        {definition && (
+          <ParamForm
+            node={node}
+            definition={definition}
+            problems={problems.filter((problem) => problem.code === 'bad-parameter')}
+            columns={dataset?.columns ?? []}
+            onParams={(params, title, key) =>
+              onEdit(title, { kind: 'set-params', id: node.id, params }, `${node.id}.${key}`)
+            }
+          />
+        )}
+        {here && <Cost here={here} analysis={analysis} batchSize={batchSize} />}
+        {definition && <Doc definition={definition} />}
+      </div>
+    </>
+  );
+}
+
+function NodeName({ node, onRename }: { node: GraphNode; onRename: (to: string) => Problem | null }) {
+  const [text, setText] = useState(node.id);
+  const [refused, setRefused] = useState<string | null>(null);
+  useEffect(() => setText(node.id), [node.id]);
+  const commit = () => {
+    if (text === node.id) return setRefused(null);
+    const parsed = nodeId.safeParse(text);
+    const why = parsed.success ? (onRename(text)?.message ?? null) : (parsed.error.issues[0]?.message ?? 'not a name');
+    setRefused(why);
+    if (why) setText(node.id);
+  };
+  return (
+    <>
+      <input
+        className="inspector-name"
+        aria-label="Layer name"
+        value={text}
+        spellCheck={false}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key === 'Escape') setText(node.id);
+        }}
+      />
+      {refused && <p className="bad-text small">{refused}</p>}
+    </>
+  );
+}
+
+function Shapes({ sources, here }: { sources: readonly string[]; here: NodeAnalysis | null }) {
+  return (
+    <section className="inspector-section shapes">
+      <div>
+        {sources.length === 0 && (
+          <h3>{here?.inputs.length === 0 && here.output ? 'From the data' : 'Nothing comes in'}</h3>
+        )}
+        {sources.map((source, index) => {
+          const shape = here?.inputs[index] ?? null;
+          return (
+            <div key={source}>
+              <h3 className="ellipsis">In, from {source}</h3>
+              <div className="mono">{shape ? formatShape(shape) : '–'}</div>
+            </div>
+          );
+        })}
+      </div>
+      <Icon icon={ArrowRight} className="t3" />
+      <div>
+        <h3>Out</h3>
+        <div className="mono">{here?.output ? formatShape(here.output) : '–'}</div>
+      </div>
+    </section>
+  );
+}
+
+function Cost({ here, analysis, batchSize }: { here: NodeAnalysis; analysis: GraphAnalysis; batchSize: number }) {
+  const bytes = here.output ? 4 * knownElements(here.output) : null;
+  const { totals } = analysis;
+  const rows = [
+    { title: 'Parameters', value: here.parameters, total: totals?.parameters, format: formatInteger },
+    { title: 'FLOPs per sample', value: here.flops, total: totals?.flops, format: formatFlops },
+    {
+      title: `Memory at batch ${batchSize}`,
+      value: bytes === null ? null : bytes * batchSize,
+      total: totals ? totals.activationBytes * batchSize : undefined,
+      format: formatBytes,
+    },
+  ];
+  return (
+    <section className="inspector-section" aria-label="Cost here">
+      <h2>Cost here</h2>
+      <div className="cost">
+        {rows.map(({ title, value, total, format }) => {
+          const share = value !== null && total ? value / total : null;
+          return (
+            <div key={title} className="cost-row">
+              <span className="t2">{title}</span>
+              <b className="num">{value === null ? '–' : format(value)}</b>
+              <span
+                className="progress"
+                data-tip={share === null ? 'Its share is not known yet' : `${Math.round(share * 100)} % of the whole`}
+              >
+                <i style={{ width: `${(share ?? 0) * 100}%` }} />
+              </span>
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+function Doc({ definition }: { definition: LayerDefinition }) {
+  const { doc } = definition;
+  return (
+    <section className="inspector-section" aria-label="What it does">
+      <h2>What it does</h2>
+      <p className="t2">{doc.summary}</p>
+      <p className="mono formula selectable">{doc.formula}</p>
+      <p className="t2">
+        <b>When:</b> {doc.whenToUse}
+      </p>
+      <p className="row mistake">
+        <Icon icon={Lightbulb} className="warn-text" />
+        <span className="t2">
+          <b>Common mistake:</b> {doc.commonMistake}
+        </span>
+      </p>
+      <p className="t3 small selectable">
+        {doc.inputShape} → {doc.outputShape}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { getLayer } from '#shared/layers/index.ts';
+import { fieldsOf, parseSizes, valuesOf, withParam } from './param-values.ts';
+
+const conv2d = getLayer('conv2d');
+const node = { id: 'conv2d_1', type: 'conv2d', params: { filters: 64 }, position: { x: 0, y: 0 } };
+const field = (key: string) => {
+  const found = fieldsOf(conv2d).find((candidate) => candidate.key === key);
+  if (!found) throw new Error(`conv2d has no field ${key}`);
+  return found;
+};
+
+describe('the values of a form', () => {
+  it('marks what differs from the catalogue and nothing else', () => {
+    const changed = valuesOf(conv2d, node).filter((value) => value.changed);
+    expect(changed.map(({ field: { key }, value }) => [key, value])).toEqual([['filters', 64]]);
+  });
+  it('shows the default of a parameter that is wrong', () => {
+    const broken = { ...node, params: { filters: 'many' } };
+    expect(valuesOf(conv2d, broken).find((value) => value.field.key === 'filters')).toMatchObject({
+      value: 32,
+      changed: false,
+    });
+  });
+  it('stores decisions only', () => {
+    expect(withParam(node, field('strides'), [2, 2])).toEqual({ filters: 64, strides: [2, 2] });
+    expect(withParam(node, field('filters'), 32)).toEqual({});
+  });
+});
+
+describe('parseSizes', () => {
+  it('reads sizes however they are set apart', () => {
+    expect(parseSizes('28, 28, 1', 1, 4)).toEqual([28, 28, 1]);
+    expect(parseSizes('28×28×1', 1, 4)).toEqual([28, 28, 1]);
+    expect(parseSizes('-1 16', -1, 4)).toEqual([-1, 16]);
+  });
+  it('refuses what is no size', () => {
+    for (const text of ['', '28, many', '0, 3', '1.5', '1 2 3 4 5', '-1']) expect(parseSizes(text, 1, 4)).toBeNull();
+  });
+});

@@ -1,0 +1,59 @@
+import type { GraphNode } from '#shared/graph/types.ts';
+import type { LayerDefinition } from '#shared/layers/definition.ts';
+import { type ParamField, paramFields } from '#shared/layers/fields.ts';
+import { parseParams } from '#shared/layers/parse-params.ts';
+
+type Params = GraphNode['params'];
+type Json = Params[string];
+
+const fields = new Map<string, readonly ParamField[]>();
+
+/** The form of a layer type; worked out once. */
+export function fieldsOf(definition: LayerDefinition): readonly ParamField[] {
+  const known = fields.get(definition.type);
+  if (known) return known;
+  const made = paramFields(definition);
+  fields.set(definition.type, made);
+  return made;
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+export interface FieldValue {
+  readonly field: ParamField;
+  readonly value: unknown;
+  /** Differs from what the catalogue starts with. */
+  readonly changed: boolean;
+}
+
+/** Every parameter of a node with its value; what is missing or wrong shows its default. */
+export function valuesOf(definition: LayerDefinition, node: GraphNode): FieldValue[] {
+  const params: Readonly<Record<string, unknown>> = parseParams(definition, node.params).params;
+  return fieldsOf(definition).map((field) => {
+    const value = params[field.key];
+    return { field, value, changed: !same(value, field.default) };
+  });
+}
+
+/** The node's parameters with one set; a default is left out, so that only decisions are stored. */
+export function withParam(node: GraphNode, field: ParamField, value: Json): Params {
+  if (same(value, field.default)) return withoutParam(node, field);
+  return { ...node.params, [field.key]: value };
+}
+
+export function withoutParam(node: GraphNode, field: ParamField): Params {
+  const { [field.key]: _removed, ...rest } = node.params;
+  return rest;
+}
+
+/** `[28, 28, 1]` as it is typed: `28, 28, 1`. */
+export const formatSizes = (sizes: readonly number[]): string => sizes.join(', ');
+
+/** What was typed as sizes: numbers apart by commas, spaces or ×; null where it is something else. */
+export function parseSizes(text: string, min: number, maxLength: number): number[] | null {
+  const parts = text.split(/[\s,×x]+/).filter(Boolean);
+  if (parts.length === 0 || parts.length > maxLength) return null;
+  const sizes = parts.map(Number);
+  const fine = (size: number) => Number.isInteger(size) && size >= min && size !== 0;
+  return sizes.every(fine) ? sizes : null;
+}

@@ -1,0 +1,201 @@
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Search } from 'lucide-react';
+import { useState } from 'react';
+import type { Dropped } from '#renderer/client/dropped.ts';
+import type { Focus, Place } from '#renderer/client/place.ts';
+import {
+  bundledQuery,
+  datasetsQuery,
+  doctorQuery,
+  projectsQuery,
+  runsQuery,
+  templatesQuery,
+} from '#renderer/client/queries.ts';
+import { baseName, uniqueName } from '#renderer/client/unique-name.ts';
+import { useEngine } from '#renderer/client/use-engine.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { useCommands } from '#renderer/ui/commands.ts';
+import { DropTarget, DropZone } from '#renderer/ui/drop-target.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { ErrorStrip, NoteStrip } from '#renderer/ui/error-strip.tsx';
+import { TextField } from '#renderer/ui/fields.tsx';
+import { ImportDialog } from '#renderer/ui/import-dialog.tsx';
+import { rankByWords } from '#renderer/ui/match-words.ts';
+import { notify, notifyError } from '#renderer/ui/toast.tsx';
+import type { ProjectSummary } from '#shared/contract/requests/projects.ts';
+import { HomeNav, type ThemeControl } from './home-nav.tsx';
+import { InterruptedRun } from './interrupted-run.tsx';
+import { NewProjectDialog } from './new-project-dialog.tsx';
+import { ProjectCard } from './project-card.tsx';
+import { NameDialog, RemoveProjectDialog } from './project-dialogs.tsx';
+import { SampleList } from './sample-list.tsx';
+import { TemplateList } from './template-list.tsx';
+import './home.css';
+
+interface HomeProps {
+  onOpen: (project: string, place: Place, focus?: Focus) => void;
+  theme: ThemeControl;
+}
+
+type Open =
+  | { readonly kind: 'new'; readonly template: string | null }
+  | { readonly kind: 'import'; readonly source: Exclude<Dropped, { kind: 'project' }> }
+  | { readonly kind: 'rename' | 'duplicate' | 'remove'; readonly project: ProjectSummary };
+
+/** Projects, a place to drop anything, templates and samples; an interrupted run stands above all. */
+export function Home({ onOpen, theme }: HomeProps) {
+  const engine = useEngine();
+  const projects = useQuery(projectsQuery);
+  const datasets = useQuery(datasetsQuery).data ?? [];
+  const templates = useQuery(templatesQuery).data ?? [];
+  const bundled = useQuery(bundledQuery).data ?? [];
+  const runs = useQuery(runsQuery(null)).data ?? [];
+  const doctor = useQuery(doctorQuery).data;
+  const [open, setOpen] = useState<Open | null>(null);
+  const [filter, setFilter] = useState('');
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const close = () => setOpen(null);
+
+  const newProject = () => setOpen({ kind: 'new', template: 'cnn' });
+  useCommands([{ id: 'new-project', title: 'New project', group: 'Home', keys: 'N', run: newProject }]);
+
+  const taken = (projects.data ?? []).map((project) => project.name);
+  const shown = rankByWords(projects.data ?? [], filter, (project) => project.name);
+  const interrupted = runs.find((run) => run.state === 'interrupted' && !left.includes(run.id));
+
+  const onDropped = (dropped: Dropped) => {
+    if (dropped.kind !== 'project') return setOpen({ kind: 'import', source: dropped });
+    const name = uniqueName(baseName(dropped.path, '.strata'), taken);
+    engine.projects.importFile({ path: dropped.path, name }).then(
+      (project) => onOpen(project.id, 'design'),
+      (error) => notifyError(`Opening ${baseName(dropped.path)}`, error),
+    );
+  };
+
+  return (
+    <DropZone onDropped={onDropped}>
+      <main className="home">
+        <HomeNav
+          theme={theme}
+          sections={[
+            { id: 'projects', title: 'Projects', count: taken.length },
+            { id: 'templates', title: 'Templates', count: templates.length },
+            { id: 'samples', title: 'Samples', count: bundled.length },
+          ]}
+        />
+        <div className="home-content">
+          {doctor?.problems.map((problem) => (
+            <NoteStrip key={problem.code} tone="warn">
+              <b>{problem.message}</b> {problem.remedy}
+            </NoteStrip>
+          ))}
+          <div className={interrupted ? 'home-first' : 'home-first alone'}>
+            {interrupted && (
+              <InterruptedRun run={interrupted} onOpen={onOpen} onLeave={() => setLeft([...left, interrupted.id])} />
+            )}
+            <DropTarget onDropped={onDropped} />
+          </div>
+
+          <section id="projects">
+            <div className="row home-head">
+              <h1>Projects</h1>
+              <span className="t3">{taken.length}</span>
+              <span className="grow" />
+              {taken.length > 4 && (
+                <TextField
+                  label="Filter projects"
+                  hideLabel
+                  icon={Search}
+                  placeholder="Filter projects"
+                  value={filter}
+                  onChange={setFilter}
+                />
+              )}
+              <Button variant="primary" icon={Plus} kbd="N" onClick={newProject}>
+                New project
+              </Button>
+            </div>
+            {projects.error && <ErrorStrip error={projects.error} what="Reading your projects" />}
+            {projects.data?.length === 0 && (
+              <div className="card">
+                <Empty title="Nothing here yet">
+                  Drop a folder of pictures anywhere on this window, or press Train on a sample below: it is learning a
+                  few seconds later.
+                </Empty>
+              </div>
+            )}
+            <div className="project-grid">
+              {shown.map((project) => (
+                <ProjectCard
+                  key={project.id}
+                  project={project}
+                  dataset={datasets.find((dataset) => dataset.id === project.dataset?.id) ?? null}
+                  onOpen={() => onOpen(project.id, 'design')}
+                  onRename={() => setOpen({ kind: 'rename', project })}
+                  onDuplicate={() => setOpen({ kind: 'duplicate', project })}
+                  onRemove={() => setOpen({ kind: 'remove', project })}
+                />
+              ))}
+            </div>
+          </section>
+
+          <div className="home-last">
+            <section id="templates">
+              <div className="row home-head small-head">
+                <h2>Start from a template</h2>
+                <span className="t3">each opens without a problem, with data to try it on</span>
+              </div>
+              <TemplateList templates={templates} onChoose={(template) => setOpen({ kind: 'new', template })} />
+            </section>
+            <section id="samples">
+              <div className="row home-head small-head">
+                <h2>Or train a sample now</h2>
+                <span className="t3">one click</span>
+              </div>
+              <SampleList onOpen={onOpen} />
+            </section>
+          </div>
+        </div>
+      </main>
+
+      {open?.kind === 'new' && (
+        <NewProjectDialog template={open.template} onClose={close} onCreated={(project) => onOpen(project, 'design')} />
+      )}
+      {open?.kind === 'import' && (
+        <ImportDialog
+          source={open.source}
+          onClose={close}
+          next={{
+            label: 'Build a network for it',
+            run: async ({ dataset, name }) => {
+              const project = await engine.projects.create({ name: uniqueName(name, taken), template: 'cnn', dataset });
+              onOpen(project.id, 'design');
+            },
+          }}
+        />
+      )}
+      {open?.kind === 'rename' && (
+        <NameDialog
+          title="Rename project"
+          action="Rename"
+          initial={open.project.name}
+          onClose={close}
+          onDone={(name) => engine.projects.rename({ project: open.project.id, name })}
+        />
+      )}
+      {open?.kind === 'duplicate' && (
+        <NameDialog
+          title="Duplicate project"
+          action="Duplicate"
+          initial={uniqueName(`${open.project.name} copy`, taken)}
+          onClose={close}
+          onDone={async (name) => {
+            await engine.projects.duplicate({ project: open.project.id, name });
+            notify({ tone: 'ok', title: `${name} is a copy of ${open.project.name}` });
+          }}
+        />
+      )}
+      {open?.kind === 'remove' && <RemoveProjectDialog project={open.project} onClose={close} />}
+    </DropZone>
+  );
+}

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { importDataset } from '#renderer/client/import-dataset.ts';
+import { bundledQuery, datasetsQuery, projectsQuery, templatesQuery } from '#renderer/client/queries.ts';
+import { uniqueName } from '#renderer/client/unique-name.ts';
+import { useEngine } from '#renderer/client/use-engine.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
+import { Select, TextField } from '#renderer/ui/fields.tsx';
+import { Progress } from '#renderer/ui/progress.tsx';
+
+interface NewProjectDialogProps {
+  /** Preselected; null for an empty canvas. */
+  template: string | null;
+  dataset?: string;
+  onClose: () => void;
+  onCreated: (project: string) => void;
+}
+
+const SAMPLE = 'sample:';
+
+/** Name, network and data in one step; a bundled sample is imported on the way. */
+export function NewProjectDialog({ template, dataset, onClose, onCreated }: NewProjectDialogProps) {
+  const engine = useEngine();
+  const projects = useQuery(projectsQuery).data ?? [];
+  const templates = useQuery(templatesQuery).data ?? [];
+  const datasets = useQuery(datasetsQuery).data ?? [];
+  const bundled = useQuery(bundledQuery).data ?? [];
+  const [chosenTemplate, setTemplate] = useState(template ?? '');
+  const title = templates.find((entry) => entry.id === chosenTemplate)?.title ?? 'My network';
+  const taken = projects.map((project) => project.name);
+  const [typedName, setName] = useState<string | null>(null);
+  const name = typedName ?? uniqueName(title, taken);
+  const [typedData, setData] = useState<string | null>(dataset ?? null);
+  const data = typedData ?? datasets[0]?.id ?? (bundled[0] ? SAMPLE + bundled[0].id : '');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  const why =
+    name.trim() === ''
+      ? 'Give it a name first.'
+      : taken.some((other) => other.toLowerCase() === name.trim().toLowerCase())
+        ? `There is a project called ${name.trim()} already.`
+        : undefined;
+
+  const create = async () => {
+    if (why || busy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      const sample = bundled.find((entry) => SAMPLE + entry.id === data);
+      const chosen = sample ? (await importDataset(engine, { sample }, datasets)).dataset : data || null;
+      const project = await engine.projects.create({
+        name: name.trim(),
+        template: chosenTemplate || null,
+        dataset: chosen,
+      });
+      onCreated(project.id);
+    } catch (caught) {
+      setError(caught);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog
+      title="New project"
+      onClose={onClose}
+      onSubmit={create}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" why={why ?? (busy ? 'It is being made.' : undefined)} onClick={create}>
+            Create project
+          </Button>
+        </>
+      }
+    >
+      <div className="stack g12">
+        <TextField label="Name" value={name} onChange={setName} error={name.trim() === '' ? undefined : why} />
+        <Select
+          label="Network"
+          value={chosenTemplate}
+          onChange={setTemplate}
+          options={[
+            ...templates.map((entry) => ({ value: entry.id, label: `${entry.title}, for ${entry.needs}` })),
+            { value: '', label: 'Empty canvas' },
+          ]}
+        />
+        <Select
+          label="Data"
+          value={data}
+          onChange={setData}
+          options={[
+            ...datasets.map((entry) => ({ value: entry.id, label: `${entry.name}, ${entry.samples} samples` })),
+            ...bundled.map((entry) => ({ value: SAMPLE + entry.id, label: `${entry.title} (bundled sample)` })),
+            { value: '', label: 'None yet' },
+          ]}
+          hint={data === '' ? 'Layers that need to know the data will say so until you choose some.' : undefined}
+        />
+        {busy && <Progress label="Making the project" value={null} />}
+        {error !== null && <ErrorStrip error={error} what="Making the project" />}
+      </div>
+    </Dialog>
+  );
+}
