@@ -67,9 +67,16 @@ export const electron = {
   },
 };
 
-/** The line that names the error, rather than the stack below it. */
-const reasonOf = (output) =>
-  output.split('\n').find((line) => /error|timed out|not found/i.test(line)) ?? lastLines(output, 2);
+/** The line that names the cause, else the error, rather than the stack around them. */
+function reasonOf(output) {
+  const lines = output.split('\n').map((line) => line.trim());
+  const telling = [/\b(E[A-Z_]{4,}|HTTP|status code)\b/, /error|timed out|not found/i];
+  for (const pattern of telling) {
+    const found = lines.find((line) => pattern.test(line));
+    if (found) return found;
+  }
+  return lastLines(output, 2);
+}
 
 function stallWatch(folder, progress) {
   let best = 0;

@@ -3,10 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { readJson, writeJson } from './files.mjs';
 import { NVIDIA_WHEELS } from './nvidia.mjs';
-import { runtimeFile, stateFolder } from './paths.mjs';
+import { cacheFolder, runtimeFile } from './paths.mjs';
 import { TENSORFLOW_WHEELS } from './pins.mjs';
 
-const choiceFile = join(stateFolder, 'device.json');
+/** With the cache rather than the project: it is a choice about this machine, and outlives `npm ci`. */
+const choiceFile = join(cacheFolder(), 'device.json');
 
 /** The pinned wheels hold libraries for Linux on x64 with glibc; other systems use the npm package's own installer. */
 export const hasPinnedTensorFlow = (platform = process.platform, arch = process.arch) =>
