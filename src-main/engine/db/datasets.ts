@@ -71,6 +71,13 @@ export const versionIds = (db: ReadHandle, datasetId: string): string[] =>
     .all()
     .map(({ id }) => id);
 
+export const allVersionIds = (db: ReadHandle): string[] =>
+  db
+    .select({ id: datasetVersion.id })
+    .from(datasetVersion)
+    .all()
+    .map(({ id }) => id);
+
 /** The folders of dropped files that some dataset was imported from. */
 export const uploadPaths = (db: ReadHandle): string[] =>
   db

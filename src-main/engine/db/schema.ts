@@ -29,7 +29,7 @@ export const datasetVersion = sqliteTable('dataset_version', {
   problems: text('problems', { mode: 'json' }).$type<DataProblem[]>().notNull(),
   split: text('split', { mode: 'json' }).$type<SplitSpec>().notNull(),
   seed: integer('seed').notNull(),
-  /** Of every sample's hash, label and split, in order. */
+  /** Of the classes and, in order, every sample's hash, label, split and path. */
   contentHash: text('content_hash').notNull(),
   createdAt: text('created_at').notNull(),
 });

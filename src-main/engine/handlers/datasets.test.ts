@@ -143,10 +143,13 @@ describe('dropped files', () => {
     await expect(strange).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  test('of an earlier start that were never imported are cleared away', async () => {
+  test('and thumbnails that an earlier start left half done are cleared away', async () => {
+    const { version } = await importPets();
+    await writeFile(join(engine.context.home.thumbnails, 'version_x.jpegs.part'), '');
     await engine.writeTree('home/uploads/upload_old/a', {});
     await writeFile(join(engine.context.home.uploads, 'upload_old/a/1.png'), '');
     const { upload } = await createRouterClient(datasetsRouter(engine.context)).uploadBegin();
     expect(await readdir(engine.context.home.uploads)).toEqual([upload]);
+    expect(await readdir(engine.context.home.thumbnails)).toEqual([`${version}.jpegs`]);
   });
 });

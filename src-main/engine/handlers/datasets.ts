@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
+import { clearLeftovers } from '../datasets/clear-leftovers.ts';
 import type { DatasetsContext } from '../datasets/datasets-context.ts';
 import { importPictures } from '../datasets/import/import-pictures.ts';
 import { assertKindIsSupported } from '../datasets/import/import-plan.ts';
@@ -18,7 +19,6 @@ import {
   listNewestVersions,
   newestVersion,
   renameDataset,
-  uploadPaths,
 } from '../db/datasets.ts';
 
 /** Answers every request of `contract.datasets`. */
@@ -27,9 +27,7 @@ export function datasetsRouter(context: DatasetsContext) {
   const { db, changes } = context;
   const thumbnails = new Thumbnails(context);
   const uploads = new Uploads(context.home);
-  const cleared = uploads.removeOrphans(uploadPaths(db.read)).catch((error: unknown) => {
-    context.log.warn({ error }, 'uploads of an earlier start could not be removed');
-  });
+  const cleared = clearLeftovers(context, uploads);
   const find = (reference: string) => newestVersion(db.read, getDataset(db.read, reference).id);
 
   return os.router({
@@ -38,6 +36,7 @@ export function datasetsRouter(context: DatasetsContext) {
     bundled: os.bundled.handler(() => listBundledSamples()),
     import: os.import.handler(async function* ({ input, signal }) {
       assertKindIsSupported(input.kind);
+      await cleared;
       yield* importPictures(context, await resolveSource(input.source, uploads), input, signal);
     }),
     check: os.check.handler(async ({ input, signal }) => ({
@@ -62,7 +61,10 @@ export function datasetsRouter(context: DatasetsContext) {
     ),
     thumbnails: os.thumbnails.handler(async ({ input }) => {
       const pictures = await thumbnails.read(input.version, input.indices);
-      return { lengths: pictures.map(({ length }) => length), data: new Blob(pictures) };
+      return {
+        lengths: pictures.map(({ length }) => length),
+        data: new Blob(pictures.map((jpeg) => new Uint8Array(jpeg))),
+      };
     }),
     picture: os.picture.handler(async ({ input: { version, index, maxSide } }) => ({
       data: new Blob([new Uint8Array(await samplePicture(db.read, version, index, maxSide))], { type: 'image/jpeg' }),

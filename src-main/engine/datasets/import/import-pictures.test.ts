@@ -211,7 +211,7 @@ describe('an import that ends early', () => {
   });
 
   test('keeps nothing when its reader leaves', async () => {
-    const path = await engine.writeTree('pets', await classFolders({ cat: 300, dog: 300 }));
+    const path = await engine.writeTree('pets', await classFolders({ cat: 100, dog: 100 }));
     for await (const event of await engine.client.import({ source: { kind: 'folder', path }, name: 'pets' })) {
       expect(event.type).toBe('progress');
       break;

@@ -17,6 +17,7 @@ import { classesOf } from '../summaries.ts';
 import { systemCode } from '../system-error.ts';
 import { throwIfCancelled } from '../throw-if-cancelled.ts';
 import {
+  assertSpace,
   BlockWriter,
   featuresFile,
   isPacked,
@@ -52,6 +53,7 @@ export async function packVersion(
   const bytesPerSample = picture.height * picture.width * picture.channels;
 
   if (!(await isPacked(folder, samples.length, bytesPerSample))) {
+    await assertSpace(context.home.packed, samples.length * (bytesPerSample + 4));
     // Not `cache/packed/<key>` itself: a whole folder appears at once, or none.
     const part = `${folder}.${newId('part')}`;
     try {
