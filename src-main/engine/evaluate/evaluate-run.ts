@@ -2,15 +2,18 @@ import { readFile } from 'node:fs/promises';
 import type { Evaluation } from '#shared/contract/requests/results.ts';
 import type { PackedData } from '#shared/contract/trainer.ts';
 import type { SplitName } from '#shared/data/types.ts';
+import { accuracy } from '#shared/training/metrics/accuracy.ts';
+import { confusionMatrix } from '#shared/training/metrics/confusion_matrix.ts';
+import { perClass } from '#shared/training/metrics/per_class.ts';
+import { topClasses } from '#shared/training/metrics/top_class.ts';
+import { wilsonInterval } from '#shared/training/metrics/wilson_interval.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
 import { findEvaluation, saveEvaluation } from '../db/evaluations.ts';
 import { getRun, type NamedRun } from '../db/runs.ts';
-import { argMax } from '../export/compare-outputs.ts';
 import { type ChosenModel, chooseModel } from './choose-model.ts';
 import { packForGraph } from './pack-for-graph.ts';
 import { predictionsFile, readPredictions, type StoredPredictions, writePredictions } from './predictions-file.ts';
-import { score } from './score.ts';
 
 export interface EvaluatedRun {
   readonly evaluation: Evaluation;
@@ -62,16 +65,19 @@ async function compute(
     const answer = await trainer.client.evaluate({ model: chosen.model, data, rows });
     const outputs = new Float32Array(await answer.outputs.arrayBuffer());
     const predictions = await readOff(data, rows, outputs);
-    const scores = score(predictions.truth, predictions.predicted, data.classes);
+    const { classes } = data;
+    const matrix = confusionMatrix([...predictions.truth], [...predictions.predicted], classes.length);
+    const right = matrix.reduce((sum, counts, i) => sum + (counts[i] ?? 0), 0);
+    const scores = perClass(matrix);
     const evaluation: Evaluation = {
       run: run.id,
       split,
       samples: rows.length,
       checkpoint: chosen.kind,
-      metrics: { loss: answer.loss, accuracy: scores.accuracy },
-      accuracyInterval: scores.accuracyInterval,
-      confusion: { labels: data.classes, matrix: scores.matrix },
-      perClass: scores.perClass,
+      metrics: { loss: answer.loss, accuracy: accuracy(matrix) },
+      accuracyInterval: wilsonInterval(right, rows.length),
+      confusion: { labels: classes, matrix },
+      perClass: scores.map((each, i) => ({ label: classes[i] as string, ...each })),
     };
     await writePredictions(file, predictions);
     const createdAt = new Date().toISOString();
@@ -99,7 +105,7 @@ async function readOff(data: PackedData, rows: readonly number[], outputs: Float
   const predictions = {
     rows: Int32Array.from(rows),
     truth: Int32Array.from(rows, (row) => labels.readInt32LE(row * 4)),
-    predicted: Int32Array.from(rows, (_, i) => argMax(outputs, i * classes, classes)),
+    predicted: Int32Array.from(topClasses(outputs, classes)),
     confidence: new Float32Array(rows.length),
   };
   for (const [i, predicted] of predictions.predicted.entries()) {

@@ -110,7 +110,9 @@ test('runs that an engine left in the middle are interrupted at the next start, 
   engine = await openEngine(engine.folder);
   const found = await engine.client.runs.get({ run: runId });
   expect(found.state).toBe('interrupted');
-  expect(found.error?.message).toBe('Strata ended while this run was training. Resume continues after epoch 4.');
+  expect(found.error?.message).toBe(
+    'Strata ended while this run was training. Resume continues after step 40, in epoch 5.',
+  );
 });
 
 test('runs that waited when the engine ended are started by the next', async () => {

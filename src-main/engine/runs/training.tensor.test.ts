@@ -176,9 +176,9 @@ test('one after the other, and one that waits can be stopped', async () => {
 });
 
 test('a trainer that is killed leaves the run interrupted; resumed, it ends where an undisturbed one does', async () => {
-  const undisturbed = await start(40, 11);
+  const undisturbed = await start(14, 11);
   const expected = await reach(undisturbed, 'completed');
-  const run = await start(40, 11);
+  const run = await start(14, 11);
   await afterEpoch(run, 3);
   engine.context.queue.active(run)?.trainer?.process.kill('SIGKILL');
   const interrupted = await reach(run, 'interrupted');
