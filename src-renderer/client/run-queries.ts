@@ -1,0 +1,41 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import type { SplitName } from '#shared/data/types.ts';
+import { engine } from './engine.ts';
+
+export const runQuery = (run: string | null) =>
+  queryOptions({
+    queryKey: ['runs', 'get', run],
+    queryFn: ({ signal }) => engine.runs.get({ run: run ?? '' }, { signal }),
+    enabled: run !== null,
+  });
+
+/** Curves to compare with: all epochs and a few batches. */
+export const curveQuery = (run: string | null) =>
+  queryOptions({
+    queryKey: ['runs', 'curve', run],
+    queryFn: async ({ signal }) => (await engine.runs.points({ run: run ?? '', limit: 10 }, { signal })).points,
+    enabled: run !== null,
+  });
+
+/** Which weights a run is judged by: answers about a run that was trained further are answers about another model. */
+const weightsOf = (run: RunSummary) => `${run.id} ${run.bestEpoch ?? ''} ${run.endedAt ?? ''}`;
+
+export const evaluationQuery = (run: RunSummary, split: SplitName) =>
+  queryOptions({
+    queryKey: ['evaluation', weightsOf(run), split],
+    queryFn: ({ signal }) => engine.results.evaluate({ run: run.id, split }, { signal }),
+    retry: false,
+  });
+
+export const cellQuery = (run: RunSummary, split: SplitName, cell: { truth: string; predicted: string } | null) =>
+  queryOptions({
+    queryKey: ['evaluation', weightsOf(run), split, cell],
+    queryFn: ({ signal }) =>
+      engine.results.cell(
+        { run: run.id, split, truth: cell?.truth ?? '', predicted: cell?.predicted ?? '' },
+        { signal },
+      ),
+    enabled: cell !== null,
+    retry: false,
+  });

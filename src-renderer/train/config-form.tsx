@@ -1,0 +1,130 @@
+import { NumberField, Select, Switch } from '#renderer/ui/fields.tsx';
+import { formatInteger } from '#renderer/ui/format.ts';
+import { earlyStopping, type OptimizerConfig, optimizerConfig, type RunConfig } from '#shared/training/run.ts';
+import styles from './config-form.module.css';
+
+interface ConfigFormProps {
+  config: RunConfig;
+  onChange: (config: RunConfig) => void;
+  trainingSamples: number | null;
+}
+
+const OPTIMIZERS: readonly { value: OptimizerConfig['name']; label: string; hint: string }[] = [
+  { value: 'adam', label: 'Adam', hint: 'Adapts the step of every weight; a good start nearly everywhere.' },
+  { value: 'sgd', label: 'SGD', hint: 'The same step for all weights; momentum keeps the direction.' },
+  { value: 'rmsprop', label: 'RMSprop', hint: 'Adapts each step to the size of recent gradients.' },
+];
+
+const MONITORS = [
+  { value: 'val_loss', label: 'validation loss' },
+  { value: 'val_accuracy', label: 'validation accuracy' },
+] as const;
+
+/** Everything that decides a training apart from network and data, each with a sentence. */
+export function ConfigForm({ config, onChange, trainingSamples }: ConfigFormProps) {
+  const set = <Key extends keyof RunConfig>(key: Key, value: RunConfig[Key] | null) => {
+    if (value !== null) onChange({ ...config, [key]: value });
+  };
+  const { optimizer } = config;
+  const setOptimizer = (change: Partial<OptimizerConfig>) =>
+    set('optimizer', optimizerConfig.parse({ ...optimizer, ...change }));
+  const steps = trainingSamples === null ? null : Math.ceil(trainingSamples / config.batchSize);
+  const stopping = config.earlyStopping;
+  return (
+    <div className={styles.form}>
+      <NumberField
+        label="Epochs"
+        hint="How often it goes through all training pictures."
+        integer
+        min={1}
+        max={100_000}
+        value={config.epochs}
+        onChange={(value) => set('epochs', value)}
+      />
+      <NumberField
+        label="Batch size"
+        hint={steps === null ? 'Pictures per step.' : `Pictures per step: ${formatInteger(steps)} steps an epoch.`}
+        integer
+        min={1}
+        max={65_536}
+        value={config.batchSize}
+        onChange={(value) => set('batchSize', value)}
+      />
+      <Select
+        label="Optimizer"
+        hint={OPTIMIZERS.find(({ value }) => value === optimizer.name)?.hint}
+        value={optimizer.name}
+        options={OPTIMIZERS}
+        // Each optimizer has its own usual learning rate.
+        onChange={(name) => set('optimizer', optimizerConfig.parse({ name }))}
+      />
+      <NumberField
+        label="Learning rate"
+        hint="Too high and the loss jumps or becomes NaN; too low and it crawls."
+        min={1e-8}
+        max={10}
+        step={optimizer.learningRate / 2}
+        value={optimizer.learningRate}
+        onChange={(value) => value !== null && setOptimizer({ learningRate: value })}
+      />
+      {optimizer.name === 'sgd' && (
+        <NumberField
+          label="Momentum"
+          hint="Share of the last step that is kept; 0.9 is usual."
+          min={0}
+          max={1}
+          value={optimizer.momentum}
+          onChange={(value) => value !== null && setOptimizer({ momentum: value })}
+        />
+      )}
+      <Select
+        label="Keep the best by"
+        hint="Which epoch's weights are used to evaluate and to export."
+        value={config.best}
+        options={MONITORS}
+        onChange={(value) => set('best', value)}
+      />
+      <NumberField
+        label="Seed"
+        hint="Same seed, same data, same network: same result."
+        integer
+        min={0}
+        max={2 ** 31 - 1}
+        value={config.seed}
+        onChange={(value) => set('seed', value)}
+      />
+      <div className={styles.wide}>
+        <div className="row">
+          <Switch
+            label="Stop early"
+            checked={stopping !== null}
+            onChange={(on) => onChange({ ...config, earlyStopping: on ? earlyStopping.parse({}) : null })}
+          />
+          <span className="medium">Stop early</span>
+          <span className="t3">when validation gets no better for a while</span>
+        </div>
+        {stopping && (
+          <div className={styles.pair}>
+            <Select
+              label="Watch"
+              value={stopping.monitor}
+              options={MONITORS}
+              onChange={(monitor) => onChange({ ...config, earlyStopping: { ...stopping, monitor } })}
+            />
+            <NumberField
+              label="Patience"
+              unit="epochs"
+              integer
+              min={1}
+              max={1000}
+              value={stopping.patience}
+              onChange={(patience) =>
+                patience !== null && onChange({ ...config, earlyStopping: { ...stopping, patience } })
+              }
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { runConfig } from '#shared/training/run.ts';
+import { happeningsOf, stoppedEarly } from './events.ts';
+
+const run: RunSummary = {
+  id: 'run_1',
+  number: 1,
+  project: { id: 'p', name: 'P' },
+  dataset: { id: 'd', name: 'D', version: 'v', versionNumber: 1 },
+  graphVersion: 1,
+  state: 'completed',
+  config: runConfig.parse({ epochs: 30, earlyStopping: { monitor: 'val_loss', patience: 5 } }),
+  parameters: 10,
+  progress: { epoch: 12, epochs: 30, step: 96, stepsPerEpoch: 8, samplesPerSecond: 100, etaSeconds: 0 },
+  metrics: {},
+  bestEpoch: 7,
+  engine: 'eager',
+  error: null,
+  seconds: 10,
+  createdAt: '2026-01-01T00:00:00Z',
+  endedAt: null,
+};
+
+it('tells early stopping from a run that came to its end', () => {
+  expect(stoppedEarly(run)).toBe(true);
+  expect(stoppedEarly({ ...run, progress: { ...run.progress, epoch: 30 } as RunSummary['progress'] })).toBe(false);
+  expect(happeningsOf(run, [])[0]).toEqual({
+    kind: 'early-stopping',
+    text: 'Validation loss no better for 5 epochs',
+    at: 'epoch 12',
+  });
+});
+
+it('lists checkpoints by epoch, the start last', () => {
+  const kinds = happeningsOf({ ...run, state: 'running' }, [
+    { kind: 'best', epoch: 7, metrics: {}, bytes: 1 },
+    { kind: 'last', epoch: 12, metrics: {}, bytes: 1 },
+  ]).map(({ kind }) => kind);
+  expect(kinds).toEqual(['last', 'best', 'started']);
+});

@@ -1,0 +1,41 @@
+import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
+
+export interface RunHappening {
+  readonly kind: 'started' | 'best' | 'last' | 'early-stopping' | 'paused' | 'stopped' | 'interrupted' | 'failed' | 'done';
+  readonly text: string;
+  readonly at: string;
+}
+
+/** Whether a completed run ended before its planned epochs. */
+export const stoppedEarly = (run: RunSummary): boolean =>
+  run.state === 'completed' &&
+  run.config.earlyStopping !== null &&
+  run.progress !== null &&
+  run.progress.epoch < run.config.epochs;
+
+/** What happened to a run, newest first, as far as it is known. */
+export function happeningsOf(run: RunSummary, checkpoints: RunDetail['checkpoints']): RunHappening[] {
+  const epoch = run.progress?.epoch ?? 0;
+  const at = `epoch ${epoch}`;
+  const found: RunHappening[] = [];
+  if (run.state === 'paused') found.push({ kind: 'paused', text: 'Paused, nothing is lost', at });
+  if (run.state === 'interrupted') found.push({ kind: 'interrupted', text: 'Interrupted', at });
+  if (run.state === 'failed') found.push({ kind: 'failed', text: 'Failed', at });
+  if (run.state === 'stopped') found.push({ kind: 'stopped', text: 'Stopped by you', at });
+  if (stoppedEarly(run)) {
+    const { monitor, patience } = run.config.earlyStopping ?? { monitor: 'val_loss', patience: 0 };
+    const what = monitor === 'val_loss' ? 'Validation loss' : 'Validation accuracy';
+    found.push({ kind: 'early-stopping', text: `${what} no better for ${patience} epochs`, at });
+  } else if (run.state === 'completed') {
+    found.push({ kind: 'done', text: 'All epochs trained', at });
+  }
+  const saved = [...checkpoints].sort((a, b) => b.epoch - a.epoch);
+  for (const { kind, epoch: when } of saved) {
+    found.push({ kind, text: kind === 'best' ? 'New best kept' : 'Checkpoint written', at: `epoch ${when}` });
+  }
+  if (run.state !== 'queued' && run.state !== 'preparing') {
+    const how = run.engine === 'graph' ? ', replayed as a graph' : '';
+    found.push({ kind: 'started', text: `Started${how}`, at: 'epoch 1' });
+  }
+  return found;
+}

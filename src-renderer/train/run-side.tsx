@@ -1,0 +1,167 @@
+import { useMutation } from '@tanstack/react-query';
+import {
+  CircleCheck,
+  CircleX,
+  Flag,
+  History,
+  type LucideIcon,
+  Pause,
+  Save,
+  Square,
+  Star,
+  TimerOff,
+  TriangleAlert,
+  ZapOff,
+} from 'lucide-react';
+import type { PlaceProps } from '#renderer/client/place.ts';
+import { useEngine } from '#renderer/client/use-engine.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { formatBytes, formatInteger, formatMetric } from '#renderer/ui/format.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { notifyError } from '#renderer/ui/toast.tsx';
+import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
+import { isAtRest } from '#shared/training/run.ts';
+import { happeningsOf, type RunHappening } from './events.ts';
+import type { Finding } from './findings.ts';
+import styles from './run-side.module.css';
+
+interface RunSideProps extends Pick<PlaceProps, 'go'> {
+  run: RunSummary;
+  detail: RunDetail | null;
+  findings: readonly Finding[];
+  trainingSamples: number | null;
+}
+
+const EVENT_ICON: Record<RunHappening['kind'], LucideIcon> = {
+  started: Flag,
+  best: Star,
+  last: Save,
+  'early-stopping': TimerOff,
+  paused: Pause,
+  stopped: Square,
+  interrupted: ZapOff,
+  failed: CircleX,
+  done: CircleCheck,
+};
+
+/** What was noticed, what happened, what is kept, and what was assumed. */
+export function RunSide({ run, detail, findings, trainingSamples, go }: RunSideProps) {
+  const checkpoints = detail?.checkpoints ?? [];
+  const happenings = happeningsOf(run, checkpoints);
+  return (
+    <aside className={`panel scroll ${styles.side}`} aria-label="About this run">
+      {findings.map((finding) => (
+        <FindingBox key={finding.kind} finding={finding} run={run} trainingSamples={trainingSamples} go={go} />
+      ))}
+      <section aria-label="Events">
+        <h2>Events</h2>
+        <ul>
+          {happenings.map(({ kind, text, at }) => (
+            <li key={kind}>
+              <Icon icon={EVENT_ICON[kind]} className="t3" />
+              <span className="grow">{text}</span>
+              <span className="t3">{at}</span>
+            </li>
+          ))}
+          {happenings.length === 0 && <li className="t3">Nothing yet; the training has not begun.</li>}
+        </ul>
+      </section>
+      <section aria-label="Checkpoints">
+        <h2>Checkpoints</h2>
+        <ul>
+          {checkpoints.map(({ kind, epoch, metrics, bytes }) => (
+            <li key={kind} data-tip={`${formatBytes(bytes)}: weights, optimizer, random state, place in the epoch`}>
+              <Icon icon={kind === 'best' ? Star : History} className="t3" />
+              <span className="grow">{kind === 'best' ? 'Best' : 'Last'}</span>
+              <span className="t3">epoch {epoch}</span>
+              <b className="num">{formatMetric(metrics[run.config.best])}</b>
+            </li>
+          ))}
+          {checkpoints.length === 0 && <li className="t3">The first is written after the first epoch.</li>}
+        </ul>
+      </section>
+      {detail && detail.bound.length > 0 && (
+        <section aria-label="How data and network met">
+          <h2>How data and network met</h2>
+          {detail.bound.map((sentence) => (
+            <p key={sentence} className="t2 selectable">
+              {sentence}
+            </p>
+          ))}
+        </section>
+      )}
+      <section aria-label="Settings">
+        <h2>Settings</h2>
+        <dl className={styles.settings}>
+          <dt>Optimizer</dt>
+          <dd>
+            {run.config.optimizer.name}, rate {run.config.optimizer.learningRate}
+          </dd>
+          <dt>Epochs</dt>
+          <dd>{formatInteger(run.config.epochs)}</dd>
+          <dt>Batch size</dt>
+          <dd>{formatInteger(run.config.batchSize)}</dd>
+          <dt>Stop early</dt>
+          <dd>{run.config.earlyStopping ? `after ${run.config.earlyStopping.patience} epochs without gain` : 'no'}</dd>
+        </dl>
+      </section>
+    </aside>
+  );
+}
+
+interface FindingBoxProps extends Pick<PlaceProps, 'go'> {
+  finding: Finding;
+  run: RunSummary;
+  trainingSamples: number | null;
+}
+
+function FindingBox({ finding, run, trainingSamples, go }: FindingBoxProps) {
+  const engine = useEngine();
+  const stop = useMutation({
+    mutationFn: () => engine.runs.stop({ run: run.id }),
+    onError: (error) => notifyError(`Stopping run ${run.number}`, error),
+  });
+  const { title, text } = words(finding, run, trainingSamples);
+  return (
+    <section className={styles.finding} role="status">
+      <h2 className="row warn-text">
+        <Icon icon={TriangleAlert} />
+        <span>{title}</span>
+      </h2>
+      <p>{text}</p>
+      <div className="row">
+        {!isAtRest(run.state) && (
+          <Button why={stop.isPending ? 'It is being stopped.' : undefined} onClick={() => stop.mutate()}>
+            {finding.kind === 'overfitting' ? 'Stop, keep best' : 'Stop'}
+          </Button>
+        )}
+        <Button onClick={() => go('design')}>
+          {finding.kind === 'overfitting' ? 'Add augmentation' : 'Look at the network'}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function words(finding: Finding, run: RunSummary, trainingSamples: number | null): { title: string; text: string } {
+  if (finding.kind === 'diverged') {
+    return {
+      title: `The loss became NaN at step ${formatInteger(finding.step)}`,
+      text: `Steps of ${run.config.optimizer.learningRate} are too large here. Train again with a learning rate ten times smaller: ${run.config.optimizer.learningRate / 10}.`,
+    };
+  }
+  if (finding.kind === 'guessing') {
+    return {
+      title: 'No better than guessing so far',
+      text: `After ${finding.epochs} epochs its answers can't be told from chance. Try another learning rate, or check that pictures are rescaled at the input.`,
+    };
+  }
+  const few =
+    trainingSamples !== null && run.parameters !== null && run.parameters > trainingSamples * 50
+      ? ` ${formatInteger(trainingSamples)} pictures are few for ${formatInteger(run.parameters)} parameters.`
+      : '';
+  return {
+    title: `Overfitting began at epoch ${finding.epoch}`,
+    text: `Training loss keeps falling, validation loss rises.${few} The weights of the best epoch are kept.`,
+  };
+}

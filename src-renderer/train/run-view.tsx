@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { PlaceProps } from '#renderer/client/place.ts';
+import { useRunFeed } from '#renderer/client/run-feed.ts';
+import { curveQuery, runQuery } from '#renderer/client/run-queries.ts';
+import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
+import { formatDuration, formatInteger } from '#renderer/ui/format.ts';
+import { Progress } from '#renderer/ui/progress.tsx';
+import { RunChooser } from '#renderer/ui/run-chooser.tsx';
+import { RunStateBadge } from '#renderer/ui/run-state.tsx';
+import type { DatasetDetail } from '#shared/contract/requests/datasets.ts';
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { isAtRest } from '#shared/training/run.ts';
+import { Curves } from './curves.tsx';
+import { findingsOf } from './findings.ts';
+import { RunControls } from './run-controls.tsx';
+import { RunEnd } from './run-end.tsx';
+import { RunFigures } from './run-figures.tsx';
+import { RunSide } from './run-side.tsx';
+import styles from './run-view.module.css';
+import type { Axis } from './series.ts';
+import { standingOf } from './standing.ts';
+
+interface RunViewProps extends Pick<PlaceProps, 'go'> {
+  runId: string;
+  runs: readonly RunSummary[];
+  dataset: DatasetDetail | null;
+  onChoose: (run: string) => void;
+  onNew: () => void;
+}
+
+/** The run to beat: the best other one on the same pictures. */
+function bestOther(runs: readonly RunSummary[], run: RunSummary | null): RunSummary | null {
+  if (!run) return null;
+  const others = runs.filter(
+    (other) => other.id !== run.id && other.dataset.version === run.dataset.version && isAtRest(other.state),
+  );
+  const value = (other: RunSummary) => other.metrics.val_accuracy ?? Number.NEGATIVE_INFINITY;
+  const best = others.reduce<RunSummary | null>((so, other) => (so && value(so) >= value(other) ? so : other), null);
+  return best && Number.isFinite(value(best)) ? best : null;
+}
+
+/** One run: while it trains, and what it came to. */
+export function RunView({ runId, runs, dataset, go, onChoose, onNew }: RunViewProps) {
+  const listed = runs.find((run) => run.id === runId || String(run.number) === runId) ?? null;
+  const feed = useRunFeed(listed?.id ?? null);
+  const run = feed.run ?? listed;
+  const detail = useQuery(runQuery(listed?.id ?? null)).data ?? null;
+  const rival = bestOther(runs, run);
+  const rivalPoints = useQuery(curveQuery(rival?.id ?? null)).data ?? [];
+  const [axis, setAxis] = useState<Axis>('epoch');
+  if (!run) return <main aria-label="Train" aria-busy="true" />;
+
+  // Another version of the data has other counts; then nothing is said that rests on them.
+  const isSameData = dataset?.version === run.dataset.version;
+  const validationSamples = isSameData && dataset && dataset.splits.validation > 0 ? dataset.splits.validation : null;
+  const classes = isSameData ? (dataset?.classCounts.length ?? 0) : 0;
+  const guess = classes > 1 ? 1 / classes : null;
+  const standing = standingOf(feed.points, run.config, validationSamples);
+  const findings = findingsOf(feed.points, guess, validationSamples);
+  const { progress } = run;
+  const share = progress ? progress.step / Math.max(1, progress.stepsPerEpoch * progress.epochs) : 0;
+
+  return (
+    <main className={styles.place} aria-label="Train">
+      <div className={styles.work}>
+        <header className={styles.head}>
+          <RunChooser runs={runs} run={run} onChoose={(other) => onChoose(other.id)} />
+          <RunStateBadge state={run.state} />
+          <span className="t3 ellipsis grow">
+            {run.dataset.name} v{run.dataset.versionNumber}, network v{run.graphVersion}, seed {run.config.seed}, batch{' '}
+            {run.config.batchSize}
+            {run.parameters !== null && `, ${formatInteger(run.parameters)} parameters`}
+          </span>
+          <RunControls run={run} go={go} onNew={onNew} />
+        </header>
+        <div>
+          <Progress
+            label={`Run ${run.number}`}
+            value={run.state === 'preparing' ? null : run.state === 'completed' ? 1 : share}
+          />
+          <div className={`row t2 ${styles.under}`}>
+            <span role="status">
+              {progress
+                ? `Epoch ${progress.epoch} of ${progress.epochs}, step ${formatInteger(progress.step)} of ${formatInteger(progress.stepsPerEpoch * progress.epochs)}`
+                : WAITING[run.state]}
+            </span>
+            <span className="grow" />
+            <span className="t3">{run.seconds > 0 && `${formatDuration(run.seconds)} trained`}</span>
+          </div>
+        </div>
+        <RunEnd run={run} hasCheckpoint={(detail?.checkpoints.length ?? 0) > 0} />
+        {feed.error !== null && <ErrorStrip error={feed.error} what="Following the run" />}
+        <RunFigures run={run} standing={standing} validationSamples={validationSamples} />
+        <Curves
+          run={run}
+          points={feed.points}
+          rival={rival ? { run: rival, points: rivalPoints } : null}
+          standing={standing}
+          findings={findings}
+          guess={guess}
+          validationSamples={validationSamples}
+          axis={axis}
+          onAxis={setAxis}
+        />
+      </div>
+      <RunSide run={run} detail={detail} findings={findings} trainingSamples={isSameData ? (dataset?.splits.train ?? null) : null} go={go} />
+    </main>
+  );
+}
+
+const WAITING: Partial<Record<RunSummary['state'], string>> = {
+  queued: 'Waiting for the run before it',
+  preparing: 'Getting pictures and network ready',
+  running: 'The first batch is on its way',
+};

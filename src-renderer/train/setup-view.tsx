@@ -1,0 +1,174 @@
+import { useMutation } from '@tanstack/react-query';
+import { ArrowRight, CircleAlert, CircleCheck, Play } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { PlaceProps } from '#renderer/client/place.ts';
+import { useEngine } from '#renderer/client/use-engine.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Card } from '#renderer/ui/card.tsx';
+import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
+import { formatInteger, formatShort } from '#renderer/ui/format.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { notifyError } from '#renderer/ui/toast.tsx';
+import type { DatasetDetail } from '#shared/contract/requests/datasets.ts';
+import type { ProjectDetail } from '#shared/contract/requests/projects.ts';
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { analyzeGraph } from '#shared/graph/analyze.ts';
+import { bindGraph } from '#shared/graph/bind.ts';
+import type { RunConfig } from '#shared/training/run.ts';
+import { ConfigForm } from './config-form.tsx';
+import { obstaclesOf } from './readiness.ts';
+import styles from './setup-view.module.css';
+
+interface SetupViewProps extends Pick<PlaceProps, 'go'> {
+  project: ProjectDetail;
+  dataset: DatasetDetail | null;
+  nextNumber: number;
+  onStarted: (run: RunSummary) => void;
+  back?: { readonly label: string; readonly run: () => void };
+}
+
+const SAVE_MS = 400;
+
+/** Keeps the settings with the project a moment after they were last changed, and when the form is left. */
+function useSavedConfig(project: ProjectDetail): [RunConfig, (config: RunConfig) => void] {
+  const engine = useEngine();
+  const [config, setConfig] = useState(project.config);
+  const unsaved = useRef<RunConfig | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const save = useRef(() => {
+    const changed = unsaved.current;
+    unsaved.current = null;
+    if (!changed) return;
+    engine.projects
+      .setConfig({ project: project.id, config: changed })
+      .catch((error: unknown) => notifyError('Saving the settings', error));
+  }).current;
+  useEffect(
+    () => () => {
+      if (timer.current) clearTimeout(timer.current);
+      save();
+    },
+    [save],
+  );
+  const change = (next: RunConfig) => {
+    setConfig(next);
+    unsaved.current = next;
+    if (timer.current) clearTimeout(timer.current);
+    timer.current = setTimeout(save, SAVE_MS);
+  };
+  return [config, change];
+}
+
+/** What will be trained, on what, and how; and why not, where it can't be. */
+export function SetupView({ project, dataset, go, nextNumber, onStarted, back }: SetupViewProps) {
+  const engine = useEngine();
+  const [config, setConfig] = useSavedConfig(project);
+  const obstacles = useMemo(() => obstaclesOf(project.graph, dataset), [project.graph, dataset]);
+  const start = useMutation({
+    mutationFn: () => engine.runs.start({ project: project.id, config }),
+    onSuccess: onStarted,
+  });
+  const [first] = obstacles;
+  return (
+    <main className={styles.place} aria-label="Train">
+      <div className={styles.column}>
+        <header className="row">
+          <h1 className="grow">Train run {nextNumber}</h1>
+          {back && <Button onClick={back.run}>{back.label}</Button>}
+          <Button
+            variant="primary"
+            size="large"
+            icon={Play}
+            why={first?.message ?? (start.isPending ? 'It is being started.' : undefined)}
+            onClick={() => start.mutate()}
+          >
+            Train
+          </Button>
+        </header>
+        {start.error && <ErrorStrip error={start.error} what="Starting the training" />}
+        {obstacles.length > 0 && (
+          <section className={styles.obstacles} aria-label="Before it can train">
+            <h2>Before it can train</h2>
+            <ul>
+              {obstacles.slice(0, 6).map(({ message, place, placeTitle, node }) => (
+                <li key={message}>
+                  <Icon icon={CircleAlert} className="bad-text" />
+                  <span className="grow selectable">{message}</span>
+                  <Button size="dense" icon={ArrowRight} onClick={() => go(place, node === undefined ? {} : { node })}>
+                    {`Go to ${placeTitle}`}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+            {obstacles.length > 6 && <p className="t3">and {obstacles.length - 6} more in Design</p>}
+          </section>
+        )}
+        <div className={styles.halves}>
+          <Card title="Settings" note="kept with the project">
+            <div className={styles.body}>
+              <ConfigForm config={config} onChange={setConfig} trainingSamples={dataset?.splits.train ?? null} />
+            </div>
+          </Card>
+          {dataset && <What project={project} dataset={dataset} config={config} isReady={obstacles.length === 0} />}
+        </div>
+      </div>
+    </main>
+  );
+}
+
+interface WhatProps {
+  project: ProjectDetail;
+  dataset: DatasetDetail;
+  config: RunConfig;
+  isReady: boolean;
+}
+
+function What({ project, dataset, config, isReady }: WhatProps) {
+  const notes = useMemo(
+    () => bindGraph(project.graph, { columns: dataset.columns, samples: dataset.splits }).notes,
+    [project.graph, dataset],
+  );
+  const totals = useMemo(
+    () => analyzeGraph(project.graph, { columns: dataset.columns, samples: dataset.splits }).totals,
+    [project.graph, dataset],
+  );
+  const steps = Math.ceil(dataset.splits.train / config.batchSize);
+  return (
+    <Card title="What will be trained">
+      <div className={styles.body}>
+        <dl className={styles.facts}>
+          <dt>Data</dt>
+          <dd>
+            {dataset.name}, version {dataset.versionNumber}: {formatInteger(dataset.splits.train)} training,{' '}
+            {formatInteger(dataset.splits.validation)} validation
+          </dd>
+          <dt>Network</dt>
+          <dd>
+            version {project.graphVersion}, {formatInteger(project.graph.nodes.length)} layers
+            {totals && `, ${formatInteger(totals.parameters)} parameters`}
+          </dd>
+          <dt>Steps</dt>
+          <dd>
+            {formatInteger(steps)} an epoch, {formatShort(steps * config.epochs)} in all
+          </dd>
+        </dl>
+        {notes.length > 0 && (
+          <>
+            <h3>How data and network meet</h3>
+            <ul className={styles.notes}>
+              {notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        {isReady && (
+          <p className="row ok-text">
+            <Icon icon={CircleCheck} />
+            <span>Everything fits together.</span>
+          </p>
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { chartOption } from './line-chart-option.ts';
+
+const token = (name: string) => `<${name}>`;
+const ids = (option: object) => (option as { series: { id: string }[] }).series.map(({ id }) => id);
+
+it('draws curves above their interval, coloured by token', () => {
+  const option = chartOption(
+    {
+      x: { name: 'Epoch' },
+      y: { min: 0, max: 1 },
+      series: [{ id: 'val', name: 'Validation', color: '--c-2', points: [[1, 0.5]], band: [[1, 0.4, 0.6]] }],
+    },
+    token,
+  );
+  expect(ids(option)).toEqual(['guides', 'val low', 'val high', 'val']);
+  const [, low, high, curve] = (option as { series: { data: number[][]; lineStyle: { color: string } }[] }).series;
+  expect(low?.data).toEqual([[1, 0.4]]);
+  expect(high?.data[0]?.[1]).toBeCloseTo(0.2);
+  expect(curve?.lineStyle.color).toBe('<--c-2>');
+});
+
+it('leaves room for the labels at the ends', () => {
+  const width = (endLabel: string) =>
+    (
+      chartOption(
+        { x: { name: 'x' }, y: {}, series: [{ id: 'a', name: 'a', color: '--c-1', points: [], endLabel }] },
+        token,
+      ) as {
+        grid: { right: number };
+      }
+    ).grid.right;
+  expect(width('14 residual-small')).toBeGreaterThan(width('0.78'));
+});

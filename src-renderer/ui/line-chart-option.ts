@@ -1,0 +1,209 @@
+export type Point = readonly [x: number, y: number];
+
+export interface ChartSeries {
+  readonly id: string;
+  readonly name: string;
+  /** A design token: `--c-1`. */
+  readonly color: string;
+  readonly points: readonly Point[];
+  /** Thin and pale: single batches behind the curve of the epochs. */
+  readonly faint?: boolean;
+  /** Stands at the end of the curve; none without. */
+  readonly endLabel?: string;
+  /** A 95 % interval around the curve: low and high at each x. */
+  readonly band?: readonly (readonly [x: number, low: number, high: number])[];
+  /** Marks one point with a ring: the best epoch. */
+  readonly ring?: Point;
+}
+
+export interface ChartContent {
+  readonly series: readonly ChartSeries[];
+  readonly x: { readonly name: string; readonly min?: number; readonly max?: number; readonly integer?: boolean };
+  readonly y: { readonly min?: number; readonly max?: number };
+  /** Horizontal lines with a word: guessing. */
+  readonly levels?: readonly { readonly value: number; readonly label: string }[];
+  /** Vertical lines: events. */
+  readonly events?: readonly { readonly x: number; readonly label: string; readonly tone: '--warn' | '--info' }[];
+}
+
+type Token = (name: string) => string;
+
+const FONT_SIZE = 11;
+
+function axis(token: Token) {
+  return {
+    type: 'value',
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { color: token('--text-3'), fontSize: FONT_SIZE, fontFamily: token('--font'), hideOverlap: true },
+    splitLine: { lineStyle: { color: token('--grid') } },
+  };
+}
+
+/** Two stacked invisible lines with the area between them filled: how ECharts draws a band. */
+function bandSeries(series: ChartSeries, token: Token): object[] {
+  if (!series.band || series.band.length === 0) return [];
+  const common = {
+    type: 'line',
+    stack: `${series.id} band`,
+    stackStrategy: 'all',
+    symbol: 'none',
+    silent: true,
+    animation: false,
+    lineStyle: { width: 0, opacity: 0 },
+    tooltip: { show: false },
+    z: 1,
+  };
+  return [
+    { ...common, id: `${series.id} low`, data: series.band.map(([x, low]) => [x, low]) },
+    {
+      ...common,
+      id: `${series.id} high`,
+      data: series.band.map(([x, low, high]) => [x, high - low]),
+      areaStyle: { color: token(series.color), opacity: 0.16 },
+    },
+  ];
+}
+
+function lineSeries(series: ChartSeries, token: Token): object {
+  const color = token(series.color);
+  return {
+    id: series.id,
+    name: series.name,
+    type: 'line',
+    data: series.points,
+    animation: false,
+    symbol: series.points.length === 1 ? 'circle' : 'none',
+    symbolSize: 5,
+    sampling: series.faint ? 'lttb' : undefined,
+    silent: series.faint,
+    tooltip: { show: !series.faint },
+    z: series.faint ? 2 : 3,
+    lineStyle: { color, width: series.faint ? 1 : 1.75, opacity: series.faint ? 0.35 : 1, join: 'round' },
+    itemStyle: { color },
+    emphasis: { disabled: true },
+    endLabel: series.endLabel
+      ? {
+          show: true,
+          formatter: series.endLabel,
+          color,
+          fontSize: FONT_SIZE,
+          fontWeight: 600,
+          fontFamily: token('--font'),
+          distance: 6,
+        }
+      : { show: false },
+    labelLayout: { moveOverlap: 'shiftY' },
+    markPoint: series.ring
+      ? {
+          silent: true,
+          animation: false,
+          symbol: 'circle',
+          symbolSize: 9,
+          label: { show: false },
+          itemStyle: { color: token('--surface'), borderColor: color, borderWidth: 2 },
+          data: [{ coord: [...series.ring] }],
+        }
+      : { data: [] },
+  };
+}
+
+/** Levels and events hang on a series of their own, so that they stand before the first curve has a point. */
+function guides({ levels = [], events = [] }: ChartContent, token: Token): object {
+  const label = { fontSize: FONT_SIZE, fontFamily: token('--font'), color: token('--text-3') };
+  return {
+    id: 'guides',
+    type: 'line',
+    data: [],
+    silent: true,
+    animation: false,
+    tooltip: { show: false },
+    markLine: {
+      silent: true,
+      animation: false,
+      symbol: 'none',
+      data: [
+        ...levels.map(({ value, label: text }) => ({
+          yAxis: value,
+          lineStyle: { color: token('--text-3'), type: 'dotted', width: 1 },
+          label: { ...label, formatter: text, position: 'insideEndTop' },
+        })),
+        ...events.map(({ x, label: text, tone }) => ({
+          xAxis: x,
+          lineStyle: { color: token(tone), type: 'dashed', width: 1 },
+          label: {
+            ...label,
+            formatter: text,
+            position: 'end',
+            rotate: 0,
+            color: token(`${tone}-text`),
+            backgroundColor: token(`${tone}-soft`),
+            padding: [3, 6],
+            borderRadius: 3,
+          },
+        })),
+      ],
+    },
+  };
+}
+
+const short = (value: unknown): string =>
+  typeof value !== 'number' ? '–' : Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(3);
+
+function tooltip({ series, x }: ChartContent, token: Token): object {
+  const names = new Map(series.filter(({ faint }) => !faint).map((one) => [one.id, one]));
+  return {
+    trigger: 'axis',
+    transitionDuration: 0,
+    confine: true,
+    backgroundColor: token('--overlay'),
+    borderColor: token('--line-2'),
+    padding: [6, 8],
+    textStyle: { color: token('--text'), fontSize: FONT_SIZE, fontFamily: token('--font') },
+    axisPointer: { type: 'line', lineStyle: { color: token('--text-3'), width: 1, type: 'solid' } },
+    // Values and names only, as a text node: names of runs and classes are the person's own words, never markup.
+    formatter: (found: readonly { seriesId: string; value: readonly unknown[] }[]) => {
+      const box = document.createElement('div');
+      const at = found[0]?.value[0];
+      const lines = [`${x.name} ${x.integer && typeof at === 'number' ? Math.round(at) : short(at)}`];
+      for (const { seriesId, value } of found) {
+        const one = names.get(seriesId);
+        if (one) lines.push(`${one.name}  ${short(value[1])}`);
+      }
+      box.style.whiteSpace = 'pre';
+      box.textContent = lines.join('\n');
+      return box;
+    },
+  };
+}
+
+/** What is drawn, in ECharts's words. */
+export function chartOption(content: ChartContent, token: Token): object {
+  const { series, x, y } = content;
+  const longest = Math.max(0, ...series.map(({ endLabel }) => endLabel?.length ?? 0));
+  return {
+    animation: false,
+    grid: {
+      left: 8,
+      right: Math.max(18, 14 + longest * 6.5),
+      top: (content.events?.length ?? 0) > 0 ? 26 : 12,
+      bottom: 6,
+      containLabel: true,
+    },
+    tooltip: tooltip(content, token),
+    xAxis: {
+      ...axis(token),
+      min: x.min ?? 'dataMin',
+      max: x.max ?? 'dataMax',
+      minInterval: x.integer ? 1 : undefined,
+      splitLine: { show: false },
+      axisLine: { show: true, lineStyle: { color: token('--axis') } },
+    },
+    yAxis: { ...axis(token), min: y.min, max: y.max, scale: true },
+    series: [
+      guides(content, token),
+      ...series.flatMap((one) => bandSeries(one, token)),
+      ...series.map((one) => lineSeries(one, token)),
+    ],
+  };
+}

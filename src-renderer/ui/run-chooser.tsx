@@ -1,0 +1,50 @@
+import { ChevronDown } from 'lucide-react';
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { formatMetric } from './format.ts';
+import { Icon } from './icon.tsx';
+import { Menu, useMenu } from './menu.tsx';
+import styles from './run-chooser.module.css';
+import { runStateWord } from './run-state.tsx';
+
+interface RunChooserProps {
+  runs: readonly RunSummary[];
+  run: RunSummary;
+  onChoose: (run: RunSummary) => void;
+}
+
+const describe = (run: RunSummary) =>
+  run.metrics.val_accuracy === undefined || run.metrics.val_accuracy === null
+    ? runStateWord(run.state).toLowerCase()
+    : `validation ${formatMetric(run.metrics.val_accuracy)}`;
+
+/** The place's title, which is the run it is about, and the others behind it. */
+export function RunChooser({ runs, run, onChoose }: RunChooserProps) {
+  const menu = useMenu();
+  return (
+    <>
+      <h1 className={styles.title}>
+        <button
+          type="button"
+          className={styles.button}
+          aria-haspopup="menu"
+          aria-label={`Run ${run.number}, choose another run`}
+          onClick={(event) => menu.openBelow(event.currentTarget)}
+        >
+          <span>Run {run.number}</span>
+          <Icon icon={ChevronDown} className="t3" />
+        </button>
+      </h1>
+      {menu.at && (
+        <Menu
+          label="Runs"
+          at={menu.at}
+          onClose={menu.close}
+          entries={runs.map((other) => ({
+            label: `Run ${other.number}, ${describe(other)}`,
+            run: () => onChoose(other),
+          }))}
+        />
+      )}
+    </>
+  );
+}
