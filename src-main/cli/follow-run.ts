@@ -48,6 +48,6 @@ function progressWords({ state, progress }: RunSummary): string {
   const { epoch, epochs, step, stepsPerEpoch, samplesPerSecond, etaSeconds } = progress;
   const rate = samplesPerSecond === null ? '' : `  ${Math.round(samplesPerSecond)} samples/s`;
   const left = etaSeconds === null ? '' : `  ${duration(etaSeconds)} left`;
-  const batch = stepsPerEpoch > 0 ? `  batch ${((Math.max(step, 1) - 1) % stepsPerEpoch) + 1}/${stepsPerEpoch}` : '';
-  return `${state}  epoch ${epoch}/${epochs}${batch}${rate}${left}`;
+  const done = Math.max(0, step - (epoch - 1) * stepsPerEpoch);
+  return `${state}  epoch ${epoch}/${epochs}  batch ${done}/${stepsPerEpoch}${rate}${left}`;
 }

@@ -1,0 +1,18 @@
+/** Starts the engine of one data folder: `node entry.ts --home DIR`. Clients start it; see transport/attach-engine.ts. */
+import { parseArgs } from 'node:util';
+import { dataFolder } from '#main/transport/data-folder.ts';
+import { createContext } from './context.ts';
+import { runEngine } from './life/run-engine.ts';
+import { createRouter } from './router.ts';
+
+const { values } = parseArgs({ options: { home: { type: 'string' } } });
+
+await runEngine(dataFolder(values.home), async (home) => {
+  const context = await createContext(home);
+  return {
+    router: createRouter(context),
+    log: (id, error, path) => context.log.error({ id, path, err: error }, 'unexpected error'),
+    isBusy: () => context.isBusy(),
+    close: () => context.close(),
+  };
+});
