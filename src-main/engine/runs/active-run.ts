@@ -188,7 +188,7 @@ function diedHow({ process }: Trainer): string {
 export function interruption(context: EngineContext, run: string, why: string): ErrorData {
   const last = listCheckpoints(context.db.read, run).find((checkpoint) => checkpoint.kind === 'last');
   const next = last
-    ? `Resume continues after epoch ${last.epoch}.`
+    ? `Resume continues after step ${last.step}, in epoch ${last.epoch + 1}.`
     : 'Resume starts it again: it has no checkpoint yet.';
   return { code: 'TRAINER_FAILED', message: `${why} while this run was training. ${next}`, details: {} };
 }
