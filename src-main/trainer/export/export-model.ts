@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { ExportFormat } from '#shared/contract/requests/results.ts';
-import type { TrainedModel, trainerContract } from '#shared/contract/trainer.ts';
+import type { TrainedModel } from '#shared/contract/trainer.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { loadModel } from '../evaluate/loaded-model.ts';
 import { buildStockModel } from './stock-model.ts';
@@ -14,7 +14,10 @@ export interface ExportRequest {
   readonly meta: Readonly<Record<string, z.core.util.JSONType>>;
 }
 
-type ExportResult = z.infer<(typeof trainerContract.export)['~orpc']['outputSchema'] & z.ZodType>;
+export interface ExportResult {
+  readonly files: string[];
+  readonly kind: TfjsFiles['kind'];
+}
 
 /** Writes a trained model for TF.js: as layers where TF.js has them all, as a graph of operations otherwise. */
 export async function exportModel({ model, format, folder, meta }: ExportRequest): Promise<ExportResult> {

@@ -1,4 +1,4 @@
-import type { TrainJob } from '#shared/contract/trainer.ts';
+import type { PackedData, TrainJob } from '#shared/contract/trainer.ts';
 import type { MetricValues } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { PackedReader } from '../batches/packed-reader.ts';
@@ -24,10 +24,27 @@ export interface TrainingSession {
   readonly dispose: () => Promise<void>;
 }
 
-function requireOneOfEach(model: BuiltModel): void {
-  if (model.inputs.length === 1 && model.outputs.length === 1) return;
-  const found = `${model.inputs.length} inputs and ${model.outputs.length} outputs`;
-  throw new AppError('NOT_SUPPORTED', `A network with ${found} can't be trained yet: it needs one of each.`);
+/** What the engine has bound must meet what was built; a training would fail later, in TensorFlow's words. */
+function requireFit(model: BuiltModel, data: PackedData): void {
+  const [input, output] = [model.logits.inputs[0], model.logits.outputs[0]];
+  if (!input || !output || model.inputs.length > 1 || model.outputs.length > 1) {
+    const found = `${model.inputs.length} inputs and ${model.outputs.length} outputs`;
+    throw new AppError('NOT_SUPPORTED', `A network with ${found} can't be trained yet: it needs one of each.`);
+  }
+  const expected = input.shape.slice(1).join(' × ');
+  const found = data.shape.join(' × ');
+  if (expected !== found) {
+    throw new AppError(
+      'GRAPH_INVALID',
+      `${model.inputs[0]} takes ${expected} values a sample; the data have ${found}.`,
+    );
+  }
+  const width = output.shape.at(-1) ?? 0;
+  // One output is a number: classes don't count then.
+  if (width > 1 && width < data.classes.length) {
+    const message = `${model.outputs[0]?.name} gives ${width} values; the data have ${data.classes.length} classes. Set the units of the layer before it to ${data.classes.length}.`;
+    throw new AppError('GRAPH_INVALID', message, { expected: data.classes.length, found: width });
+  }
 }
 
 export async function openSession(job: TrainJob): Promise<TrainingSession> {
@@ -35,7 +52,16 @@ export async function openSession(job: TrainJob): Promise<TrainingSession> {
     throw new AppError('DATA_INVALID', 'The dataset has no training samples: choose a split with some.');
   }
   const model = buildModel(job.graph, job.config.seed);
-  requireOneOfEach(model);
+  try {
+    return await prepare(job, model);
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+}
+
+async function prepare(job: TrainJob, model: BuiltModel): Promise<TrainingSession> {
+  requireFit(model, job.data);
   if (!model.weights.some((weight) => weight.trainable)) {
     throw new AppError('GRAPH_INVALID', 'The network has nothing to learn: add a layer with weights, such as dense.');
   }

@@ -159,3 +159,17 @@ test('damaged data are found before training', async () => {
   await writeFile(data.features, new Uint8Array(10));
   await expect(trainToEnd(smallJob(folder, data), new Control())).rejects.toMatchObject({ code: 'DATA_INVALID' });
 });
+
+test('a network that does not fit the data is refused in words', async () => {
+  const narrow = chain(['input', { shape: [8, 8, 1] }], ['flatten'], ['dense', { units: 2 }], ['output']);
+  const before = tf.memory().numTensors;
+  await expect(trainToEnd({ ...smallJob(folder, data), graph: narrow }, new Control())).rejects.toMatchObject({
+    code: 'GRAPH_INVALID',
+    message: 'output_3 gives 2 values; the data have 3 classes. Set the units of the layer before it to 3.',
+  });
+  const other = chain(['input', { shape: [4, 4, 1] }], ['flatten'], ['dense', { units: 3 }], ['output']);
+  await expect(trainToEnd({ ...smallJob(folder, data), graph: other }, new Control())).rejects.toMatchObject({
+    message: 'input_0 takes 4 × 4 × 1 values a sample; the data have 8 × 8 × 1.',
+  });
+  expect(tf.memory().numTensors).toBe(before);
+});

@@ -52,6 +52,7 @@ class Training {
       yield* this.#trainEpoch();
       const metrics = this.#control.stopped ? null : yield* this.#finishEpoch();
       if (metrics === null) {
+        yield this.#progress();
         yield* this.#save('last', {});
         reason = 'stopped';
         break;
@@ -68,10 +69,10 @@ class Training {
     const { config, data } = this.#job;
     const { state, steps, reader } = this.#session;
     const batches = shuffledBatches(data.splits.train, config.batchSize, config.seed, state.epoch).slice(state.batch);
+    let mark = this.#clock.seconds;
     for await (const raw of readAhead(reader, batches)) {
       yield* this.#obey();
       if (this.#control.stopped) return;
-      const began = this.#clock.seconds;
       const result = steps.trainStep(raw, state.step);
       if (!Number.isFinite(result.loss)) throw explainLoss(result.loss / result.samples, raw, config, state);
       state.step++;
@@ -88,7 +89,9 @@ class Training {
         seconds: state.seconds,
         values,
       };
-      this.#meter.step(point, result.samples, state.seconds - began);
+      // Waiting for data counts: the speed is what a person sees.
+      this.#meter.step(point, result.samples, state.seconds - mark);
+      mark = state.seconds;
       if (this.#meter.due(state.seconds)) yield this.#progress();
       // Lets commands in: a step itself blocks everything.
       await setImmediate();
