@@ -2,7 +2,7 @@ import { nextEdgeId, nextId } from './names.ts';
 import type { Graph, GraphEdit, GraphNode } from './types.ts';
 
 /** Pixels from one layer to the next below it, as templates lay them out. */
-export const ROW = 68;
+export const ROW = 62;
 
 export interface NewNode {
   readonly type: string;

@@ -8,7 +8,7 @@ export const flatten = defineLayer({
   type: 'flatten',
   title: 'Flatten',
   family: 'core',
-  shortcut: 'f',
+  shortcut: 'l',
   arity: 'one',
   params: z.object({}),
   doc: {
