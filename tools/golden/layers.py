@@ -3,8 +3,8 @@
     python -m venv /tmp/golden && /tmp/golden/bin/pip install -r tools/golden/requirements.txt
     KERAS_BACKEND=jax /tmp/golden/bin/python tools/golden/layers.py
 
-Parameters are written as Strata stores them; `keras` turns them into constructor arguments where the two differ. A case
-that Keras refuses is written with "output": null. Node is not needed here, nor Python where the tests run.
+Parameters are written as Strata stores them, which are Keras's own. A case that Keras refuses is written with
+"output": null. Python is needed to write these files only, not where the tests run.
 """
 
 import inspect
