@@ -89,3 +89,16 @@ test('what is wrong with a request or a graph crosses as an error a person can r
     code: 'NOT_SUPPORTED',
   });
 });
+
+test('an evaluation can be cancelled', async () => {
+  const model = { graph: job.graph, checkpoint: join(job.checkpoints, 'last') };
+  const rows = Array.from({ length: 20_000 }, (_, index) => index % data.count);
+  const abort = new AbortController();
+  const evaluated = trainer.evaluate({ model, data, rows, batchSize: 1 }, { signal: abort.signal });
+  setTimeout(() => abort.abort(), 200);
+  await expect(evaluated).rejects.toMatchObject({ code: 'CANCELLED' });
+  // The process is free again at once.
+  const began = performance.now();
+  await trainer.load(model);
+  expect(performance.now() - began).toBeLessThan(5000);
+});

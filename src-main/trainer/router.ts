@@ -36,9 +36,9 @@ export function trainerRouter() {
       control.give(input.command);
       return {};
     }),
-    evaluate: contract.evaluate.handler(({ input: { model, data, rows, batchSize } }) =>
+    evaluate: contract.evaluate.handler(({ input: { model, data, rows, batchSize }, signal }) =>
       explained(batchSize, async () => {
-        const { loss, shape, outputs } = await evaluateRows(await models.load(model), data, rows, batchSize);
+        const { loss, shape, outputs } = await evaluateRows(await models.load(model), data, rows, batchSize, signal);
         return { loss, shape, outputs: toBlob(outputs) };
       }),
     ),

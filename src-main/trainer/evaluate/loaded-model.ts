@@ -84,6 +84,7 @@ export async function evaluateRows(
   data: PackedData,
   rows: readonly number[],
   batchSize: number,
+  signal?: AbortSignal,
 ): Promise<{ loss: number | null; shape: number[]; outputs: Float32Array }> {
   const { model } = loaded;
   const [output] = model.outputs;
@@ -100,6 +101,7 @@ export async function evaluateRows(
   let done = 0;
   try {
     for await (const raw of readAhead(reader, inBatches(rows, batchSize))) {
+      if (signal?.aborted) throw new AppError('CANCELLED', 'The evaluation was cancelled.');
       const [values, losses] = tf.tidy(() => {
         const batch = toTensors(raw, data.shape);
         const logits = model.logits.apply(batch.features, { training: false }) as tf.Tensor2D;

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { analyzeGraph } from '#shared/graph/analyze.ts';
+import { type InitializerName, initializerNames, initializerToConfig } from '#shared/layers/initializers.ts';
+import { tf } from '../runtime/tf.ts';
+import { chain } from '../testing/chain.ts';
+import { smallCnn } from '../testing/jobs.ts';
+import { initialValue } from './initializers.ts';
+import { buildModel } from './model.ts';
+import { tensorOf } from './weights.ts';
+
+describe('initializers have the mean and the spread of Keras 3', () => {
+  const [inputs, outputs] = [300, 100];
+  const average = (inputs + outputs) / 2;
+  const deviations: Record<InitializerName, number> = {
+    glorot_uniform: Math.sqrt(1 / average),
+    glorot_normal: Math.sqrt(1 / average),
+    he_uniform: Math.sqrt(2 / inputs),
+    he_normal: Math.sqrt(2 / inputs),
+    lecun_uniform: Math.sqrt(1 / inputs),
+    lecun_normal: Math.sqrt(1 / inputs),
+    random_uniform: 0.05 / Math.sqrt(3),
+    random_normal: 0.05,
+    truncated_normal: 0.05 * 0.8796,
+    orthogonal: Math.sqrt(1 / inputs),
+    zeros: 0,
+    ones: 0,
+  };
+  test.each(initializerNames)('%s', (name) => {
+    tf.tidy(() => {
+      const config = { kernel_initializer: initializerToConfig(name) };
+      const value = initialValue(config, 'kernel', [inputs, outputs], 5);
+      const { mean, variance } = tf.moments(value);
+      expect(mean.dataSync()[0]).toBeCloseTo(name === 'ones' ? 1 : 0, 2);
+      expect(Math.sqrt(variance.dataSync()[0] ?? 0)).toBeCloseTo(deviations[name], 2);
+    });
+  });
+
+  test('orthogonal columns, and rows where there are fewer of them', () => {
+    tf.tidy(() => {
+      const config = { kernel_initializer: 'orthogonal' };
+      for (const shape of [
+        [2, 2, 5, 6],
+        [4, 9],
+      ]) {
+        const matrix = initialValue(config, 'kernel', shape, 3).reshape([-1, shape.at(-1) ?? 1]) as tf.Tensor2D;
+        const wide = matrix.shape[0] < matrix.shape[1];
+        const product = wide ? matrix.matMul(matrix, false, true) : matrix.matMul(matrix, true);
+        const distance = product.sub(tf.eye(product.shape[0])).abs().max();
+        expect(distance.dataSync()[0]).toBeLessThan(1e-5);
+      }
+    });
+  });
+});
+
+test('a model has the weights that the analysis announces, and starts the same for the same seed', () => {
+  const [one, same, other] = [buildModel(smallCnn, 3), buildModel(smallCnn, 3), buildModel(smallCnn, 4)];
+  const announced = [...analyzeGraph(smallCnn).nodes].flatMap(([id, { weights }]) =>
+    (weights ?? []).map(({ name, shape, trainable }) => ({ path: `${id}/${name}`, shape: [...shape], trainable })),
+  );
+  const built = one.weights.map((weight) => ({
+    path: weight.path,
+    shape: tensorOf(weight).shape,
+    trainable: weight.trainable,
+  }));
+  expect(built).toEqual(announced);
+  const values = (model: typeof one) => model.weights.map((weight) => [...tensorOf(weight).dataSync()]);
+  expect(values(same)).toEqual(values(one));
+  expect(values(other)).not.toEqual(values(one));
+  for (const model of [one, same, other]) model.dispose();
+});
+
+test('a broken graph is refused with its first problem', () => {
+  const graph = chain(['input', { shape: [8, 8, 1] }], ['dense', { units: 3 }], ['flatten'], ['conv2d'], ['output']);
+  expect(() => buildModel(graph, 0)).toThrow(
+    expect.objectContaining({ code: 'GRAPH_INVALID', message: expect.stringContaining('conv2d_3') }),
+  );
+});
