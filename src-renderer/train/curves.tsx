@@ -44,7 +44,8 @@ const spoken = (name: string, line: readonly XY[]) => {
 export function Curves(props: CurvesProps) {
   const { run, points, rival, standing, findings, guess, validationSamples, axis, onAxis } = props;
   const steps = stepsPerEpochOf(points, run.progress?.stepsPerEpoch);
-  const line = (scope: 'batch' | 'epoch', metric: Parameters<typeof curve>[2]) => curve(points, scope, metric, axis, steps);
+  const line = (scope: 'batch' | 'epoch', metric: Parameters<typeof curve>[2]) =>
+    curve(points, scope, metric, axis, steps);
   const batches = line('batch', 'loss');
   const loss = line('epoch', 'loss');
   const valLoss = line('epoch', 'val_loss');

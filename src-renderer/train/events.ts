@@ -1,7 +1,16 @@
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
 
 export interface RunHappening {
-  readonly kind: 'started' | 'best' | 'last' | 'early-stopping' | 'paused' | 'stopped' | 'interrupted' | 'failed' | 'done';
+  readonly kind:
+    | 'started'
+    | 'best'
+    | 'last'
+    | 'early-stopping'
+    | 'paused'
+    | 'stopped'
+    | 'interrupted'
+    | 'failed'
+    | 'done';
   readonly text: string;
   readonly at: string;
 }

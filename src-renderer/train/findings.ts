@@ -1,5 +1,5 @@
-import type { MetricPoint } from '#shared/training/run.ts';
 import { wilsonInterval } from '#shared/statistics/wilson-interval.ts';
+import type { MetricPoint } from '#shared/training/run.ts';
 
 export type Finding =
   | { readonly kind: 'diverged'; readonly step: number }
@@ -40,7 +40,10 @@ function overfittingSince(epochs: readonly MetricPoint[]): number | null {
   let lowest: MetricPoint | null = null;
   for (const point of epochs) {
     const value = point.values.val_loss;
-    if (typeof value === 'number' && (lowest === null || value < (lowest.values.val_loss ?? Number.POSITIVE_INFINITY))) {
+    if (
+      typeof value === 'number' &&
+      (lowest === null || value < (lowest.values.val_loss ?? Number.POSITIVE_INFINITY))
+    ) {
       lowest = point;
     }
   }

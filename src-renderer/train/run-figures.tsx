@@ -16,7 +16,17 @@ const clock = (seconds: number) =>
     ? `${Math.floor(seconds / 3600)}:${String(Math.floor((seconds % 3600) / 60)).padStart(2, '0')}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
     : `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
-function Tile({ title, value, tone, children }: { title: string; value: string | null; tone?: string; children: ReactNode }) {
+function Tile({
+  title,
+  value,
+  tone,
+  children,
+}: {
+  title: string;
+  value: string | null;
+  tone?: string;
+  children: ReactNode;
+}) {
   return (
     <div className={styles.tile}>
       <dt>{title}</dt>
@@ -52,7 +62,9 @@ export function RunFigures({ run, standing, validationSamples }: RunFiguresProps
         </Tile>
       )}
       <Tile title="Samples per second" value={speed === null ? null : formatInteger(speed)}>
-        {speed ? `step ${Math.max(1, Math.round((run.config.batchSize / speed) * 1000))} ms` : 'known after a few batches'}
+        {speed
+          ? `step ${Math.max(1, Math.round((run.config.batchSize / speed) * 1000))} ms`
+          : 'known after a few batches'}
       </Tile>
       <Tile title="Validation accuracy" value={validation ? formatMetric(validation.share) : null}>
         {!validation

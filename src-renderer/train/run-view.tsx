@@ -104,7 +104,13 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew }: RunViewPr
           onAxis={setAxis}
         />
       </div>
-      <RunSide run={run} detail={detail} findings={findings} trainingSamples={isSameData ? (dataset?.splits.train ?? null) : null} go={go} />
+      <RunSide
+        run={run}
+        detail={detail}
+        findings={findings}
+        trainingSamples={isSameData ? (dataset?.splits.train ?? null) : null}
+        go={go}
+      />
     </main>
   );
 }

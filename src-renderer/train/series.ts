@@ -1,5 +1,5 @@
-import type { MetricPoint } from '#shared/training/run.ts';
 import { wilsonInterval } from '#shared/statistics/wilson-interval.ts';
+import type { MetricPoint } from '#shared/training/run.ts';
 
 export type Axis = 'epoch' | 'step' | 'time';
 export type Metric = 'loss' | 'accuracy' | 'val_loss' | 'val_accuracy';

@@ -46,7 +46,9 @@ describe('findingsOf', () => {
   });
 
   it('sees a network that does no better than guessing', () => {
-    const points = Array.from({ length: 8 }, (_, index) => epoch(index + 1, { loss: 1.1, val_loss: 1.1, val_accuracy: 0.35 }));
+    const points = Array.from({ length: 8 }, (_, index) =>
+      epoch(index + 1, { loss: 1.1, val_loss: 1.1, val_accuracy: 0.35 }),
+    );
     expect(findingsOf(points, 1 / 3, 54)).toEqual([{ kind: 'guessing', epochs: 8 }]);
     expect(findingsOf(points, 1 / 3, null)).toEqual([]);
   });

@@ -5,7 +5,11 @@ import type { MetricPoint } from '#shared/training/run.ts';
 /** Where a run stands after its newest epoch, each value with what it rests on. */
 export interface Standing {
   readonly epoch: number;
-  readonly validation: { readonly share: number; readonly right: number | null; readonly interval: Interval | null } | null;
+  readonly validation: {
+    readonly share: number;
+    readonly right: number | null;
+    readonly interval: Interval | null;
+  } | null;
   readonly best: { readonly name: 'val_accuracy' | 'val_loss'; readonly value: number; readonly epoch: number } | null;
   /** Training accuracy minus validation accuracy, now and at the best epoch. */
   readonly gap: { readonly now: number; readonly atBest: number | null } | null;

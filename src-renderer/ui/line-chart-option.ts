@@ -178,7 +178,7 @@ function tooltip({ series, x }: ChartContent, token: Token): object {
 }
 
 /** What is drawn, in ECharts's words. */
-export function chartOption(content: ChartContent, token: Token): object {
+export function chartOption(content: ChartContent, token: Token): Record<string, unknown> {
   const { series, x, y } = content;
   const longest = Math.max(0, ...series.map(({ endLabel }) => endLabel?.length ?? 0));
   return {

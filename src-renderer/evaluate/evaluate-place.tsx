@@ -1,0 +1,159 @@
+import { useQuery } from '@tanstack/react-query';
+import { Package, Play } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { PlaceProps } from '#renderer/client/place.ts';
+import { datasetQuery, runsQuery } from '#renderer/client/queries.ts';
+import { evaluationQuery } from '#renderer/client/run-queries.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { ErrorStrip, NoteStrip } from '#renderer/ui/error-strip.tsx';
+import { formatInteger } from '#renderer/ui/format.ts';
+import { RunChooser } from '#renderer/ui/run-chooser.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import type { DatasetDetail } from '#shared/contract/requests/datasets.ts';
+import type { Evaluation } from '#shared/contract/requests/results.ts';
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import type { SplitName } from '#shared/data/types.ts';
+import { CellGallery } from './cell-gallery.tsx';
+import { type Cell, confusionRows, worstMistake } from './confusion.ts';
+import { ConfusionCard } from './confusion-card.tsx';
+import styles from './evaluate-place.module.css';
+import { FiguresRow } from './figures-row.tsx';
+import { PerClassCard } from './per-class-card.tsx';
+import { TryPicture } from './try-picture.tsx';
+
+/** A run that has weights to judge. */
+const isTrained = (run: RunSummary) => run.bestEpoch !== null || Object.keys(run.metrics).length > 0;
+
+/** Where a trained network stands, and where it fails. */
+export function EvaluatePlace({ project, go, focus }: PlaceProps) {
+  const runs = useQuery(runsQuery(project.id));
+  const [chosen, setChosen] = useState<string | null>(focus.run ?? null);
+  useEffect(() => {
+    if (focus.run) setChosen(focus.run);
+  }, [focus.run]);
+  if (runs.error) {
+    return (
+      <main aria-label="Evaluate">
+        <ErrorStrip error={runs.error} what="Reading the runs" />
+      </main>
+    );
+  }
+  if (!runs.data) return <main aria-label="Evaluate" aria-busy="true" />;
+  const trained = [...runs.data].filter(isTrained).sort((a, b) => b.number - a.number);
+  const run = trained.find(({ id }) => id === chosen) ?? trained[0];
+  if (!run) {
+    return (
+      <main aria-label="Evaluate">
+        <Empty
+          title="Nothing to judge yet"
+          actions={
+            <Button variant="primary" icon={Play} onClick={() => go('train')}>
+              Go to Train
+            </Button>
+          }
+        >
+          {runs.data.length === 0
+            ? 'Train a run first; then this place shows what it gets right and what not.'
+            : 'No run has finished its first epoch.'}
+        </Empty>
+      </main>
+    );
+  }
+  return <RunEvaluation key={run.id} run={run} runs={trained} go={go} onChoose={setChosen} />;
+}
+
+interface RunEvaluationProps extends Pick<PlaceProps, 'go'> {
+  run: RunSummary;
+  runs: readonly RunSummary[];
+  onChoose: (run: string) => void;
+}
+
+const SPLITS: readonly { split: SplitName; title: string }[] = [
+  { split: 'test', title: 'Test' },
+  { split: 'validation', title: 'Validation' },
+  { split: 'train', title: 'Training' },
+];
+
+function splitOptions(dataset: DatasetDetail | undefined) {
+  return SPLITS.map(({ split, title }) => ({
+    value: split,
+    label: dataset ? `${title} ${formatInteger(dataset.splits[split])}` : title,
+  }));
+}
+
+function RunEvaluation({ run, runs, go, onChoose }: RunEvaluationProps) {
+  const found = useQuery(datasetQuery(run.dataset.id)).data;
+  const dataset = found?.version === run.dataset.version ? found : undefined;
+  const [picked, setSplit] = useState<SplitName | null>(null);
+  const firstWithPictures = SPLITS.find(({ split }) => (dataset?.splits[split] ?? 1) > 0)?.split ?? 'test';
+  const split = picked ?? firstWithPictures;
+  const evaluation = useQuery(evaluationQuery(run, split));
+  return (
+    <main className={styles.place} aria-label="Evaluate">
+      <header className={styles.head}>
+        <RunChooser runs={runs} run={run} onChoose={(other) => onChoose(other.id)} />
+        <Segmented label="Pictures to judge on" value={split} options={splitOptions(dataset)} onChange={setSplit} />
+        <span className="t3 ellipsis grow">
+          {evaluation.data
+            ? `${evaluation.data.checkpoint === 'best' ? `best epoch${run.bestEpoch === null ? '' : `, ${run.bestEpoch}`}` : 'last epoch'}, ${run.dataset.name} v${run.dataset.versionNumber}`
+            : ''}
+        </span>
+        <Button icon={Package} onClick={() => go('export', { run: run.id })}>
+          Export
+        </Button>
+      </header>
+      {split === 'train' && (
+        <NoteStrip tone="warn">
+          The network has learned from these very pictures, so these figures flatter it. Judge it on Test.
+        </NoteStrip>
+      )}
+      {split === 'validation' && (
+        <NoteStrip tone="info">
+          The best epoch was chosen on these pictures, so these figures are a little too good. Test was never looked at.
+        </NoteStrip>
+      )}
+      {evaluation.error && (
+        <ErrorStrip
+          error={evaluation.error}
+          what={`Evaluating run ${run.number}`}
+          actions={<Button onClick={() => void evaluation.refetch()}>Try again</Button>}
+        />
+      )}
+      {evaluation.isPending && (
+        <p className="t3" role="status">
+          Run {run.number} is looking at the pictures…
+        </p>
+      )}
+      {evaluation.data && <Results key={split} run={run} split={split} evaluation={evaluation.data} />}
+      <TryPicture run={run} />
+    </main>
+  );
+}
+
+function Results({ run, split, evaluation }: { run: RunSummary; split: SplitName; evaluation: Evaluation }) {
+  const rows = confusionRows(evaluation.confusion);
+  const [cell, setCell] = useState<Cell | null>(() => {
+    const worst = worstMistake(rows);
+    return worst ? { truth: worst.truth, predicted: worst.predicted } : null;
+  });
+  if (evaluation.samples === 0) {
+    return (
+      <section className="card">
+        <Empty title="No picture is in this split">
+          Choose another split above, or import the data with shares for it.
+        </Empty>
+      </section>
+    );
+  }
+  return (
+    <>
+      <FiguresRow evaluation={evaluation} />
+      <div className={styles.middle}>
+        <ConfusionCard rows={rows} evaluation={evaluation} cell={cell} onCell={setCell} />
+        <CellGallery key={`${cell?.truth} ${cell?.predicted}`} run={run} split={split} cell={cell} />
+      </div>
+      <PerClassCard evaluation={evaluation} />
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Play } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { desktop } from '#renderer/client/desktop.ts';
+import type { PlaceProps } from '#renderer/client/place.ts';
+import { runsQuery } from '#renderer/client/queries.ts';
+import { runQuery } from '#renderer/client/run-queries.ts';
+import { useEngine } from '#renderer/client/use-engine.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
+import type { Certificate, ExportFormat } from '#shared/contract/requests/results.ts';
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { CertificatePage } from './certificate-page.tsx';
+import { folderName } from './command-line.ts';
+import styles from './export-place.module.css';
+import { ExportSide } from './export-side.tsx';
+import { FormatList } from './format-list.tsx';
+import { formats } from './formats.ts';
+
+export interface Written {
+  readonly folder: string;
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly certificate: Certificate;
+}
+
+const isTrained = (run: RunSummary) => run.bestEpoch !== null || Object.keys(run.metrics).length > 0;
+
+/** Takes a trained network away, with the proof that the files compute the same. */
+export function ExportPlace({ project, go, focus }: PlaceProps) {
+  const runs = useQuery(runsQuery(project.id));
+  const [chosen, setChosen] = useState<string | null>(focus.run ?? null);
+  useEffect(() => {
+    if (focus.run) setChosen(focus.run);
+  }, [focus.run]);
+  if (runs.error) {
+    return (
+      <main aria-label="Export">
+        <ErrorStrip error={runs.error} what="Reading the runs" />
+      </main>
+    );
+  }
+  if (!runs.data) return <main aria-label="Export" aria-busy="true" />;
+  const trained = [...runs.data].filter(isTrained).sort((a, b) => b.number - a.number);
+  const best = [...trained].sort((a, b) => (b.metrics.val_accuracy ?? -1) - (a.metrics.val_accuracy ?? -1))[0];
+  const run = trained.find(({ id }) => id === chosen) ?? best;
+  if (!run) {
+    return (
+      <main aria-label="Export">
+        <Empty
+          title="Nothing to take away yet"
+          actions={
+            <Button variant="primary" icon={Play} onClick={() => go('train')}>
+              Go to Train
+            </Button>
+          }
+        >
+          A trained network can be exported, with its class names and its preprocessing inside.
+        </Empty>
+      </main>
+    );
+  }
+  return <RunExport key={run.id} run={run} runs={trained} onChoose={setChosen} />;
+}
+
+interface RunExportProps {
+  run: RunSummary;
+  runs: readonly RunSummary[];
+  onChoose: (run: string) => void;
+}
+
+function RunExport({ run, runs, onChoose }: RunExportProps) {
+  const engine = useEngine();
+  const queries = useQueryClient();
+  const [format, setFormat] = useState<ExportFormat>('tfjs');
+  const detail = useQuery(runQuery(run.id)).data ?? null;
+  // Weights that were trained further are another model: its certificate is not this one's.
+  const key = (one: ExportFormat) => ['exported', run.id, run.bestEpoch, run.endedAt, one];
+  const writtenOf = (one: ExportFormat) => queries.getQueryData<Written>(key(one)) ?? null;
+  const write = useMutation({
+    mutationFn: async (target: { format: ExportFormat; out: string | null }) => ({
+      target,
+      written: await engine.results.export({ run: run.id, ...target }),
+    }),
+    onSuccess: ({ target, written }) => queries.setQueryData<Written>(key(target.format), written),
+  });
+  const info = formats.find((one) => one.format === format);
+  const written = writtenOf(format);
+  const save = () => write.mutate({ format, out: null });
+  const saveElsewhere = async () => {
+    const parent = await desktop?.chooseFolder('Choose where to put the folder');
+    if (!parent) return;
+    const separator = parent.includes('\\') ? '\\' : '/';
+    write.mutate({ format, out: `${parent}${separator}${folderName(run.project.name, run.number, format)}` });
+  };
+  return (
+    <main className={styles.place} aria-label="Export">
+      <FormatList
+        run={run}
+        runs={runs}
+        onChoose={onChoose}
+        format={format}
+        onFormat={setFormat}
+        certificateOf={(one) => writtenOf(one)?.certificate ?? null}
+      />
+      <CertificatePage
+        run={run}
+        detail={detail}
+        format={info}
+        written={written}
+        isWriting={write.isPending}
+        error={write.error}
+        onWrite={save}
+      />
+      <ExportSide
+        run={run}
+        detail={detail}
+        format={info}
+        written={written}
+        isWriting={write.isPending}
+        onSave={save}
+        {...(desktop ? { onSaveElsewhere: () => void saveElsewhere() } : {})}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,25 @@
+import { Box, Boxes, Braces, FileCode, Layers, type LucideIcon } from 'lucide-react';
+import type { ExportFormat } from '#shared/contract/requests/results.ts';
+
+export interface FormatInfo {
+  readonly format: ExportFormat;
+  readonly title: string;
+  readonly what: string;
+  readonly icon: LucideIcon;
+  /** Formats of later versions stand in the list, so that nobody looks for them in vain. */
+  readonly isMade: boolean;
+}
+
+export const formats: readonly FormatInfo[] = [
+  {
+    format: 'tfjs',
+    title: 'TensorFlow.js',
+    what: 'for web pages and Node',
+    icon: Braces,
+    isMade: true,
+  },
+  { format: 'onnx', title: 'ONNX', what: 'for ONNX Runtime', icon: Box, isMade: false },
+  { format: 'saved-model', title: 'SavedModel', what: 'for TensorFlow', icon: Boxes, isMade: false },
+  { format: 'keras', title: 'Keras', what: 'for Keras 3', icon: Layers, isMade: false },
+  { format: 'python', title: 'Python project', what: 'code and weights', icon: FileCode, isMade: false },
+];

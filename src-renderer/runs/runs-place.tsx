@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { Play } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { PlaceProps } from '#renderer/client/place.ts';
+import { datasetsQuery, runsQuery } from '#renderer/client/queries.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { useCommands } from '#renderer/ui/commands.ts';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
+import { plural } from '#renderer/ui/format.ts';
+import { CompareCard } from './compare-card.tsx';
+import { CurvesCard } from './curves-card.tsx';
+import { RunCard } from './run-card.tsx';
+import styles from './runs-place.module.css';
+import { RunsTable } from './runs-table.tsx';
+
+/** More lines than there are colours to tell apart would tell nothing. */
+const MOST_SELECTED = 6;
+
+/** All runs of a project, side by side. */
+export function RunsPlace({ project, go, focus }: PlaceProps) {
+  const runs = useQuery(runsQuery(project.id));
+  const datasets = useQuery(datasetsQuery).data ?? [];
+  const [selected, setSelected] = useState<readonly string[] | null>(focus.run ? [focus.run] : null);
+  useEffect(() => {
+    if (focus.run) setSelected([focus.run]);
+  }, [focus.run]);
+  const newestFirst = useMemo(() => [...(runs.data ?? [])].sort((a, b) => b.number - a.number), [runs.data]);
+  // The newest run, until something is chosen.
+  const ids = selected ?? newestFirst.slice(0, 1).map(({ id }) => id);
+  const chosen = ids.flatMap((id) => newestFirst.find((run) => run.id === id) ?? []);
+  const toggle = (id: string) =>
+    setSelected(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id].slice(-MOST_SELECTED));
+  useCommands([
+    {
+      id: 'runs-compare',
+      title: 'Compare the two best runs',
+      group: 'Runs',
+      keys: 'C',
+      run: () => {
+        const value = (run: (typeof newestFirst)[number]) => run.metrics.val_accuracy ?? -1;
+        setSelected(
+          [...newestFirst]
+            .sort((a, b) => value(b) - value(a))
+            .slice(0, 2)
+            .map(({ id }) => id),
+        );
+      },
+    },
+    {
+      id: 'runs-open',
+      title: 'Evaluate the selected run',
+      group: 'Runs',
+      keys: 'O',
+      run: () => chosen[0] && go('evaluate', { run: chosen[0].id }),
+    },
+  ]);
+
+  if (runs.error) {
+    return (
+      <main aria-label="Runs">
+        <ErrorStrip error={runs.error} what="Reading the runs" />
+      </main>
+    );
+  }
+  if (!runs.data) return <main aria-label="Runs" aria-busy="true" />;
+  if (newestFirst.length === 0) {
+    return (
+      <main aria-label="Runs">
+        <Empty
+          title="Nothing has been trained yet"
+          actions={
+            <Button variant="primary" icon={Play} onClick={() => go('train')}>
+              Go to Train
+            </Button>
+          }
+        >
+          Every training is kept here with its settings, its curves and the network as it was.
+        </Empty>
+      </main>
+    );
+  }
+  const [first, second] = chosen;
+  return (
+    <main className={styles.place} aria-label="Runs">
+      <header className="row">
+        <h1>Runs</h1>
+        <span className="t3 grow">
+          {plural(newestFirst.length, 'run')}
+          {newestFirst.length > 1 && ', select two to compare them'}
+        </span>
+        <Button variant="primary" icon={Play} onClick={() => go('train')}>
+          Train
+        </Button>
+      </header>
+      <RunsTable
+        runs={newestFirst}
+        datasets={datasets}
+        selected={ids}
+        onToggle={toggle}
+        onOnly={(id) => setSelected([id])}
+        onOpen={(run) =>
+          go(run.state === 'completed' || run.state === 'stopped' ? 'evaluate' : 'train', { run: run.id })
+        }
+      />
+      <div className={styles.below}>
+        <CurvesCard runs={chosen} />
+        {first && second && chosen.length === 2 ? (
+          <CompareCard left={first} right={second} datasets={datasets} />
+        ) : first && chosen.length === 1 ? (
+          <RunCard run={first} project={project} go={go} onRemoved={() => setSelected(null)} />
+        ) : (
+          <section className="card">
+            <Empty title={chosen.length === 0 ? 'No run is selected' : `${chosen.length} runs are selected`}>
+              {chosen.length === 0
+                ? 'Select one to see what it was, two to compare them.'
+                : 'Select two of them to see in what they differ, and whether the difference is real.'}
+            </Empty>
+          </section>
+        )}
+      </div>
+    </main>
+  );
+}

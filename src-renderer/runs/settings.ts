@@ -1,0 +1,56 @@
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import type { RunConfig } from '#shared/training/run.ts';
+
+/** Everything that was set for a run, as words beside words, in the order a person asks for them. */
+export function settingsOf(run: Pick<RunSummary, 'config' | 'graphVersion' | 'dataset'>): Map<string, string> {
+  const { config } = run;
+  const { optimizer, earlyStopping } = config;
+  const settings = new Map<string, string>([
+    ['Data', `${run.dataset.name} v${run.dataset.versionNumber}`],
+    ['Network', `v${run.graphVersion}`],
+    ['Epochs', String(config.epochs)],
+    ['Batch', String(config.batchSize)],
+    ['Optimizer', optimizer.name],
+    ['Rate', formatRate(optimizer.learningRate)],
+  ]);
+  if (optimizer.name === 'sgd') settings.set('Momentum', String(optimizer.momentum));
+  settings.set('Seed', String(config.seed));
+  settings.set('Best by', MONITOR[config.best]);
+  settings.set('Early stop', earlyStopping ? `${MONITOR[earlyStopping.monitor]}, ${earlyStopping.patience}` : 'off');
+  return settings;
+}
+
+const MONITOR: Record<RunConfig['best'], string> = { val_loss: 'loss', val_accuracy: 'accuracy' };
+
+/** `1e-3`, `2.5e-4`, `0.05`. */
+export function formatRate(rate: number): string {
+  const exponent = Math.floor(Math.log10(rate));
+  const mantissa = Number((rate / 10 ** exponent).toPrecision(3));
+  return exponent >= -2 ? String(Number(rate.toPrecision(3))) : `${mantissa}e${exponent}`;
+}
+
+export interface SettingColumn {
+  readonly name: string;
+  /** What most runs have: shown in grey. */
+  readonly usual: string;
+}
+
+/** The settings in which these runs differ, with the usual value of each. */
+export function differingSettings(
+  runs: readonly Pick<RunSummary, 'config' | 'graphVersion' | 'dataset'>[],
+): SettingColumn[] {
+  const tables = runs.map(settingsOf);
+  const names = [...new Set(tables.flatMap((table) => [...table.keys()]))];
+  const columns: SettingColumn[] = [];
+  for (const name of names) {
+    const counts = new Map<string, number>();
+    for (const table of tables) {
+      const value = table.get(name) ?? '–';
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    if (counts.size < 2) continue;
+    const [usual] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a));
+    columns.push({ name, usual });
+  }
+  return columns;
+}
