@@ -25,6 +25,8 @@ export interface EngineContext {
   close(): Promise<void>;
 }
 
+const BACKUP_CHECK_MS = 60 * 60 * 1000;
+
 /** Opens a data folder. The caller holds the folder's lock. Runs that wait in the queue begin at once. */
 export async function createContext(folder: string): Promise<EngineContext> {
   const home = createHome(folder);
@@ -45,12 +47,16 @@ export async function createContext(folder: string): Promise<EngineContext> {
     startTrainer,
     isBusy: () => queue.isBusy,
     close: async () => {
+      clearInterval(backups);
       await Promise.all([queue.close(), models.close()]);
       db.close();
     },
   };
   const queue = new RunQueue(context);
   const models = new WarmModels(context);
+  const backups = setInterval(() => {
+    db.backUpIfDue().catch((error: unknown) => log.error({ err: error }, 'the daily backup failed'));
+  }, BACKUP_CHECK_MS).unref();
   queue.recover();
   return context;
 }

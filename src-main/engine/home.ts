@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where everything lies in a data folder. All of `cache` can be deleted at any time; nothing else can. */
@@ -41,7 +42,10 @@ export function createHome(folder: string): Home {
   return home;
 }
 
-export const runFolder = (home: Home, run: string): string => join(home.runs, run);
-
 /** The trainer writes `best` and `last` in here. */
 export const checkpointFolder = (home: Home, run: string): string => join(home.runs, run, 'checkpoints');
+
+export async function removeRunFiles(home: Home, run: string): Promise<void> {
+  await rm(join(home.runs, run), { recursive: true, force: true });
+  await rm(join(home.predictions, run), { recursive: true, force: true });
+}

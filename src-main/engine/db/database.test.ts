@@ -160,9 +160,16 @@ describe('backups', () => {
       (await openDatabase({ ...options, now: day(n) })).close();
       (await openDatabase({ ...options, now: day(n) })).close();
     }
+    const today = { date: day(12)() };
+    const db = await openDatabase({ ...options, now: () => today.date });
+    await db.backUpIfDue();
+    expect(listBackups(options.backups)[0]).toContain('2026-01-12');
+    today.date = day(13)();
+    await db.backUpIfDue();
+    db.close();
     const names = listBackups(options.backups);
     expect(names).toHaveLength(7);
-    expect(names[0]).toBe('strata-2026-01-12T120000Z-daily.sqlite');
-    expect(names.at(-1)).toBe('strata-2026-01-06T120000Z-daily.sqlite');
+    expect(names[0]).toBe('strata-2026-01-13T120000Z-daily.sqlite');
+    expect(names.at(-1)).toBe('strata-2026-01-07T120000Z-daily.sqlite');
   });
 });

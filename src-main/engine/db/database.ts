@@ -21,6 +21,8 @@ export interface Database {
   readonly read: ReadHandle;
   /** Runs `work` in one transaction: all of it is kept and on the disk when this returns, or none of it. */
   write<T>(work: (tx: WriteHandle) => T): T;
+  /** For an engine that stays open for days. */
+  backUpIfDue(): Promise<void>;
   close(): void;
 }
 
@@ -54,6 +56,9 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       file,
       read: drizzle(reader, { schema }),
       write: (work) => writer.transaction((tx) => work(tx), { behavior: 'immediate' }),
+      backUpIfDue: async () => {
+        if (isBackupDue(backups, now())) await backUp(sqlite, backups, 'daily', now());
+      },
       close: () => {
         reader.close();
         sqlite.close();

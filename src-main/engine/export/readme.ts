@@ -15,7 +15,11 @@ export function readme(facts: ReadmeFacts): string {
   const { input, certificate } = facts;
   const load = facts.kind === 'layers-model' ? 'loadLayersModel' : 'loadGraphModel';
   const channels = input.channels === 3 ? 'colour (RGB)' : 'grey';
-  const resize = { stretch: 'stretched to', pad: 'fitted into, with black bars,', crop: 'cropped in the middle to' };
+  const resize = {
+    stretch: 'stretched to',
+    pad: 'shrunk as a whole and put on black bars to make',
+    crop: 'shrunk and cropped in the middle to',
+  };
   return `# ${facts.project}, run ${facts.run}
 
 A TensorFlow.js ${facts.kind === 'layers-model' ? 'layers model' : 'graph model'}, exported by Strata.
@@ -40,7 +44,8 @@ console.log(labels[best], probabilities[best]);
 ## Input
 
 A batch of ${channels} pictures, ${resize[input.resize]} ${input.height} × ${input.width} pixels (height × width),
-values from 0 to 255. All further preprocessing (scaling, normalising) is part of the model: don't do it yourself.
+values from 0 to 255. Shrinking averages over all pixels, as Pillow does; \`resizeBilinear\` above is the shortest
+way and comes close${input.resize === 'stretch' ? '' : ', but stretches: bring the picture to shape first'}. All further preprocessing (scaling, normalising) is part of the model: don't do it yourself.
 
 ## Output
 

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { RunConfig } from '#shared/training/run.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
@@ -7,7 +6,7 @@ import type { WriteHandle } from '../db/database.ts';
 import { getDataset } from '../db/datasets.ts';
 import { assertNameIsFree, deleteProject, getProject, type ProjectRow, updateProject } from '../db/projects.ts';
 import { listRuns } from '../db/runs.ts';
-import { runFolder } from '../home.ts';
+import { removeRunFiles } from '../home.ts';
 
 /** Each returns the project's id. */
 export function renameProject(context: EngineContext, reference: string, name: string): string {
@@ -39,7 +38,7 @@ export async function removeProject(context: EngineContext, reference: string): 
   context.db.write((tx) => deleteProject(tx, project.id));
   for (const run of runs) {
     context.runFeed.emit({ type: 'removed', run: run.id });
-    await rm(runFolder(context.home, run.id), { recursive: true, force: true });
+    await removeRunFiles(context.home, run.id);
   }
   context.changes.emit({ kind: 'project', id: project.id, project: project.id });
 }

@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import type { EngineContext } from '../context.ts';
 import { listCheckpoints } from '../db/checkpoints.ts';
 import { deleteRun, getRun, type NamedRun, type RunPatch, updateRun } from '../db/runs.ts';
-import { runFolder } from '../home.ts';
+import { removeRunFiles } from '../home.ts';
 import type { ActiveRun } from './active-run.ts';
 import { assertAllowed, move } from './state-machine.ts';
 import { runSummary } from './summaries.ts';
@@ -52,7 +51,7 @@ export async function removeRun(context: EngineContext, reference: string): Prom
   assertAllowed('remove', run.state, title(named));
   await context.models.drop(run.id);
   context.db.write((tx) => deleteRun(tx, run.id));
-  await rm(runFolder(context.home, run.id), { recursive: true, force: true });
+  await removeRunFiles(context.home, run.id);
   context.runFeed.emit({ type: 'removed', run: run.id });
   context.changes.emit({ kind: 'run', id: run.id, project: run.projectId });
 }

@@ -11,6 +11,7 @@ import { move } from './state-machine.ts';
 
 // Each save waits for the disk; four a second look live and cost next to nothing.
 const SAVE_MS = 250;
+const LISTS_EVERY_MS = 1000;
 
 /** Writes what a trainer says about its run into the database, then tells those who watch. */
 export class RunRecorder {
@@ -19,6 +20,7 @@ export class RunRecorder {
   #points: MetricPoint[] = [];
   #progress: TrainingProgress | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #toldAt = 0;
 
   #onError: (error: unknown) => void;
 
@@ -51,6 +53,7 @@ export class RunRecorder {
       case 'checkpoint':
         this.flush();
         this.#save((tx) => this.#saveCheckpoint(tx, event));
+        this.#tellLists();
         return;
       case 'ended':
         this.flush();
@@ -96,6 +99,7 @@ export class RunRecorder {
     const endedAt = isAtRest(state) ? new Date().toISOString() : null;
     this.#save((tx) => updateRun(tx, this.#run, { ...patch, state: move(run.state, state), endedAt }));
     this.#context.changes.emit({ kind: 'run', id: this.#run, project: run.projectId });
+    this.#context.log.info({ run: this.#run, from: run.state, to: state, code: patch.error?.code }, 'run');
   }
 
   /** Pausing is told twice: by the answer to the request, and by the trainer. */
@@ -106,6 +110,14 @@ export class RunRecorder {
   fail(state: 'failed' | 'interrupted' | 'stopped', error: ErrorData | null): void {
     this.flush();
     this.become(state, { error });
+  }
+
+  /** Lists of runs show the best values so far; epochs of milliseconds must not make every window read them all the time. */
+  #tellLists(): void {
+    if (Date.now() - this.#toldAt < LISTS_EVERY_MS) return;
+    this.#toldAt = Date.now();
+    const { run } = getRun(this.#context.db.read, this.#run);
+    this.#context.changes.emit({ kind: 'run', id: run.id, project: run.projectId });
   }
 
   #saveCheckpoint(tx: WriteHandle, event: Extract<TrainerEvent, { type: 'checkpoint' }>): void {
