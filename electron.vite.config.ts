@@ -41,6 +41,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: CHROME,
+      minify: true,
       outDir: 'out/renderer',
       rolldownOptions: { input: resolve(import.meta.dirname, 'src-renderer/index.html') },
     },

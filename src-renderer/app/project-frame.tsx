@@ -22,8 +22,10 @@ import { goHome, goToPlace, type Route } from './route.ts';
 import { TopBar } from './top-bar.tsx';
 
 const DataPlace = lazy(async () => ({ default: (await import('#renderer/data/data-place.tsx')).DataPlace }));
+const TrainPlace = lazy(async () => ({ default: (await import('#renderer/train/train-place.tsx')).TrainPlace }));
+const RunsPlace = lazy(async () => ({ default: (await import('#renderer/runs/runs-place.tsx')).RunsPlace }));
 
-const placeView: Partial<Record<Place, typeof DataPlace>> = { data: DataPlace };
+const placeView: Partial<Record<Place, typeof DataPlace>> = { data: DataPlace, train: TrainPlace, runs: RunsPlace };
 
 interface FrameProps {
   route: Extract<Route, { view: 'project' }>;

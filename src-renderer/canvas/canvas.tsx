@@ -15,6 +15,7 @@ import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { notify } from '#renderer/ui/toast.tsx';
+import { ROW } from '#shared/graph/splice.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { CanvasContext, type CanvasParts } from './canvas-context.ts';
 import { CanvasToolbar, FIT } from './canvas-toolbar.tsx';
@@ -27,6 +28,7 @@ import { NODE_WIDTH } from './node-size.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { ShapeEdge } from './shape-edge.tsx';
 import { useCanvasCommands } from './use-canvas-commands.ts';
+import { growingPoint } from './usually-next.ts';
 import '@xyflow/react/dist/style.css';
 import './canvas.css';
 
@@ -113,7 +115,8 @@ function CanvasView({ session, data, bubble, onBubble }: CanvasProps) {
 
   const openQuickAdd = () => {
     const { graph, selection } = session.getState();
-    const after = graph.nodes.filter((node) => selection.has(node.id)).at(-1) ?? null;
+    const chosen = graph.nodes.filter((node) => selection.has(node.id)).at(-1)?.id ?? null;
+    const after = graph.nodes.find((node) => node.id === growingPoint(graph, chosen)) ?? null;
     const box = wrapper.current?.getBoundingClientRect();
     if (!box) return;
     const near = after
@@ -188,7 +191,7 @@ function CanvasView({ session, data, bubble, onBubble }: CanvasProps) {
       const [only] = edge;
       const into = only && edge.length === 1 ? splice(graph, only.id, type) : null;
       const source = graph.nodes.find((node) => node.id === after);
-      const below = source && addAfter(graph, type, source.id, { x: source.position.x, y: source.position.y + 68 });
+      const below = source && addAfter(graph, type, source.id, { x: source.position.x, y: source.position.y + ROW });
       const center = wrapper.current?.getBoundingClientRect();
       const middle = flow.screenToFlowPosition({
         x: (center?.left ?? 0) + (center?.width ?? 0) / 2 - NODE_WIDTH / 2,
@@ -229,7 +232,16 @@ function CanvasView({ session, data, bubble, onBubble }: CanvasProps) {
         ref={wrapper}
         className="canvas"
         onDragOver={onDragOver}
-        onDragLeave={() => setSplicing(null)}
+        onDragLeave={(event) => {
+          // Every child that is passed sends one, too; only where the pointer is tells them apart.
+          const box = event.currentTarget.getBoundingClientRect();
+          const isInside =
+            event.clientX > box.left &&
+            event.clientX < box.right &&
+            event.clientY > box.top &&
+            event.clientY < box.bottom;
+          if (!isInside) setSplicing(null);
+        }}
         onDrop={onDrop}
         onKeyDownCapture={(event) => {
           byKeyboard.current = event.key === 'Tab';

@@ -5,11 +5,12 @@ import type { Graph, GraphEdge, GraphNode } from '#shared/graph/types.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { parseParams } from '#shared/layers/parse-params.ts';
 import type { SymbolicTensor } from '#shared/shapes/symbolic.ts';
+import { laneBeside } from './edge-path.ts';
 import type { GraphState } from './graph-session.ts';
 import { heightOfNode, NODE_WIDTH } from './node-size.ts';
 
 /** How a part of the graph stands to a fix that is being looked at. */
-export type Ghost = 'new' | 'leaving' | null;
+export type Ghost = 'new' | 'changed' | 'leaving' | null;
 
 export interface LayerNodeData extends Record<string, unknown> {
   readonly node: GraphNode;
@@ -26,6 +27,8 @@ export interface ShapeEdgeData extends Record<string, unknown> {
   readonly tone: 'plain' | 'bad' | 'ghost';
   /** The shape is not known: an error stands above. */
   readonly unknown: boolean;
+  /** Where it runs beside nodes that stand in its way. */
+  readonly lane: number | null;
 }
 export type ShapeFlowEdge = Edge<ShapeEdgeData, 'shape'>;
 
@@ -81,6 +84,20 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
   const worst = worstByNode(shownAnalysis.problems);
   const before = new Set([...graph.nodes, ...graph.edges].map((part) => part.id));
   const after = new Set([...shown.nodes, ...shown.edges].map((part) => part.id));
+  // What is there stays where it is, so that nothing runs away under the pointer; what would come stands beside.
+  const now = new Map(graph.nodes.map((node) => [node.id, node]));
+  const ghostOf = (node: GraphNode): Ghost => {
+    const old = now.get(node.id);
+    if (!preview) return null;
+    return old ? (old.params === node.params ? null : 'changed') : 'new';
+  };
+  const placeOf = (node: GraphNode) => {
+    const { x, y } = now.get(node.id)?.position ?? node.position;
+    const covers = graph.nodes.some(
+      (other) => Math.abs(other.position.x - x) < NODE_WIDTH && Math.abs(other.position.y - y) < 46,
+    );
+    return !now.has(node.id) && covers ? { x: x + NODE_WIDTH + 24, y } : { x, y };
+  };
   const leavingNodes = preview ? graph.nodes.filter((node) => !after.has(node.id)) : [];
 
   const toNode = (node: GraphNode, ghost: Ghost): LayerFlowNode => {
@@ -88,7 +105,7 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
     return {
       id: node.id,
       type: 'layer',
-      position: node.position,
+      position: placeOf(node),
       width: NODE_WIDTH,
       height: heightOfNode(getLayer(node.type)),
       selected: selection.has(node.id),
@@ -97,6 +114,19 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
       ariaLabel: nodeLabel(node, problem),
       data: { node, analysis: shownAnalysis.nodes.get(node.id) ?? null, problem, summary: summaryOf(node), ghost },
     };
+  };
+  const boxes = new Map(
+    shown.nodes.map((node) => [
+      node.id,
+      { ...placeOf(node), width: NODE_WIDTH, height: heightOfNode(getLayer(node.type)) },
+    ]),
+  );
+  const laneOf = (edge: GraphEdge): number | null => {
+    const from = boxes.get(edge.source);
+    const to = boxes.get(edge.target);
+    if (!from || !to) return null;
+    const source = { x: from.x + NODE_WIDTH / 2, y: from.y + from.height };
+    return laneBeside(source, { x: to.x + NODE_WIDTH / 2, y: to.y }, [...boxes.values()]);
   };
   const edges = shown.edges.map((edge): ShapeFlowEdge => {
     const isNew = preview !== null && !before.has(edge.id);
@@ -115,12 +145,13 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
         label: labelOf(edge, shown, shownAnalysis, bad),
         tone: isNew ? 'ghost' : bad ? 'bad' : 'plain',
         unknown: !shownAnalysis.nodes.get(edge.source)?.output,
+        lane: laneOf(edge),
       },
     };
   });
   return {
     nodes: [
-      ...shown.nodes.map((node) => toNode(node, preview !== null && !before.has(node.id) ? 'new' : null)),
+      ...shown.nodes.map((node) => toNode(node, ghostOf(node))),
       ...leavingNodes.map((node) => toNode(node, 'leaving')),
     ],
     edges,

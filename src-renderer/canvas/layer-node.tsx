@@ -1,4 +1,4 @@
-import { Handle, type NodeProps, NodeToolbar, Position } from '@xyflow/react';
+import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { CircleAlert, Lightbulb, TriangleAlert } from 'lucide-react';
 import { memo, useContext } from 'react';
 import { useThumbnails } from '#renderer/client/thumbnails.ts';
@@ -32,21 +32,21 @@ function DataTaste() {
   return (
     <span className="taste">
       {indices.map((index) => (
-        <Thumbnail key={index} src={thumbnails.get(index)} name="" size={21} />
+        <Thumbnail key={index} src={thumbnails.get(index)} name="" size={19} />
       ))}
       <span className="weights">{formatInteger(count)}</span>
     </span>
   );
 }
 
-function LayerNodeView({ data, selected }: NodeProps<LayerFlowNode>) {
+function LayerNodeView({ data, selected, positionAbsoluteY }: NodeProps<LayerFlowNode>) {
   const { node, analysis, problem, summary, ghost } = data;
   const { bubble } = useContext(CanvasContext);
   const definition = getLayer(node.type);
   const look = lookOfNode(definition);
   const parameters = analysis?.parameters ?? 0;
   const aside = parameters > 0 ? formatShort(parameters) : look === 'pill' ? summary : '';
-  const classes = ['layer-node', look, selected && 'selected', problem?.severity, ghost && `ghost ${ghost}`];
+  const classes = ['layer-node', `look-${look}`, selected && 'selected', problem?.severity, ghost && `ghost ${ghost}`];
   return (
     <div className={classes.filter(Boolean).join(' ')}>
       {definition?.arity !== 'none' && <Handle type="target" id="in" position={Position.Top} />}
@@ -67,11 +67,7 @@ function LayerNodeView({ data, selected }: NodeProps<LayerFlowNode>) {
         </span>
       )}
       {definition?.role !== 'output' && <Handle type="source" id="out" position={Position.Bottom} />}
-      {problem && bubble === node.id && !ghost && (
-        <NodeToolbar isVisible position={Position.Left} offset={16} align="center">
-          <ProblemBubble node={node.id} />
-        </NodeToolbar>
-      )}
+      {bubble === node.id && <ProblemBubble node={node.id} y={positionAbsoluteY} />}
     </div>
   );
 }
@@ -81,6 +77,7 @@ export const LayerNode = memo(
   LayerNodeView,
   (before, after) =>
     before.selected === after.selected &&
+    before.positionAbsoluteY === after.positionAbsoluteY &&
     before.data.node === after.data.node &&
     before.data.analysis === after.data.analysis &&
     before.data.problem === after.data.problem &&

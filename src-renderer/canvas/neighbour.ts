@@ -13,7 +13,7 @@ export function neighbour(nodes: readonly GraphNode[], from: GraphNode, directio
     const dy = node.position.y - from.position.y;
     const along = (vertical ? dy : dx) * sign;
     const aside = Math.abs(vertical ? dx : dy);
-    if (along <= 0) continue;
+    if (along <= 0 || aside > 2 * along) continue;
     const distance = along + 2 * aside;
     if (distance < bestDistance) {
       best = node;

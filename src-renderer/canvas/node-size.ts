@@ -6,7 +6,7 @@ export const NODE_GAP = 24;
 
 export type NodeLook = 'input' | 'card' | 'pill';
 
-const HEIGHT: Readonly<Record<NodeLook, number>> = { input: 48, card: 40, pill: 28 };
+const HEIGHT: Readonly<Record<NodeLook, number>> = { input: 44, card: 40, pill: 28 };
 
 /**
  * Two lines for what holds the weights that do the work, one line for the rest: so where the parameters are is seen

@@ -76,7 +76,7 @@ export function Palette({ session }: { session: GraphSession }) {
   const analysis = useStore(session, (state) => state.analysis);
   const selection = useStore(session, (state) => state.selection);
   const add = (type: string) => appendLayer(session, type);
-  const anchor = graph.nodes.find((node) => selection.has(node.id)) ?? null;
+  const anchor = graph.nodes.find((node) => selection.has(node.id) && getLayer(node.type)?.role !== 'output') ?? null;
   const next = useMemo(() => usuallyNext(graph, analysis, anchor?.id ?? null), [graph, analysis, anchor?.id]);
   const found = text.trim() === '' ? null : rankByWords(allLayers, text, searchText);
 

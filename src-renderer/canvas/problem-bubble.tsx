@@ -1,3 +1,4 @@
+import { NodeToolbar, Position, useStore as useFlow } from '@xyflow/react';
 import { WandSparkles } from 'lucide-react';
 import { useContext } from 'react';
 import { useStore } from 'zustand';
@@ -43,14 +44,24 @@ export function FixButtons({ session, problem }: { session: GraphSession; proble
 }
 
 /** All problems of one node, beside it: what was expected, what was found, and the ways out. */
-export function ProblemBubble({ node }: { node: string }) {
+export function ProblemBubble({ node, y }: { node: string; y: number }) {
   const { session } = useContext(CanvasContext);
-  return session ? <BubbleOf session={session} node={node} /> : null;
+  const height = useFlow((state) => state.height);
+  const screenY = useFlow((state) => y * state.transform[2] + state.transform[1]);
+  // Grows away from the nearer border of the canvas.
+  const align = screenY > height * 0.6 ? 'end' : screenY < height * 0.3 ? 'start' : 'center';
+  if (!session) return null;
+  return (
+    <NodeToolbar isVisible position={Position.Left} offset={16} align={align}>
+      <BubbleOf session={session} node={node} />
+    </NodeToolbar>
+  );
 }
 
 function BubbleOf({ session, node }: { session: GraphSession; node: string }) {
   const problems = useStore(session, (state) => state.analysis.problems);
   const here = problems.filter((problem) => problem.node === node);
+  if (here.length === 0) return null;
   return (
     <div className="bubble pop nowheel nodrag">
       {here.map((problem) => (

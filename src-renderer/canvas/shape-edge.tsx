@@ -1,10 +1,11 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
 import { useStore } from 'zustand';
 import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
 import { nextId } from '#shared/graph/names.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { CanvasContext } from './canvas-context.ts';
+import { edgePath } from './edge-path.ts';
 import type { ShapeFlowEdge } from './flow-parts.ts';
 import type { GraphSession } from './graph-session.ts';
 import { ShapeLabel } from './shape-label.tsx';
@@ -21,17 +22,9 @@ function SpliceGhost({ session, type, x, y }: { session: GraphSession; type: str
 }
 
 function ShapeEdgeView(props: EdgeProps<ShapeFlowEdge>) {
-  const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props;
+  const { id, sourceX, sourceY, targetX, targetY, selected, data } = props;
   const { session, splicing } = useContext(CanvasContext);
-  const [path, labelX, labelY] = getSmoothStepPath({
-    sourceX,
-    sourceY,
-    targetX,
-    targetY,
-    sourcePosition,
-    targetPosition,
-    borderRadius: 10,
-  });
+  const { path, label } = edgePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, data?.lane ?? null);
   const isSplicing = splicing?.edge === id;
   const tone = isSplicing ? 'splicing' : selected ? 'selected' : (data?.tone ?? 'plain');
   return (
@@ -46,12 +39,12 @@ function ShapeEdgeView(props: EdgeProps<ShapeFlowEdge>) {
         {data?.label && !isSplicing && (
           <div
             className={`shape-label ${data.tone}`}
-            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
           >
             <ShapeLabel tensor={data.label} />
           </div>
         )}
-        {isSplicing && session && <SpliceGhost session={session} type={splicing.type} x={labelX} y={labelY} />}
+        {isSplicing && session && <SpliceGhost session={session} type={splicing.type} x={label.x} y={label.y} />}
       </EdgeLabelRenderer>
     </>
   );

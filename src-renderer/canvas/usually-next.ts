@@ -5,14 +5,21 @@ import { getLayer } from '#shared/layers/index.ts';
 
 const SHOWN = 4;
 
-/** The layer types that usually follow a node, or the layer before the output where none is selected. */
-export function usuallyNext(graph: Graph, analysis: GraphAnalysis, after: string | null): string[] {
+/** After which node a network grows: the chosen one, or the one that leads to the output. */
+export function growingPoint(graph: Graph, chosen: string | null): string | null {
   const output = graph.nodes.find((node) => getLayer(node.type)?.role === 'output');
-  const anchorId = after ?? graph.edges.find((edge) => edge.target === output?.id)?.source ?? null;
+  if (chosen !== null && chosen !== output?.id) return chosen;
+  return graph.edges.find((edge) => edge.target === output?.id)?.source ?? null;
+}
+
+/** The layer types that usually follow there. */
+export function usuallyNext(graph: Graph, analysis: GraphAnalysis, chosen: string | null): string[] {
+  const anchorId = growingPoint(graph, chosen);
   const anchor = graph.nodes.find((node) => node.id === anchorId);
   if (!anchor) return [];
+  const hasOutput = graph.nodes.some((node) => getLayer(node.type)?.role === 'output');
   return suggestNext(anchor.type, analysis.nodes.get(anchor.id)?.output ?? null)
-    .filter((suggestion) => suggestion.reason === null)
+    .filter(({ reason, definition }) => reason === null && !(hasOutput && definition.role === 'output'))
     .slice(0, SHOWN)
     .map((suggestion) => suggestion.definition.type);
 }

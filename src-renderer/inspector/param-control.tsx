@@ -26,24 +26,35 @@ function PairControl({
   value,
   onChange,
 }: ParamControlProps & { control: Extract<FieldControl, { kind: 'pair' }> }) {
-  const [first, second] = Array.isArray(value) ? value.map(Number) : [0, 0];
-  const isSize = control.integer;
-  const part = (name: string, unit: string | undefined, current: number | undefined, put: (next: number) => Json) => (
-    <NumberField
-      label={`${field.title}, ${name}`}
-      hideLabel
-      value={current ?? null}
-      min={finite(control.min)}
-      max={finite(control.max)}
-      integer={control.integer}
-      unit={unit}
-      onChange={(next) => next !== null && onChange(put(next))}
-    />
-  );
+  const [first, second] = Array.isArray(value) ? value.map(Number) : [];
+  const parts = control.integer
+    ? ([
+        ['height', 'h', first],
+        ['width', 'w', second],
+      ] as const)
+    : ([
+        ['from', undefined, first],
+        ['to', undefined, second],
+      ] as const);
   return (
     <div className="pair">
-      {part(isSize ? 'height' : 'from', isSize ? 'h' : undefined, first, (next) => [next, second ?? next])}
-      {part(isSize ? 'width' : 'to', isSize ? 'w' : undefined, second, (next) => [first ?? next, next])}
+      {parts.map(([name, unit, current], index) => (
+        <NumberField
+          key={name}
+          label={`${field.title}, ${name}`}
+          hideLabel
+          value={current ?? null}
+          min={finite(control.min)}
+          max={finite(control.max)}
+          integer={control.integer}
+          unit={unit}
+          optional={field.whenEmpty !== null}
+          placeholder={field.whenEmpty ?? undefined}
+          onChange={(next) =>
+            onChange(next === null ? null : index === 0 ? [next, second ?? next] : [first ?? next, next])
+          }
+        />
+      ))}
     </div>
   );
 }

@@ -23,6 +23,7 @@ import { ImportDialog } from '#renderer/ui/import-dialog.tsx';
 import { rankByWords } from '#renderer/ui/match-words.ts';
 import { notify, notifyError } from '#renderer/ui/toast.tsx';
 import type { ProjectSummary } from '#shared/contract/requests/projects.ts';
+import { ContinueCard } from './continue-card.tsx';
 import { HomeNav, type ThemeControl } from './home-nav.tsx';
 import { InterruptedRun } from './interrupted-run.tsx';
 import { NewProjectDialog } from './new-project-dialog.tsx';
@@ -61,6 +62,10 @@ export function Home({ onOpen, theme }: HomeProps) {
 
   const taken = (projects.data ?? []).map((project) => project.name);
   const shown = rankByWords(projects.data ?? [], filter, (project) => project.name);
+  const latest = projects.data?.reduce<ProjectSummary | null>(
+    (newest, project) => (newest && newest.updatedAt > project.updatedAt ? newest : project),
+    null,
+  );
   const interrupted = runs.find((run) => run.state === 'interrupted' && !left.includes(run.id));
 
   const onDropped = (dropped: Dropped) => {
@@ -72,6 +77,17 @@ export function Home({ onOpen, theme }: HomeProps) {
     );
   };
 
+  // On the first launch the shortest way to a trained model stands at the top.
+  const isFirst = projects.data?.length === 0 && !interrupted;
+  const samples = (
+    <section id="samples">
+      <div className="row home-head small-head">
+        <h2>{isFirst ? 'Train a sample now' : 'Or train a sample now'}</h2>
+        <span className="t3">one click</span>
+      </div>
+      <SampleList onOpen={onOpen} />
+    </section>
+  );
   return (
     <DropZone onDropped={onDropped}>
       <main className="home">
@@ -89,11 +105,13 @@ export function Home({ onOpen, theme }: HomeProps) {
               <b>{problem.message}</b> {problem.remedy}
             </NoteStrip>
           ))}
-          <div className={interrupted ? 'home-first' : 'home-first alone'}>
+          <div className="home-first">
             {interrupted && (
               <InterruptedRun run={interrupted} onOpen={onOpen} onLeave={() => setLeft([...left, interrupted.id])} />
             )}
+            {!interrupted && latest && <ContinueCard project={latest} onOpen={onOpen} />}
             <DropTarget onDropped={onDropped} />
+            {isFirst && samples}
           </div>
 
           <section id="projects">
@@ -119,8 +137,8 @@ export function Home({ onOpen, theme }: HomeProps) {
             {projects.data?.length === 0 && (
               <div className="card">
                 <Empty title="Nothing here yet">
-                  Drop a folder of pictures anywhere on this window, or press Train on a sample below: it is learning a
-                  few seconds later.
+                  Drop a folder of pictures anywhere on this window, or press Train on a sample: it is learning a few
+                  seconds later.
                 </Empty>
               </div>
             )}
@@ -139,7 +157,7 @@ export function Home({ onOpen, theme }: HomeProps) {
             </div>
           </section>
 
-          <div className="home-last">
+          <div className={isFirst ? 'home-last alone' : 'home-last'}>
             <section id="templates">
               <div className="row home-head small-head">
                 <h2>Start from a template</h2>
@@ -147,13 +165,7 @@ export function Home({ onOpen, theme }: HomeProps) {
               </div>
               <TemplateList templates={templates} onChoose={(template) => setOpen({ kind: 'new', template })} />
             </section>
-            <section id="samples">
-              <div className="row home-head small-head">
-                <h2>Or train a sample now</h2>
-                <span className="t3">one click</span>
-              </div>
-              <SampleList onOpen={onOpen} />
-            </section>
+            {!isFirst && samples}
           </div>
         </div>
       </main>

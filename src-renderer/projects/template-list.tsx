@@ -7,10 +7,11 @@ interface TemplateInfo {
   readonly needs: string;
 }
 
-/** The family that gives a template its glyph: by what it works on. */
+/** The family that is typical of a template and gives it its glyph. */
 const GLYPH: Readonly<Record<string, string>> = {
-  images: 'convolution',
-  table: 'head',
+  cnn: 'convolution',
+  'residual-cnn': 'merge',
+  perceptron: 'head',
 };
 
 export function TemplateList({
@@ -31,7 +32,7 @@ export function TemplateList({
           aria-label={`New project from ${template.title}`}
           onClick={() => onChoose(template.id)}
         >
-          <FamilyGlyph family={GLYPH[template.needs] ?? 'core'} />
+          <FamilyGlyph family={GLYPH[template.id] ?? 'core'} />
           <span className="grow">
             <span className="medium ellipsis">{template.title}</span>
             <span className="t3 small ellipsis">for {template.needs}</span>

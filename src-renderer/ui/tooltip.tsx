@@ -1,6 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 const DELAY_MS = 350;
+/** Kept free at the sides of the window. */
+const EDGE = 6;
 
 interface Shown {
   readonly text: string;
@@ -34,6 +36,7 @@ export function TooltipLayer() {
     document.addEventListener('mouseover', over);
     document.addEventListener('focusin', over);
     document.addEventListener('mousedown', hide);
+    document.addEventListener('dragstart', hide);
     document.addEventListener('keydown', hide);
     document.addEventListener('wheel', hide, { passive: true });
     return () => {
@@ -41,14 +44,21 @@ export function TooltipLayer() {
       document.removeEventListener('mouseover', over);
       document.removeEventListener('focusin', over);
       document.removeEventListener('mousedown', hide);
+      document.removeEventListener('dragstart', hide);
       document.removeEventListener('keydown', hide);
       document.removeEventListener('wheel', hide);
     };
   }, []);
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const tip = element.current;
+    if (!tip || !shown) return;
+    const half = tip.offsetWidth / 2 + EDGE;
+    tip.style.left = `${Math.min(Math.max(shown.left, half), window.innerWidth - half)}px`;
+  }, [shown]);
   if (!shown) return null;
-  const left = Math.min(Math.max(shown.left, 90), window.innerWidth - 90);
   return (
-    <div className="tooltip" role="tooltip" style={{ left, top: shown.top, transform: 'translateX(-50%)' }}>
+    <div ref={element} className="tooltip" role="tooltip" style={{ top: shown.top, transform: 'translateX(-50%)' }}>
       {shown.text}
     </div>
   );

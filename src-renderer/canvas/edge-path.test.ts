@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { edgePath, laneBeside } from './edge-path.ts';
+
+describe('edgePath', () => {
+  it('goes straight down to a node below', () => {
+    expect(edgePath({ x: 100, y: 0 }, { x: 100, y: 60 }, null)).toEqual({
+      path: 'M100 0L100 60',
+      label: { x: 100, y: 30 },
+    });
+  });
+  it('turns right below its source for a branch, so that it passes beside what follows', () => {
+    const { path, label } = edgePath({ x: 0, y: 0 }, { x: 250, y: 200 }, null);
+    expect(path.startsWith('M0 0L0 5.5Q0 11 5.5 11L')).toBe(true);
+    expect(label.x).toBe(250);
+  });
+  it('comes back right above its target', () => {
+    const { path } = edgePath({ x: 250, y: 0 }, { x: 0, y: 200 }, null);
+    expect(path).toContain('Q250 189 240 189');
+  });
+  it('has no broken numbers where ends meet', () => {
+    for (const target of [
+      { x: 0, y: 0 },
+      { x: 0, y: -50 },
+      { x: 1, y: 5 },
+    ]) {
+      expect(edgePath({ x: 0, y: 0 }, target, null).path).not.toContain('NaN');
+    }
+  });
+});
+
+describe('laneBeside', () => {
+  const box = { x: -108, y: 60, width: 216, height: 40 };
+  it('is beside the nodes that stand between', () => {
+    expect(laneBeside({ x: 0, y: 40 }, { x: 0, y: 200 }, [box])).toBe(128);
+  });
+  it('is not needed where nothing stands between', () => {
+    expect(laneBeside({ x: 0, y: 40 }, { x: 0, y: 55 }, [box])).toBeNull();
+    expect(laneBeside({ x: 400, y: 40 }, { x: 400, y: 200 }, [box])).toBeNull();
+  });
+});

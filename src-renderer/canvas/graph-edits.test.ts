@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdit } from '#shared/graph/apply-edit.ts';
+import type { Graph, GraphEdit } from '#shared/graph/types.ts';
+import { addAfter, append, connect, downstream, splice, whyNotConnect } from './graph-edits.ts';
+
+const node = (id: string, type: string, y: number) => ({ id, type, params: {}, position: { x: 0, y } });
+const edge = (source: string, target: string) => ({
+  id: `${source}->${target}`,
+  source,
+  sourcePort: 'out',
+  target,
+  targetPort: 'in',
+});
+
+const chain: Graph = {
+  nodes: [
+    node('input_1', 'input', 0),
+    node('flatten_1', 'flatten', 62),
+    node('dense_1', 'dense', 124),
+    node('output_1', 'output', 186),
+  ],
+  edges: [edge('input_1', 'flatten_1'), edge('flatten_1', 'dense_1'), edge('dense_1', 'output_1')],
+};
+
+function after(graph: Graph, edit: GraphEdit | null | undefined): Graph {
+  if (!edit) throw new Error('no edit');
+  const result = applyEdit(graph, edit);
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.graph;
+}
+const arrows = (graph: Graph) => graph.edges.map(({ source, target }) => `${source} ${target}`).sort();
+
+describe('append', () => {
+  it('goes into the only edge that leaves the selected layer', () => {
+    const { edit, select } = append(chain, 'dropout', 'flatten_1');
+    expect(select).toEqual(['dropout_1']);
+    expect(arrows(after(chain, edit))).toEqual([
+      'dense_1 output_1',
+      'dropout_1 dense_1',
+      'flatten_1 dropout_1',
+      'input_1 flatten_1',
+    ]);
+  });
+  it('goes before the output where nothing is selected, and where the output is', () => {
+    for (const selected of [null, 'output_1']) {
+      const grown = after(chain, append(chain, 'dense', selected).edit);
+      expect(arrows(grown)).toContain('dense_2 output_1');
+      expect(arrows(grown)).toContain('dense_1 dense_2');
+    }
+  });
+  it('starts an empty canvas', () => {
+    const empty: Graph = { nodes: [], edges: [] };
+    expect(after(empty, append(empty, 'input', null).edit).nodes.map(({ id }) => id)).toEqual(['input_1']);
+  });
+  it('branches from a layer that leads to several', () => {
+    const branched = after(chain, addAfter(chain, 'dense', 'flatten_1', { x: 250, y: 124 })?.edit);
+    const grown = after(branched, append(branched, 'dropout', 'flatten_1').edit);
+    expect(arrows(grown)).toContain('flatten_1 dropout_1');
+    expect(arrows(grown)).toContain('flatten_1 dense_1');
+  });
+});
+
+describe('splice', () => {
+  it('refuses a layer that takes no input', () => {
+    expect(splice(chain, 'flatten_1->dense_1', 'input')).toBeNull();
+  });
+});
+
+describe('connect', () => {
+  it('takes over the input of a layer that has one', () => {
+    const joined = after(chain, connect(chain, 'input_1', 'dense_1'));
+    expect(arrows(joined)).toEqual(['dense_1 output_1', 'input_1 dense_1', 'input_1 flatten_1']);
+  });
+  it('says why two layers can’t be connected', () => {
+    expect(whyNotConnect(chain, 'dense_1', 'flatten_1')).toBe('that would make a circle');
+    expect(whyNotConnect(chain, 'dense_1', 'dense_1')).toBe('a layer can’t feed itself');
+    expect(whyNotConnect(chain, 'dense_1', 'input_1')).toBe('input_1 takes no input');
+    expect(whyNotConnect(chain, 'flatten_1', 'dense_1')).toBe('they are connected already');
+    expect(connect(chain, 'dense_1', 'flatten_1')).toBeNull();
+  });
+});
+
+it('finds everything that comes after a layer', () => {
+  expect([...downstream(chain, 'flatten_1')].sort()).toEqual(['dense_1', 'output_1']);
+});
