@@ -23,9 +23,19 @@ import { TopBar } from './top-bar.tsx';
 
 const DataPlace = lazy(async () => ({ default: (await import('#renderer/data/data-place.tsx')).DataPlace }));
 const TrainPlace = lazy(async () => ({ default: (await import('#renderer/train/train-place.tsx')).TrainPlace }));
+const EvaluatePlace = lazy(async () => ({
+  default: (await import('#renderer/evaluate/evaluate-place.tsx')).EvaluatePlace,
+}));
 const RunsPlace = lazy(async () => ({ default: (await import('#renderer/runs/runs-place.tsx')).RunsPlace }));
+const ExportPlace = lazy(async () => ({ default: (await import('#renderer/export/export-place.tsx')).ExportPlace }));
 
-const placeView: Partial<Record<Place, typeof DataPlace>> = { data: DataPlace, train: TrainPlace, runs: RunsPlace };
+const placeView = {
+  data: DataPlace,
+  train: TrainPlace,
+  evaluate: EvaluatePlace,
+  runs: RunsPlace,
+  export: ExportPlace,
+} as const;
 
 interface FrameProps {
   route: Extract<Route, { view: 'project' }>;

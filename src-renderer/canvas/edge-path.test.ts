@@ -8,6 +8,9 @@ describe('edgePath', () => {
       label: { x: 100, y: 30 },
     });
   });
+  it('goes straight through a small gap, too', () => {
+    expect(edgePath({ x: 0, y: 0 }, { x: 0, y: 14 }, null).path).toBe('M0 0L0 14');
+  });
   it('turns right below its source for a branch, so that it passes beside what follows', () => {
     const { path, label } = edgePath({ x: 0, y: 0 }, { x: 250, y: 200 }, null);
     expect(path.startsWith('M0 0L0 5.5Q0 11 5.5 11L')).toBe(true);

@@ -50,7 +50,9 @@ const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b
  * nodes that stand in the way; null for the direct way.
  */
 export function edgePath(source: Point, target: Point, lane: number | null): EdgePath {
-  const isUpwards = target.y < source.y + 2 * STUB;
+  const gap = target.y - source.y;
+  const isStraight = Math.abs(source.x - target.x) < 1;
+  const isUpwards = gap < (isStraight ? 1 : 8);
   if (lane !== null || isUpwards) {
     const x = lane ?? Math.max(source.x, target.x) + 130;
     const corners = [
@@ -63,9 +65,10 @@ export function edgePath(source: Point, target: Point, lane: number | null): Edg
     ];
     return { path: rounded(corners), label: { x, y: (source.y + target.y) / 2 } };
   }
-  if (Math.abs(source.x - target.x) < 1) return { path: rounded([source, target]), label: middle(source, target) };
+  if (isStraight) return { path: rounded([source, target]), label: middle(source, target) };
   // A branch turns right below its source, and runs down beside what it passes.
-  const turn = source.x < target.x ? source.y + STUB : target.y - STUB;
+  const stub = Math.min(STUB, gap / 2);
+  const turn = source.x < target.x ? source.y + stub : target.y - stub;
   const outer = source.x < target.x ? target.x : source.x;
   const corners = [source, { x: source.x, y: turn }, { x: target.x, y: turn }, target];
   const other = source.x < target.x ? target.y : source.y;

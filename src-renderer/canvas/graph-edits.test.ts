@@ -22,7 +22,7 @@ const chain: Graph = {
   edges: [edge('input_1', 'flatten_1'), edge('flatten_1', 'dense_1'), edge('dense_1', 'output_1')],
 };
 
-function after(graph: Graph, edit: GraphEdit | null | undefined): Graph {
+function applied(graph: Graph, edit: GraphEdit | null | undefined): Graph {
   if (!edit) throw new Error('no edit');
   const result = applyEdit(graph, edit);
   if (!result.ok) throw new Error(result.problem.message);
@@ -34,7 +34,7 @@ describe('append', () => {
   it('goes into the only edge that leaves the selected layer', () => {
     const { edit, select } = append(chain, 'dropout', 'flatten_1');
     expect(select).toEqual(['dropout_1']);
-    expect(arrows(after(chain, edit))).toEqual([
+    expect(arrows(applied(chain, edit))).toEqual([
       'dense_1 output_1',
       'dropout_1 dense_1',
       'flatten_1 dropout_1',
@@ -43,18 +43,18 @@ describe('append', () => {
   });
   it('goes before the output where nothing is selected, and where the output is', () => {
     for (const selected of [null, 'output_1']) {
-      const grown = after(chain, append(chain, 'dense', selected).edit);
+      const grown = applied(chain, append(chain, 'dense', selected).edit);
       expect(arrows(grown)).toContain('dense_2 output_1');
       expect(arrows(grown)).toContain('dense_1 dense_2');
     }
   });
   it('starts an empty canvas', () => {
     const empty: Graph = { nodes: [], edges: [] };
-    expect(after(empty, append(empty, 'input', null).edit).nodes.map(({ id }) => id)).toEqual(['input_1']);
+    expect(applied(empty, append(empty, 'input', null).edit).nodes.map(({ id }) => id)).toEqual(['input_1']);
   });
   it('branches from a layer that leads to several', () => {
-    const branched = after(chain, addAfter(chain, 'dense', 'flatten_1', { x: 250, y: 124 })?.edit);
-    const grown = after(branched, append(branched, 'dropout', 'flatten_1').edit);
+    const branched = applied(chain, addAfter(chain, 'dense', 'flatten_1', { x: 250, y: 124 })?.edit);
+    const grown = applied(branched, append(branched, 'dropout', 'flatten_1').edit);
     expect(arrows(grown)).toContain('flatten_1 dropout_1');
     expect(arrows(grown)).toContain('flatten_1 dense_1');
   });
@@ -68,7 +68,7 @@ describe('splice', () => {
 
 describe('connect', () => {
   it('takes over the input of a layer that has one', () => {
-    const joined = after(chain, connect(chain, 'input_1', 'dense_1'));
+    const joined = applied(chain, connect(chain, 'input_1', 'dense_1'));
     expect(arrows(joined)).toEqual(['dense_1 output_1', 'input_1 dense_1', 'input_1 flatten_1']);
   });
   it('says why two layers can’t be connected', () => {
