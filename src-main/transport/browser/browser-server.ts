@@ -52,7 +52,7 @@ export async function serveBrowser({ root, port, attach }: BrowserServerOptions)
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'geolocation=(), usb=(), serial=(), bluetooth=()',
+    'Permissions-Policy': 'geolocation=(), usb=(), serial=()',
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
