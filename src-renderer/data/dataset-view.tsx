@@ -119,12 +119,12 @@ export function DatasetView({ dataset, project, go, focus }: PlaceProps & { data
             sections={sections}
             split={filter.split}
             search={search}
-            size={SIZES[size]}
+            atLeast={SIZES[size]}
             onOpen={setOpen}
           />
         )}
       </section>
-      <QualityPanel dataset={dataset} />
+      <QualityPanel dataset={dataset} onSearch={(name) => setFilter({ ...noFilter, search: name })} />
       {open !== null && <SampleDialog dataset={dataset} index={open} onIndex={setOpen} onClose={() => setOpen(null)} />}
     </main>
   );

@@ -19,7 +19,14 @@ const LOOK = {
 } as const;
 
 /** What was found about the files and the classes, worst first. */
-export function QualityPanel({ dataset }: { dataset: DatasetDetail }) {
+export function QualityPanel({
+  dataset,
+  onSearch,
+}: {
+  dataset: DatasetDetail;
+  /** Shows the pictures with this file name. */
+  onSearch: (name: string) => void;
+}) {
   const engine = useEngine();
   const check = useMutation({
     mutationFn: async () => ({
@@ -60,7 +67,7 @@ export function QualityPanel({ dataset }: { dataset: DatasetDetail }) {
           </p>
         </section>
       ) : (
-        problems.map((problem) => <Problem key={problem.code} problem={problem} />)
+        problems.map((problem) => <Problem key={problem.code} problem={problem} onSearch={onSearch} />)
       )}
       <section className={styles.section} aria-label="Class balance">
         <div className="row">
@@ -92,7 +99,13 @@ export function QualityPanel({ dataset }: { dataset: DatasetDetail }) {
   );
 }
 
-function Problem({ problem }: { problem: DataProblem }) {
+/** Findings about pictures that are in the dataset; other findings name files that never came in. */
+const IS_ABOUT_SAMPLES = /^duplicate/;
+
+/** `face/a.jpg = animal/b.jpg` is about a.jpg. */
+const fileNameOf = (example: string): string => example.split(' = ')[0]?.split('/').pop() ?? example;
+
+function Problem({ problem, onSearch }: { problem: DataProblem; onSearch: (name: string) => void }) {
   const { icon, tone, text } = LOOK[problem.severity];
   const more = problem.count - Math.min(5, problem.examples.length);
   return (
@@ -104,7 +117,15 @@ function Problem({ problem }: { problem: DataProblem }) {
       </div>
       <ul className={`mono t2 selectable ${styles.examples}`}>
         {problem.examples.slice(0, 5).map((example) => (
-          <li key={example}>{example}</li>
+          <li key={example}>
+            {IS_ABOUT_SAMPLES.test(problem.code) ? (
+              <button type="button" className={`link ${styles.example}`} onClick={() => onSearch(fileNameOf(example))}>
+                {example}
+              </button>
+            ) : (
+              example
+            )}
+          </li>
         ))}
         {more > 0 && <li className="t3">and {formatInteger(more)} more</li>}
       </ul>

@@ -17,7 +17,8 @@ interface SampleGridProps {
   sections: readonly Section[];
   split: SplitName | null;
   search: string;
-  size: number;
+  /** The least a picture is wide; they grow until the row is full. */
+  atLeast: number;
   onOpen: (index: number) => void;
 }
 
@@ -52,10 +53,12 @@ function useAtRest<Value>(value: Value, key: string): Value {
 }
 
 /** Tens of thousands of pictures, of which only the visible ones exist. */
-export function SampleGrid({ dataset, sections, split, search, size, onOpen }: SampleGridProps) {
+export function SampleGrid({ dataset, sections, split, search, atLeast, onOpen }: SampleGridProps) {
   const engine = useEngine();
   const [host, width] = useWidth();
-  const columns = Math.max(1, Math.floor((width - 2 * PADDING + GAP) / (size + GAP)));
+  const room = width - 2 * PADDING + GAP;
+  const columns = Math.max(1, Math.floor(room / (atLeast + GAP)));
+  const size = Math.max(atLeast, Math.floor(room / columns) - GAP);
   const rows = useMemo(() => (width === 0 ? [] : gridRows(sections, columns)), [sections, columns, width]);
   const virtual = useVirtualizer({
     count: rows.length,

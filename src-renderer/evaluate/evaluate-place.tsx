@@ -14,6 +14,7 @@ import type { DatasetDetail } from '#shared/contract/requests/datasets.ts';
 import type { Evaluation } from '#shared/contract/requests/results.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import type { SplitName } from '#shared/data/types.ts';
+import { isAtRest } from '#shared/training/run.ts';
 import { CellGallery } from './cell-gallery.tsx';
 import { type Cell, confusionRows, worstMistake } from './confusion.ts';
 import { ConfusionCard } from './confusion-card.tsx';
@@ -41,7 +42,8 @@ export function EvaluatePlace({ project, go, focus }: PlaceProps) {
   }
   if (!runs.data) return <main aria-label="Evaluate" aria-busy="true" />;
   const trained = [...runs.data].filter(isTrained).sort((a, b) => b.number - a.number);
-  const run = trained.find(({ id }) => id === chosen) ?? trained[0];
+  // A run that still learns has other weights a moment later, so it is judged only where it is asked for.
+  const run = trained.find(({ id }) => id === chosen) ?? trained.find(({ state }) => isAtRest(state)) ?? trained[0];
   if (!run) {
     return (
       <main aria-label="Evaluate">
@@ -82,7 +84,11 @@ function splitOptions(dataset: DatasetDetail | undefined) {
   }));
 }
 
-function RunEvaluation({ run, runs, go, onChoose }: RunEvaluationProps) {
+function RunEvaluation({ run: newest, runs, go, onChoose }: RunEvaluationProps) {
+  // While it learns, the weights of one moment are judged; otherwise every new best would begin another evaluation.
+  const [frozen, setFrozen] = useState(newest);
+  const isLearning = !isAtRest(newest.state);
+  const run = isLearning ? frozen : newest;
   const found = useQuery(datasetQuery(run.dataset.id)).data;
   const dataset = found?.version === run.dataset.version ? found : undefined;
   const [picked, setSplit] = useState<SplitName | null>(null);
@@ -103,6 +109,20 @@ function RunEvaluation({ run, runs, go, onChoose }: RunEvaluationProps) {
           Export
         </Button>
       </header>
+      {isLearning && (
+        <NoteStrip
+          tone="info"
+          actions={
+            newest.bestEpoch !== run.bestEpoch && (
+              <Button size="dense" onClick={() => setFrozen(newest)}>
+                Judge epoch {newest.bestEpoch ?? 0} instead
+              </Button>
+            )
+          }
+        >
+          Run {run.number} is still training. This is how epoch {run.bestEpoch ?? 0} does.
+        </NoteStrip>
+      )}
       {split === 'train' && (
         <NoteStrip tone="warn">
           The network has learned from these very pictures, so these figures flatter it. Judge it on Test.

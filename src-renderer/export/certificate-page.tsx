@@ -1,4 +1,4 @@
-import { BadgeCheck, BadgeX, Download, File, RefreshCw } from 'lucide-react';
+import { BadgeCheck, BadgeX, CircleDashed, Download, File, RefreshCw } from 'lucide-react';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 import { formatAgo, formatBytes, plural } from '#renderer/ui/format.ts';
@@ -110,7 +110,7 @@ function headline(title: string, written: Written | null, isWriting: boolean): s
 }
 
 function Seal({ written }: { written: Written | null }) {
-  if (!written) return <Icon icon={BadgeCheck} size={44} className="t3" />;
+  if (!written) return <Icon icon={CircleDashed} size={44} className="t3" />;
   return written.certificate.verified ? (
     <Icon icon={BadgeCheck} size={44} className="ok-text" />
   ) : (

@@ -14,12 +14,12 @@ export const formats: readonly FormatInfo[] = [
   {
     format: 'tfjs',
     title: 'TensorFlow.js',
-    what: 'for web pages and Node',
+    what: 'web pages, Node',
     icon: Braces,
     isMade: true,
   },
-  { format: 'onnx', title: 'ONNX', what: 'for ONNX Runtime', icon: Box, isMade: false },
-  { format: 'saved-model', title: 'SavedModel', what: 'for TensorFlow', icon: Boxes, isMade: false },
-  { format: 'keras', title: 'Keras', what: 'for Keras 3', icon: Layers, isMade: false },
+  { format: 'onnx', title: 'ONNX', what: 'ONNX Runtime', icon: Box, isMade: false },
+  { format: 'saved-model', title: 'SavedModel', what: 'TensorFlow', icon: Boxes, isMade: false },
+  { format: 'keras', title: 'Keras', what: 'Keras 3', icon: Layers, isMade: false },
   { format: 'python', title: 'Python project', what: 'code and weights', icon: FileCode, isMade: false },
 ];

@@ -7,13 +7,15 @@ import { Empty } from '#renderer/ui/empty.tsx';
 import { LineChart } from '#renderer/ui/line-chart.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
-import type { MetricPoint } from '#shared/training/run.ts';
+import { isAtRest, type MetricPoint } from '#shared/training/run.ts';
 
 const SHOWN = [
   { value: 'val_accuracy', label: 'Accuracy' },
   { value: 'val_loss', label: 'Loss' },
 ] as const;
 type Shown = (typeof SHOWN)[number]['value'];
+
+const REREAD_MS = 2000;
 
 const lineOf = (points: readonly MetricPoint[], metric: Shown) =>
   points.flatMap((point): [number, number][] => {
@@ -24,7 +26,10 @@ const lineOf = (points: readonly MetricPoint[], metric: Shown) =>
 /** Validation of the selected runs, each curve named at its end. */
 export function CurvesCard({ runs }: { runs: readonly RunSummary[] }) {
   const [shown, setShown] = useState<Shown>('val_accuracy');
-  const curves = useQueries({ queries: runs.map((run) => curveQuery(run.id)) });
+  const curves = useQueries({
+    // New epochs are not announced to every window; a running curve is read again.
+    queries: runs.map((run) => ({ ...curveQuery(run.id), refetchInterval: isAtRest(run.state) ? false : REREAD_MS })),
+  });
   const series = runs.map((run, position) => {
     const points = lineOf(curves[position]?.data ?? [], shown);
     return {

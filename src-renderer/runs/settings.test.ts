@@ -24,6 +24,10 @@ describe('differingSettings', () => {
     ]);
   });
 
+  it('calls nothing usual that only half of the runs have', () => {
+    expect(differingSettings([run({}), run({ batchSize: 64 })])).toEqual([{ name: 'Batch', usual: null }]);
+  });
+
   it('has none for one run', () => expect(differingSettings([run({})])).toEqual([]));
 });
 

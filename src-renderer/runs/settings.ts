@@ -31,8 +31,8 @@ export function formatRate(rate: number): string {
 
 export interface SettingColumn {
   readonly name: string;
-  /** What most runs have: shown in grey. */
-  readonly usual: string;
+  /** What more than half of the runs have, shown in grey; null where nothing is usual. */
+  readonly usual: string | null;
 }
 
 /** The settings in which these runs differ, with the usual value of each. */
@@ -49,8 +49,8 @@ export function differingSettings(
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     if (counts.size < 2) continue;
-    const [usual] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a));
-    columns.push({ name, usual });
+    const [usual, count] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a));
+    columns.push({ name, usual: count > runs.length / 2 ? usual : null });
   }
   return columns;
 }

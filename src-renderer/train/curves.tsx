@@ -56,7 +56,15 @@ export function Curves(props: CurvesProps) {
     if (!rival) return [];
     const rivalSteps = stepsPerEpochOf(rival.points, rival.run.progress?.stepsPerEpoch);
     const found = curve(rival.points, 'epoch', metric, axis, rivalSteps);
-    return [{ id: 'rival', name: `Run ${rival.run.number}, validation`, color: '--c-ghost', points: found }];
+    return [
+      {
+        id: 'rival',
+        name: `Run ${rival.run.number}, validation`,
+        color: '--c-ghost',
+        points: found,
+        ...(found.length > 0 ? { endLabel: `run ${rival.run.number}` } : {}),
+      },
+    ];
   };
   const at = (epoch: number): number | undefined => {
     const point = points.find((one) => one.scope === 'epoch' && one.epoch === epoch);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chartOption } from './line-chart-option.ts';
+import { chartOption, labelShifts } from './line-chart-option.ts';
 
 const token = (name: string) => `<${name}>`;
 const ids = (option: object) => (option as { series: { id: string }[] }).series.map(({ id }) => id);
@@ -31,4 +31,18 @@ it('leaves room for the labels at the ends', () => {
       }
     ).grid.right;
   expect(width('14 residual-small')).toBeGreaterThan(width('0.78'));
+});
+
+it('moves labels apart where curves end together, and leaves others where they are', () => {
+  const ending = (id: string, value: number) => ({
+    id,
+    name: id,
+    color: '--c-1',
+    endLabel: value.toFixed(2),
+    points: [[1, value]] as const,
+  });
+  const shifts = labelShifts([ending('a', 0.55), ending('b', 0.56), ending('c', 0.1)], { min: 0, max: 1 });
+  expect(shifts.get('b')).toBe(0);
+  expect(shifts.get('a')).toBeCloseTo(12);
+  expect(shifts.get('c')).toBe(0);
 });

@@ -40,6 +40,33 @@ function axis(token: Token) {
   };
 }
 
+/** Lines of text need this much of a chart's height, which is at least about 300 px. */
+const LABEL_SHARE = 0.05;
+const LABEL_PX = 15;
+
+/** How far each end label moves up (negative) or down, in pixels, so that curves that end together stay readable. */
+export function labelShifts(series: readonly ChartSeries[], y: ChartContent['y']): Map<string, number> {
+  const values = series.flatMap(({ points }) => points.map(([, value]) => value));
+  const low = y.min ?? Math.min(...values);
+  const range = (y.max ?? Math.max(...values)) - low || 1;
+  const ends = series
+    .flatMap(({ id, endLabel, points }) => {
+      const last = points[points.length - 1];
+      return endLabel && last ? [{ id, x: last[0], at: (last[1] - low) / range }] : [];
+    })
+    .sort((a, b) => b.at - a.at);
+  const shifts = new Map<string, number>();
+  let above: { readonly at: number; readonly shift: number } | null = null;
+  for (const { id, at } of ends) {
+    const free: number = above === null ? 0 : LABEL_SHARE - (above.at - at);
+    const pushed: number = free > 0 && above !== null ? above.shift + (free / LABEL_SHARE) * LABEL_PX : 0;
+    const shift: number = above === null ? 0 : Math.max(0, pushed);
+    shifts.set(id, shift);
+    above = { at, shift };
+  }
+  return shifts;
+}
+
 /** Two stacked invisible lines with the area between them filled: how ECharts draws a band. */
 function bandSeries(series: ChartSeries, token: Token): object[] {
   if (!series.band || series.band.length === 0) return [];
@@ -65,7 +92,7 @@ function bandSeries(series: ChartSeries, token: Token): object[] {
   ];
 }
 
-function lineSeries(series: ChartSeries, token: Token): object {
+function lineSeries(series: ChartSeries, shift: number, token: Token): object {
   const color = token(series.color);
   return {
     id: series.id,
@@ -86,14 +113,15 @@ function lineSeries(series: ChartSeries, token: Token): object {
       ? {
           show: true,
           formatter: series.endLabel,
-          color,
+          // Grey lines are paler than text may be.
+          color: series.color === '--c-ghost' ? token('--text-3') : color,
+          offset: [0, shift],
           fontSize: FONT_SIZE,
           fontWeight: 600,
           fontFamily: token('--font'),
-          distance: 6,
+          distance: 9,
         }
       : { show: false },
-    labelLayout: { moveOverlap: 'shiftY' },
     markPoint: series.ring
       ? {
           silent: true,
@@ -177,9 +205,16 @@ function tooltip({ series, x }: ChartContent, token: Token): object {
   };
 }
 
+/** `1.0` beside `0.8`, but `0.85` as it is. */
+const tenths = (value: number): string =>
+  Math.abs(value) < 10 && Number.isInteger(Math.round(value * 1e6) / 1e5)
+    ? value.toFixed(1)
+    : String(Number(value.toPrecision(6)));
+
 /** What is drawn, in ECharts's words. */
 export function chartOption(content: ChartContent, token: Token): Record<string, unknown> {
   const { series, x, y } = content;
+  const shifts = labelShifts(series, y);
   const longest = Math.max(0, ...series.map(({ endLabel }) => endLabel?.length ?? 0));
   return {
     animation: false,
@@ -199,11 +234,17 @@ export function chartOption(content: ChartContent, token: Token): Record<string,
       splitLine: { show: false },
       axisLine: { show: true, lineStyle: { color: token('--axis') } },
     },
-    yAxis: { ...axis(token), min: y.min, max: y.max, scale: true },
+    yAxis: {
+      ...axis(token),
+      axisLabel: { ...axis(token).axisLabel, formatter: (value: number) => tenths(value) },
+      min: y.min,
+      max: y.max,
+      scale: true,
+    },
     series: [
       guides(content, token),
       ...series.flatMap((one) => bandSeries(one, token)),
-      ...series.map((one) => lineSeries(one, token)),
+      ...series.map((one) => lineSeries(one, shifts.get(one.id) ?? 0, token)),
     ],
   };
 }
