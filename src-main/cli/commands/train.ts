@@ -14,7 +14,7 @@ interface TrainOptions extends RunSettings {
 }
 
 export function addTrainCommand(program: Command, output: Output): void {
-  addCommand(program, 'train <project>', 'Train a project; Ctrl-C stops politely, twice leaves it running')
+  addCommand(program, 'train <project>', 'Train a project; Ctrl-C stops it, with a checkpoint to resume from')
     .option('--dataset <name>', 'another dataset than the project’s')
     .option('--epochs <number>', 'how often to go through the data', parseWholeNumber)
     .option('--batch <number>', 'samples in a batch', parseWholeNumber)
@@ -50,7 +50,7 @@ async function begin(engine: Engine, project: string, options: TrainOptions) {
   return { run: await engine.runs.resume({ run: before.id }), fromEpoch: last?.epoch ?? 0 };
 }
 
-/** The first Ctrl-C asks the run to stop and waits for its last checkpoint; the second goes away and leaves it running. */
+/** The first Ctrl-C asks the run to stop and waits for its last checkpoint; the second leaves that to the engine. */
 async function followUntilInterrupted(
   engine: Engine,
   output: Output,
@@ -61,19 +61,22 @@ async function followUntilInterrupted(
   const leaving = new AbortController();
   const leave = () => leaving.abort();
   const stop = () => {
-    output.note('Stopping after this batch. Press Ctrl-C again to leave it running.');
+    output.note('Stopping after this batch. Press Ctrl-C again to leave without waiting for its checkpoint.');
     process.once('SIGINT', leave);
     engine.runs.stop({ run }).catch((error: unknown) => {
       // It came to rest in this moment by itself: the watch tells.
       if (!(error instanceof AppError && error.code === 'CONFLICT')) leave();
     });
   };
-  interrupted.addEventListener('abort', stop, { once: true });
+  if (interrupted.aborted) stop();
+  else interrupted.addEventListener('abort', stop, { once: true });
   try {
     return await followRun(engine, output, run, fromEpoch, leaving.signal);
   } catch (error) {
     if (!leaving.signal.aborted) throw error;
-    throw new AppError('CANCELLED', `Run ${run} goes on in the engine. See \`strata run show ${run}\`.`, { run });
+    throw new AppError('CANCELLED', `Left run ${run} to the engine, which stops it. See \`strata run show ${run}\`.`, {
+      run,
+    });
   } finally {
     process.off('SIGINT', leave);
     interrupted.removeEventListener('abort', stop);
