@@ -25,6 +25,7 @@ import type { GraphSession } from './graph-session.ts';
 import { draggedLayer, edgeAt } from './layer-drag.ts';
 import { LayerNode } from './layer-node.tsx';
 import { NODE_WIDTH } from './node-size.ts';
+import { lastViews, openingView } from './opening-view.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { ShapeEdge } from './shape-edge.tsx';
 import { useCanvasCommands } from './use-canvas-commands.ts';
@@ -275,8 +276,15 @@ function CanvasView({ session, data, bubble, onBubble }: CanvasProps) {
           nodeDragThreshold={3}
           minZoom={0.1}
           maxZoom={2}
-          fitView
-          fitViewOptions={FIT}
+          onInit={(instance) => {
+            const box = wrapper.current?.getBoundingClientRect();
+            if (!box) return;
+            const network = instance.getNodesBounds(parts.nodes);
+            const last = lastViews.get(session);
+            if (last || parts.nodes.length > 0)
+              void instance.setViewport(last ?? openingView(network, box.width, box.height));
+          }}
+          onMoveEnd={(_event, viewport) => lastViews.set(session, viewport)}
           proOptions={{ hideAttribution: true }}
           aria-label="Network canvas"
         >

@@ -60,7 +60,7 @@ function Section({ title, count, layers, onAdd }: SectionProps) {
     <section>
       <button type="button" className="palette-head" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon icon={open ? ChevronDown : ChevronRight} size={12} />
-        <span className="grow">{title}</span>
+        <span className="grow ellipsis">{title}</span>
         {count !== undefined && <span>{count}</span>}
       </button>
       {open && layers.map((layer) => <PaletteItem key={layer.type} layer={layer} onAdd={onAdd} />)}
