@@ -58,7 +58,10 @@ test('a folder of pictures becomes a trained, understood and exported network', 
 
   await test.step('the problem on the output has a fix', async () => {
     await app.page.getByRole('button', { name: '1 error', exact: true }).click();
-    await app.page.getByRole('button', { name: /^Set units of dense_1 to 3/ }).first().click();
+    await app.page
+      .getByRole('button', { name: /^Set units of dense_1 to 3/ })
+      .first()
+      .click();
     await expect(app.page.getByText('No errors')).toBeVisible();
     await design.saved();
   });

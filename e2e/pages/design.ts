@@ -56,7 +56,10 @@ export class DesignPage {
     const to = await this.middleOf(this.node(target));
     const box = await this.canvas.boundingBox();
     if (!box) throw new Error('the canvas is not on the screen');
-    const item = this.page.getByLabel('Layers', { exact: true }).getByRole('button', { name: `Add ${title}` }).last();
+    const item = this.page
+      .getByLabel('Layers', { exact: true })
+      .getByRole('button', { name: `Add ${title}` })
+      .last();
     await item.scrollIntoViewIfNeeded();
     await item.dragTo(this.canvas, {
       targetPosition: { x: (from.x + to.x) / 2 - box.x, y: (from.y + to.y) / 2 - box.y },

@@ -49,7 +49,10 @@ export class HomePage {
   }
 
   async openProject(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: new RegExp(`^(Open )?${name}`) }).first().click();
+    await this.page
+      .getByRole('button', { name: new RegExp(`^(Open )?${name}`) })
+      .first()
+      .click();
     await expect(this.page.getByLabel('Network canvas')).toBeVisible();
   }
 }
