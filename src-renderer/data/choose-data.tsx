@@ -67,7 +67,9 @@ export function ChooseData({ project, go, onBack }: ChooseDataProps) {
               A .strata file is a project, not data. Open it from Home.
             </NoteStrip>
           )}
-          <DropTarget onDropped={onDropped} />
+          <div className={styles.drop}>
+            <DropTarget onDropped={onDropped} foldersOnly />
+          </div>
           {datasets.length > 0 && (
             <section aria-label="Datasets that are there">
               <h2>Already imported</h2>

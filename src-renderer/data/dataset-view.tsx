@@ -58,7 +58,7 @@ export function DatasetView({ dataset, project, go, focus }: PlaceProps & { data
       <Facets dataset={dataset} filter={filter} onFilter={setFilter} />
       <section className={styles.middle} aria-label="Pictures">
         <header className={styles.head}>
-          <h2 className="ellipsis">{dataset.name}</h2>
+          <h1 className={`ellipsis ${styles.name}`}>{dataset.name}</h1>
           <Badge>v{dataset.versionNumber}</Badge>
           <span className="t3 nowrap">{plural(dataset.samples, 'picture')}</span>
           <span className="t3 ellipsis grow selectable" title={dataset.source ?? undefined}>

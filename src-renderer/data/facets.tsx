@@ -43,7 +43,7 @@ export function Facets({ dataset, filter, onFilter }: FacetsProps) {
   const inSplit = (split: SplitName | null) => labelled.reduce((sum, row) => sum + countIn(row, split), 0);
   return (
     <nav className={`panel scroll ${styles.facets}`} aria-label="Filter">
-      <h3>Split</h3>
+      <h2>Split</h2>
       <ul>
         <Facet on={filter.split === null} count={inSplit(null)} onChoose={() => onFilter({ ...filter, split: null })}>
           <Icon icon={Layers} />
@@ -61,7 +61,7 @@ export function Facets({ dataset, filter, onFilter }: FacetsProps) {
           </Facet>
         ))}
       </ul>
-      <h3>Class</h3>
+      <h2>Class</h2>
       <ul>
         {dataset.classCounts.map((row, position) => (
           <Facet

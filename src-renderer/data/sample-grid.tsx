@@ -154,10 +154,10 @@ const MARK: Record<SplitName, { text: string; tone: 'validation' | 'test' } | un
 
 function ClassHead({ row, position }: { row: Extract<GridRow, { kind: 'head' }>; position: number }) {
   return (
-    <h3 className={styles.head}>
+    <h2 className={styles.head}>
       <span className={styles.swatch} style={{ background: seriesColor(Math.max(0, position)) }} />
       <span className={styles.label}>{row.label}</span>
       <span>{formatInteger(row.count)}</span>
-    </h3>
+    </h2>
   );
 }

@@ -23,4 +23,4 @@ it('leads to the mistake made most often', () => {
   expect(mistakes(rows).map(({ count }) => count)).toEqual([4, 1, 1]);
 });
 
-it('shades by rate', () => expect([null, 0, 0.5, 1].map(shade)).toEqual([0, 0, 2, 4]));
+it('shades by rate', () => expect([null, 0, 0.5, 1].map(shade)).toEqual([0, 0, 2, 3]));

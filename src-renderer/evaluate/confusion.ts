@@ -45,5 +45,5 @@ export const mistakes = (rows: readonly (readonly ConfusionCell[])[]): Confusion
     .filter((cell) => cell.truth !== cell.predicted && cell.count > 0)
     .sort((a, b) => b.count - a.count);
 
-/** How dark a right cell is drawn: five steps of the sequential scale. */
-export const shade = (rate: number | null): number => (rate === null ? 0 : Math.min(5, Math.ceil(rate * 4)));
+/** How dark a right cell is drawn; the two darkest steps of the sequential scale would swallow the number. */
+export const shade = (rate: number | null): number => (rate === null ? 0 : Math.min(3, Math.ceil(rate * 3)));

@@ -52,7 +52,10 @@ export function ExportSide(props: ExportSideProps) {
           {onSaveElsewhere ? `Save ${format?.title ?? ''} folder…` : `Save ${format?.title ?? ''} folder`}
         </Button>
         <div className={styles.command}>
-          <code className="selectable">{command}</code>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
+          <code className="selectable" tabIndex={0}>
+            {command}
+          </code>
           <IconButton size="dense" icon={Copy} label="Copy the command" onClick={() => void copy(command)} />
         </div>
         <p className="t3 small">Does the same from a terminal.</p>

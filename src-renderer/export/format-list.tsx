@@ -20,13 +20,13 @@ interface FormatListProps {
 export function FormatList({ run, runs, onChoose, format, onFormat, certificateOf }: FormatListProps) {
   return (
     <nav className={`panel scroll ${styles.list}`} aria-label="Formats">
-      <h3>Take away</h3>
+      <p className="t3 small">Take away</p>
       <div className="row">
         <RunChooser runs={runs} run={run} onChoose={(other) => onChoose(other.id)} />
         <span className="grow" />
         <span className="t2">{run.bestEpoch === null ? 'last epoch' : `best, epoch ${run.bestEpoch}`}</span>
       </div>
-      <h3>Formats</h3>
+      <h2>Formats</h2>
       <ul>
         {formats
           .filter(({ isMade }) => isMade)
@@ -50,7 +50,7 @@ export function FormatList({ run, runs, onChoose, format, onFormat, certificateO
             </li>
           ))}
       </ul>
-      <h3>Not built in this version</h3>
+      <h2>Not built in this version</h2>
       <ul>
         {formats
           .filter(({ isMade }) => !isMade)

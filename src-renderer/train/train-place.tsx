@@ -40,7 +40,7 @@ export function TrainPlace({ project, go, focus }: PlaceProps) {
           void runs.refetch();
           setChosen(run.id);
         }}
-        {...(latest ? { back: { label: `Run ${latest.number}`, run: () => setChosen(latest.id) } } : {})}
+        {...(latest ? { back: { label: `Back to run ${latest.number}`, run: () => setChosen(latest.id) } } : {})}
       />
     );
   }

@@ -47,11 +47,16 @@ export function useCommands(commands: readonly Command[]): void {
   }, [owner, shape]);
 }
 
+/** Space presses the control that has the focus; only on the tab of the place one is in would that do nothing. */
+const pressesSomething = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button:not([aria-current]), a, summary, input') !== null;
+
 /** Runs the command whose keys were pressed; one listener for the window. */
 export function useCommandKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
+      if (event.key === ' ' && pressesSomething(event.target)) return;
       const inField = isEditable(event.target);
       const found = [...allCommands()]
         .reverse()

@@ -52,7 +52,7 @@ export function DropZone({ onDropped, children }: { onDropped: OnDropped; childr
 }
 
 /** The card that says what can be dropped, with the two dialogs for those who rather choose. */
-export function DropTarget({ onDropped }: { onDropped: OnDropped }) {
+export function DropTarget({ onDropped, foldersOnly }: { onDropped: OnDropped; foldersOnly?: boolean }) {
   const [picking, setPicking] = useState<'folder' | 'project' | null>(null);
   const choose = async (what: 'folder' | 'project') => {
     if (!desktop) return setPicking(what);
@@ -67,21 +67,23 @@ export function DropTarget({ onDropped }: { onDropped: OnDropped }) {
   return (
     <section className="drop-target" aria-label="Bring your own data">
       <div className="row g12 t2">
-        {[Image, ChartSpline, Box].map((icon, index) => (
+        {(foldersOnly ? [Image] : [Image, ChartSpline, Box]).map((icon, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
           <Icon key={index} icon={icon} size={16} />
         ))}
       </div>
-      <h2>Drop anything, anywhere</h2>
-      <p className="t2">A folder of pictures with a folder per class, or a project.</p>
+      <h2>{foldersOnly ? 'Drop a folder, anywhere' : 'Drop anything, anywhere'}</h2>
+      <p className="t2">A folder of pictures with a folder per class{!foldersOnly && ', or a project'}.</p>
       <span className="grow" />
       <div className="row">
         <Button icon={FolderOpen} onClick={() => choose('folder')}>
           Choose folder
         </Button>
-        <Button icon={FileInput} onClick={() => choose('project')}>
-          Open project
-        </Button>
+        {!foldersOnly && (
+          <Button icon={FileInput} onClick={() => choose('project')}>
+            Open project
+          </Button>
+        )}
       </div>
       {picking && (
         <PathPicker

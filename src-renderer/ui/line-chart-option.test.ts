@@ -34,15 +34,20 @@ it('leaves room for the labels at the ends', () => {
 });
 
 it('moves labels apart where curves end together, and leaves others where they are', () => {
-  const ending = (id: string, value: number) => ({
+  const ending = (id: string, value: number, at = 30) => ({
     id,
     name: id,
     color: '--c-1',
     endLabel: value.toFixed(2),
-    points: [[1, value]] as const,
+    points: [
+      [0, 0],
+      [at, value],
+    ] as const,
   });
-  const shifts = labelShifts([ending('a', 0.55), ending('b', 0.56), ending('c', 0.1)], { min: 0, max: 1 });
+  const series = [ending('a', 0.55), ending('b', 0.56), ending('c', 0.1), ending('early', 0.555, 10)];
+  const shifts = labelShifts(series, { min: 0, max: 1 });
   expect(shifts.get('b')).toBe(0);
   expect(shifts.get('a')).toBeCloseTo(12);
   expect(shifts.get('c')).toBe(0);
+  expect(shifts.get('early')).toBe(0);
 });

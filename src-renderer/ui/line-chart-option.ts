@@ -43,26 +43,33 @@ function axis(token: Token) {
 /** Lines of text need this much of a chart's height, which is at least about 300 px. */
 const LABEL_SHARE = 0.05;
 const LABEL_PX = 15;
+/** Ends further apart than this share of the width have room beside each other. */
+const LABEL_REACH = 0.12;
 
 /** How far each end label moves up (negative) or down, in pixels, so that curves that end together stay readable. */
 export function labelShifts(series: readonly ChartSeries[], y: ChartContent['y']): Map<string, number> {
   const values = series.flatMap(({ points }) => points.map(([, value]) => value));
   const low = y.min ?? Math.min(...values);
   const range = (y.max ?? Math.max(...values)) - low || 1;
+  const widths = series.flatMap(({ points }) => points.map(([x]) => x));
+  const near = (Math.max(...widths) - Math.min(...widths)) * LABEL_REACH;
   const ends = series
     .flatMap(({ id, endLabel, points }) => {
       const last = points[points.length - 1];
-      return endLabel && last ? [{ id, x: last[0], at: (last[1] - low) / range }] : [];
+      return endLabel && last ? [{ id, x: last[0], at: (last[1] - low) / range, shift: 0 }] : [];
     })
     .sort((a, b) => b.at - a.at);
   const shifts = new Map<string, number>();
-  let above: { readonly at: number; readonly shift: number } | null = null;
-  for (const { id, at } of ends) {
-    const free: number = above === null ? 0 : LABEL_SHARE - (above.at - at);
-    const pushed: number = free > 0 && above !== null ? above.shift + (free / LABEL_SHARE) * LABEL_PX : 0;
-    const shift: number = above === null ? 0 : Math.max(0, pushed);
-    shifts.set(id, shift);
-    above = { at, shift };
+  for (const [position, end] of ends.entries()) {
+    const above = ends
+      .slice(0, position)
+      .reverse()
+      .find(({ x }) => Math.abs(x - end.x) <= near);
+    if (above) {
+      const missing = LABEL_SHARE - (above.at - end.at) + (above.shift / LABEL_PX) * LABEL_SHARE;
+      end.shift = Math.max(0, (missing / LABEL_SHARE) * LABEL_PX);
+    }
+    shifts.set(end.id, end.shift);
   }
   return shifts;
 }
