@@ -2,7 +2,7 @@ import type { Engine } from '#renderer/client/engine.ts';
 import { toAppError } from '#renderer/client/errors.ts';
 import type { GraphSession } from './graph-session.ts';
 
-/** Long enough to gather a burst of keys, short enough that nobody can close the window in between. */
+/** Gathers a burst of edits. The first edit after a quiet time is stored at once. */
 const DEBOUNCE_MS = 300;
 const RETRY_MS = 3000;
 
@@ -18,9 +18,11 @@ export interface Autosave {
 export function startAutosave(engine: Engine, project: string, session: GraphSession): Autosave {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> | null = null;
+  let lastSave = Number.NEGATIVE_INFINITY;
 
   const save = async (): Promise<void> => {
     const { graph, base } = session.getState();
+    lastSave = Date.now();
     session.setState({ save: 'saving' });
     try {
       const { graphVersion } = await engine.projects.saveGraph({ project, graph, base });
@@ -48,7 +50,7 @@ export function startAutosave(engine: Engine, project: string, session: GraphSes
 
   const unsubscribe = session.subscribe((state, before) => {
     if (state.save === before.save && state.graph === before.graph) return;
-    if (state.save === 'unsaved') schedule(DEBOUNCE_MS);
+    if (state.save === 'unsaved') schedule(Date.now() - lastSave > DEBOUNCE_MS ? 0 : DEBOUNCE_MS);
     if (state.save === 'failed') schedule(RETRY_MS);
   });
   const onLeave = () => void flush();

@@ -64,13 +64,13 @@ function worstByNode(problems: readonly Problem[]): Map<string, Problem> {
 
 const sizes = (tensor: SymbolicTensor) => tensor.dims.map((dim) => dim.size).join();
 
-function labelOf(edge: GraphEdge, graph: Graph, analysis: GraphAnalysis, bad: boolean): SymbolicTensor | null {
+function labelOf(edge: GraphEdge, analysis: GraphAnalysis, isBranch: boolean, bad: boolean): SymbolicTensor | null {
   const source = analysis.nodes.get(edge.source);
   if (!source?.output) return null;
   const [first] = source.inputs;
   if (bad || !first || sizes(first) !== sizes(source.output)) return source.output;
   // A layer that starts two branches says what each of them gets.
-  return graph.edges.filter((other) => other.source === edge.source).length > 1 ? source.output : null;
+  return isBranch ? source.output : null;
 }
 
 /** The graph as React Flow draws it; with a fix in focus, what would come is drawn as ghosts. */
@@ -93,10 +93,10 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
   };
   const placeOf = (node: GraphNode) => {
     const { x, y } = now.get(node.id)?.position ?? node.position;
-    const covers = graph.nodes.some(
-      (other) => Math.abs(other.position.x - x) < NODE_WIDTH && Math.abs(other.position.y - y) < 46,
-    );
-    return !now.has(node.id) && covers ? { x: x + NODE_WIDTH + 24, y } : { x, y };
+    const covers =
+      !now.has(node.id) &&
+      graph.nodes.some((other) => Math.abs(other.position.x - x) < NODE_WIDTH && Math.abs(other.position.y - y) < 46);
+    return covers ? { x: x + NODE_WIDTH + 24, y } : { x, y };
   };
   const leavingNodes = preview ? graph.nodes.filter((node) => !after.has(node.id)) : [];
 
@@ -121,12 +121,15 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
       { ...placeOf(node), width: NODE_WIDTH, height: heightOfNode(getLayer(node.type)) },
     ]),
   );
+  const allBoxes = [...boxes.values()];
+  const ways = new Map<string, number>();
+  for (const { source } of shown.edges) ways.set(source, (ways.get(source) ?? 0) + 1);
   const laneOf = (edge: GraphEdge): number | null => {
     const from = boxes.get(edge.source);
     const to = boxes.get(edge.target);
     if (!from || !to) return null;
     const source = { x: from.x + NODE_WIDTH / 2, y: from.y + from.height };
-    return laneBeside(source, { x: to.x + NODE_WIDTH / 2, y: to.y }, [...boxes.values()]);
+    return laneBeside(source, { x: to.x + NODE_WIDTH / 2, y: to.y }, allBoxes);
   };
   const edges = shown.edges.map((edge): ShapeFlowEdge => {
     const isNew = preview !== null && !before.has(edge.id);
@@ -142,7 +145,7 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
       interactionWidth: 28,
       ariaLabel: `Connection from ${edge.source} to ${edge.target}`,
       data: {
-        label: labelOf(edge, shown, shownAnalysis, bad),
+        label: labelOf(edge, shownAnalysis, (ways.get(edge.source) ?? 0) > 1, bad),
         tone: isNew ? 'ghost' : bad ? 'bad' : 'plain',
         unknown: !shownAnalysis.nodes.get(edge.source)?.output,
         lane: laneOf(edge),

@@ -5,8 +5,8 @@ import type { Engine } from './engine.ts';
 export type Dropped =
   /** A folder on this machine. */
   | { readonly kind: 'folder'; readonly path: string }
-  /** A `.strata` file on this machine. */
-  | { readonly kind: 'project'; readonly path: string }
+  /** A `.strata` file on this machine; with its text where only the browser can read it. */
+  | { readonly kind: 'project'; readonly path: string; readonly text?: string }
   /** Files that only the browser can read; they are sent to the engine. */
   | { readonly kind: 'files'; readonly name: string; readonly files: readonly { path: string; file: File }[] };
 
@@ -54,6 +54,10 @@ export async function readDrop(transfer: DataTransfer): Promise<Dropped | null> 
     for (const child of await entriesOf(first as FileSystemDirectoryEntry)) await collect(child, child.name, files);
   } else {
     for (const entry of entries) await collect(entry, entry.name, files);
+  }
+  const [only, ...others] = files;
+  if (only && others.length === 0 && isProject(only.path)) {
+    return { kind: 'project', path: only.path, text: await only.file.text() };
   }
   const name = entries.length === 1 ? first.name : 'Dropped files';
   return { kind: 'files', name, files };

@@ -3,6 +3,7 @@ import { Plus, Search } from 'lucide-react';
 import { useState } from 'react';
 import type { Dropped } from '#renderer/client/dropped.ts';
 import type { Focus, Place } from '#renderer/client/place.ts';
+import { openProjectText, saveProjectFile } from '#renderer/client/project-file.ts';
 import {
   bundledQuery,
   datasetsQuery,
@@ -71,8 +72,12 @@ export function Home({ onOpen, theme }: HomeProps) {
   const onDropped = (dropped: Dropped) => {
     if (dropped.kind !== 'project') return setOpen({ kind: 'import', source: dropped });
     const name = uniqueName(baseName(dropped.path, '.strata'), taken);
-    engine.projects.importFile({ path: dropped.path, name }).then(
-      (project) => onOpen(project.id, 'design'),
+    const opened =
+      dropped.text === undefined
+        ? engine.projects.importFile({ path: dropped.path, name }).then((project) => project.id)
+        : openProjectText(engine, dropped.path, dropped.text, name);
+    opened.then(
+      (project) => onOpen(project, 'design'),
       (error) => notifyError(`Opening ${baseName(dropped.path)}`, error),
     );
   };
@@ -151,6 +156,12 @@ export function Home({ onOpen, theme }: HomeProps) {
                   onOpen={() => onOpen(project.id, 'design')}
                   onRename={() => setOpen({ kind: 'rename', project })}
                   onDuplicate={() => setOpen({ kind: 'duplicate', project })}
+                  onSaveFile={() =>
+                    saveProjectFile(engine, project.id).then(
+                      (file) => file && notify({ tone: 'ok', title: `${project.name} is saved as ${file}` }),
+                      (error) => notifyError(`Saving ${project.name}`, error),
+                    )
+                  }
                   onRemove={() => setOpen({ kind: 'remove', project })}
                 />
               ))}

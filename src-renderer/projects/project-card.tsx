@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Copy, Ellipsis, FileOutput, Pencil, Trash2 } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { useThumbnails } from '#renderer/client/thumbnails.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
@@ -15,6 +15,7 @@ interface ProjectCardProps {
   onOpen: () => void;
   onRename: () => void;
   onDuplicate: () => void;
+  onSaveFile: () => void;
   onRemove: () => void;
 }
 
@@ -43,7 +44,15 @@ function LastFigure({ project }: { project: ProjectSummary }) {
   );
 }
 
-export function ProjectCard({ project, dataset, onOpen, onRename, onDuplicate, onRemove }: ProjectCardProps) {
+export function ProjectCard({
+  project,
+  dataset,
+  onOpen,
+  onRename,
+  onDuplicate,
+  onSaveFile,
+  onRemove,
+}: ProjectCardProps) {
   const menu = useMenu();
   const indices = taste(dataset);
   const thumbnails = useThumbnails(dataset?.version ?? null, indices);
@@ -88,6 +97,7 @@ export function ProjectCard({ project, dataset, onOpen, onRename, onDuplicate, o
           entries={[
             { label: 'Rename', icon: Pencil, run: onRename },
             { label: 'Duplicate', icon: Copy, run: onDuplicate },
+            { label: 'Save as a file…', icon: FileOutput, run: onSaveFile },
             'line',
             { label: 'Delete…', icon: Trash2, danger: true, run: onRemove },
           ]}

@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Engine } from '#renderer/client/engine.ts';
+import type { Graph } from '#shared/graph/types.ts';
+import { AppError } from '#shared/util/app-error.ts';
+import { startAutosave } from './autosave.ts';
+import { createGraphSession } from './graph-session.ts';
+
+const node = (id: string, units: number) => ({ id, type: 'dense', params: { units }, position: { x: 0, y: 0 } });
+const graph: Graph = { nodes: [node('dense_1', 1)], edges: [] };
+
+/** The engine's rule in memory: a save must be based on the newest version. */
+function store() {
+  const state = { version: 1, graph, saves: 0, failure: null as AppError | null };
+  const projects = {
+    saveGraph: ({ graph: next, base }: { graph: Graph; base: number }) => {
+      if (state.failure) return Promise.reject(state.failure);
+      if (base !== state.version) return Promise.reject(new AppError('CONFLICT', 'saved elsewhere'));
+      state.version += 1;
+      state.saves += 1;
+      state.graph = next;
+      return Promise.resolve({ graphVersion: state.version, savedAt: '' });
+    },
+    get: () => Promise.resolve({ graphVersion: state.version }),
+  };
+  return { state, engine: { projects } as unknown as Engine };
+}
+
+const setUnits = (units: number) => ({ kind: 'set-params', id: 'dense_1', params: { units } }) as const;
+const units = (saved: Graph) => saved.nodes[0]?.params.units;
+
+beforeEach(() => {
+  vi.stubGlobal('window', new EventTarget());
+  return () => vi.unstubAllGlobals();
+});
+
+describe('autosave', () => {
+  it('stores what was done last, based on the version before', async () => {
+    const { state, engine } = store();
+    const session = createGraphSession(graph, 1, null);
+    const autosave = startAutosave(engine, 'p', session);
+    for (const count of [2, 3, 4]) session.edit('Set units', setUnits(count));
+    await autosave.flush();
+    expect(units(state.graph)).toBe(4);
+    session.edit('Set units', setUnits(5));
+    await autosave.flush();
+    expect(units(state.graph)).toBe(5);
+    expect(session.getState()).toMatchObject({ save: 'saved', base: state.version });
+    autosave.stop();
+  });
+
+  it('stores the first edit without being asked', async () => {
+    const { state, engine } = store();
+    const session = createGraphSession(graph, 1, null);
+    const autosave = startAutosave(engine, 'p', session);
+    session.edit('Set units', setUnits(2));
+    await vi.waitFor(() => expect(state.saves).toBe(1));
+    autosave.stop();
+  });
+
+  it('overwrites nothing that another window saved, until it is told to', async () => {
+    const { state, engine } = store();
+    const session = createGraphSession(graph, 1, null);
+    const autosave = startAutosave(engine, 'p', session);
+    state.version = 7;
+    session.edit('Set units', setUnits(2));
+    await autosave.flush();
+    expect(session.getState().save).toBe('conflict');
+    session.edit('Set units', setUnits(3));
+    await autosave.flush();
+    expect(state.saves).toBe(0);
+    await autosave.keepMine();
+    expect(units(state.graph)).toBe(3);
+    expect(session.getState().save).toBe('saved');
+    autosave.stop();
+  });
+
+  it('keeps what could not be stored and tries again', async () => {
+    const { state, engine } = store();
+    const session = createGraphSession(graph, 1, null);
+    const autosave = startAutosave(engine, 'p', session);
+    state.failure = new AppError('DISK_FULL', 'the disk is full');
+    session.edit('Set units', setUnits(2));
+    await autosave.flush();
+    expect(session.getState().save).toBe('failed');
+    state.failure = null;
+    await autosave.flush();
+    expect(units(state.graph)).toBe(2);
+    autosave.stop();
+  });
+});
