@@ -1,5 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import type { App } from '../fixtures/app.ts';
+import { dragAndDrop, dragMouse } from '../fixtures/pointer.ts';
 
 /** The canvas with palette, inspector and problem bar. */
 export class DesignPage {
@@ -38,11 +39,7 @@ export class DesignPage {
   async connect(source: string, target: string): Promise<void> {
     const from = await this.middleOf(this.node(source).locator('.react-flow__handle.source'));
     const to = await this.middleOf(this.node(target).locator('.react-flow__handle.target'));
-    await this.page.mouse.move(from.x, from.y);
-    await this.page.mouse.down();
-    await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 5 });
-    await this.page.mouse.move(to.x, to.y, { steps: 5 });
-    await this.page.mouse.up();
+    await dragMouse(this.app, from, to);
     await expect(this.edge(source, target)).toHaveCount(1);
   }
 
@@ -61,9 +58,7 @@ export class DesignPage {
       .getByRole('button', { name: `Add ${title}` })
       .last();
     await item.scrollIntoViewIfNeeded();
-    await item.dragTo(this.canvas, {
-      targetPosition: { x: (from.x + to.x) / 2 - box.x, y: (from.y + to.y) / 2 - box.y },
-    });
+    await dragAndDrop(this.app, item, this.canvas, { x: (from.x + to.x) / 2 - box.x, y: (from.y + to.y) / 2 - box.y });
   }
 
   async tidy(): Promise<void> {
