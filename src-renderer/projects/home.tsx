@@ -27,6 +27,7 @@ import type { ProjectSummary } from '#shared/contract/requests/projects.ts';
 import { ContinueCard } from './continue-card.tsx';
 import { HomeNav, type ThemeControl } from './home-nav.tsx';
 import { InterruptedRun } from './interrupted-run.tsx';
+import { leftStopped } from './left-stopped.ts';
 import { NewProjectDialog } from './new-project-dialog.tsx';
 import { ProjectCard } from './project-card.tsx';
 import { NameDialog, RemoveProjectDialog } from './project-dialogs.tsx';
@@ -55,7 +56,7 @@ export function Home({ onOpen, theme }: HomeProps) {
   const doctor = useQuery(doctorQuery).data;
   const [open, setOpen] = useState<Open | null>(null);
   const [filter, setFilter] = useState('');
-  const [left, setLeft] = useState<readonly string[]>([]);
+  const [left, setLeft] = useState(leftStopped.read);
   const close = () => setOpen(null);
 
   const newProject = () => setOpen({ kind: 'new', template: 'cnn' });
@@ -112,7 +113,11 @@ export function Home({ onOpen, theme }: HomeProps) {
           ))}
           <div className="home-first">
             {interrupted && (
-              <InterruptedRun run={interrupted} onOpen={onOpen} onLeave={() => setLeft([...left, interrupted.id])} />
+              <InterruptedRun
+                run={interrupted}
+                onOpen={onOpen}
+                onLeave={() => setLeft(leftStopped.add(interrupted.id))}
+              />
             )}
             {!interrupted && latest && <ContinueCard project={latest} onOpen={onOpen} />}
             <DropTarget onDropped={onDropped} />

@@ -45,7 +45,7 @@ export function InterruptedRun({ run, onOpen, onLeave }: InterruptedRunProps) {
         <h1>
           Run {run.number} is safe{epoch > 0 && ` at epoch ${epoch} of ${run.config.epochs}`}
         </h1>
-        <p className="t2 lead">Resuming goes on from its last checkpoint, as if it had never stopped.</p>
+        <p className="t2 lead">Resuming goes on from its last checkpoint.</p>
         <span className="grow" />
         <div className="row">
           <Button variant="primary" size="large" icon={Play} onClick={resume}>
