@@ -4,7 +4,10 @@ import { useStore } from 'zustand';
 import { IconButton } from '#renderer/ui/button.tsx';
 import type { GraphSession } from './graph-session.ts';
 
-export const FIT = { padding: 0.12, maxZoom: 1, duration: 220 } as const;
+/** Nothing moves by itself for whoever asked for that. */
+const isStill = typeof window !== 'undefined' && window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+export const ZOOM = { duration: isStill ? 0 : 140 } as const;
+export const FIT = { padding: 0.12, maxZoom: 1, duration: isStill ? 0 : 220 } as const;
 
 /** Undo and redo with what they would do, tidy, a layer at this place, zoom. */
 export function CanvasToolbar({
@@ -45,23 +48,17 @@ export function CanvasToolbar({
         <IconButton icon={WandSparkles} size="dense" label="Tidy" kbd="T" onClick={onTidy} />
       </div>
       <div className="canvas-tools right" role="toolbar" aria-label="Zoom">
-        <IconButton
-          icon={Minus}
-          size="dense"
-          label="Zoom out"
-          kbd="-"
-          onClick={() => flow.zoomOut({ duration: 140 })}
-        />
+        <IconButton icon={Minus} size="dense" label="Zoom out" kbd="-" onClick={() => flow.zoomOut(ZOOM)} />
         <button
           type="button"
           className="zoom num"
           aria-label="Zoom to 100 %"
           data-tip="Zoom to 100 %"
-          onClick={() => flow.zoomTo(1, { duration: 140 })}
+          onClick={() => flow.zoomTo(1, ZOOM)}
         >
           {Math.round(zoom * 100)} %
         </button>
-        <IconButton icon={Plus} size="dense" label="Zoom in" kbd="+" onClick={() => flow.zoomIn({ duration: 140 })} />
+        <IconButton icon={Plus} size="dense" label="Zoom in" kbd="+" onClick={() => flow.zoomIn(ZOOM)} />
         <IconButton icon={Maximize} size="dense" label="Fit" kbd="F" onClick={() => flow.fitView(FIT)} />
       </div>
     </>

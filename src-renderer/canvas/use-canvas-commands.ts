@@ -4,7 +4,7 @@ import { useCommands } from '#renderer/ui/commands.ts';
 import { plural } from '#renderer/ui/format.ts';
 import { notify } from '#renderer/ui/toast.tsx';
 import { copyNodes } from '#shared/graph/copy.ts';
-import { FIT } from './canvas-toolbar.tsx';
+import { FIT, ZOOM } from './canvas-toolbar.tsx';
 import { putClip, takeClip } from './clipboard.ts';
 import type { GraphSession } from './graph-session.ts';
 import { type Direction, neighbour } from './neighbour.ts';
@@ -105,8 +105,8 @@ export function useCanvasCommands({ session, openQuickAdd, openBubble }: CanvasA
     { id: 'apply-fix', title: 'Apply the first fix', group, keys: 'Alt Enter', inFields: true, run: applyFirstFix },
     { id: 'tidy', title: 'Tidy the network', group, keys: 'T', run: runTidy },
     { id: 'fit', title: 'Fit into view', group, keys: 'F', run: () => void flow.fitView(FIT) },
-    { id: 'zoom-in', title: 'Zoom in', group, keys: '+', run: () => void flow.zoomIn({ duration: 140 }) },
-    { id: 'zoom-out', title: 'Zoom out', group, keys: '-', run: () => void flow.zoomOut({ duration: 140 }) },
+    { id: 'zoom-in', title: 'Zoom in', group, keys: '+', run: () => void flow.zoomIn(ZOOM) },
+    { id: 'zoom-out', title: 'Zoom out', group, keys: '-', run: () => void flow.zoomOut(ZOOM) },
     { id: 'node-up', title: 'Layer above', group, keys: 'Up', hidden: true, run: () => step('up') },
     { id: 'node-down', title: 'Layer below', group, keys: 'Down', hidden: true, run: () => step('down') },
     { id: 'node-left', title: 'Layer to the left', group, keys: 'Left', hidden: true, run: () => step('left') },

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Search } from 'lucide-react';
 import { useState } from 'react';
+import { desktop } from '#renderer/client/desktop.ts';
 import type { Dropped } from '#renderer/client/dropped.ts';
 import type { Focus, Place } from '#renderer/client/place.ts';
 import { openProjectText, saveProjectFile } from '#renderer/client/project-file.ts';
@@ -54,6 +55,8 @@ export function Home({ onOpen, theme }: HomeProps) {
   const bundled = useQuery(bundledQuery).data ?? [];
   const runs = useQuery(runsQuery(null)).data ?? [];
   const doctor = useQuery(doctorQuery).data;
+  // Whoever looks at this in the desktop window has one.
+  const problems = (doctor?.problems ?? []).filter(({ code }) => !(desktop && code === 'ELECTRON_MISSING'));
   const [open, setOpen] = useState<Open | null>(null);
   const [filter, setFilter] = useState('');
   const [left, setLeft] = useState(leftStopped.read);
@@ -106,7 +109,7 @@ export function Home({ onOpen, theme }: HomeProps) {
           ]}
         />
         <div className="home-content">
-          {doctor?.problems.map((problem) => (
+          {problems.map((problem) => (
             <NoteStrip key={problem.code} tone="warn">
               <b>{problem.message}</b> {problem.remedy}
             </NoteStrip>
