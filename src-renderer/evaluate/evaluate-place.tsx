@@ -6,6 +6,7 @@ import { datasetQuery, runsQuery } from '#renderer/client/queries.ts';
 import { evaluationQuery } from '#renderer/client/run-queries.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { EmptyPlace } from '#renderer/ui/empty-place.tsx';
 import { ErrorStrip, NoteStrip } from '#renderer/ui/error-strip.tsx';
 import { formatInteger } from '#renderer/ui/format.ts';
 import { RunChooser } from '#renderer/ui/run-chooser.tsx';
@@ -46,20 +47,19 @@ export function EvaluatePlace({ project, go, focus }: PlaceProps) {
   const run = trained.find(({ id }) => id === chosen) ?? trained.find(({ state }) => isAtRest(state)) ?? trained[0];
   if (!run) {
     return (
-      <main aria-label="Evaluate">
-        <Empty
-          title="Nothing to judge yet"
-          actions={
-            <Button variant="primary" icon={Play} onClick={() => go('train')}>
-              Go to Train
-            </Button>
-          }
-        >
-          {runs.data.length === 0
-            ? 'Train a run first; then this place shows what it gets right and what not.'
-            : 'No run has finished its first epoch.'}
-        </Empty>
-      </main>
+      <EmptyPlace
+        place="Evaluate"
+        title="Nothing to judge yet"
+        actions={
+          <Button variant="primary" icon={Play} onClick={() => go('train')}>
+            Go to Train
+          </Button>
+        }
+      >
+        {runs.data.length === 0
+          ? 'Train a run first; then this place shows what it gets right and what not.'
+          : 'No run has finished its first epoch.'}
+      </EmptyPlace>
     );
   }
   return <RunEvaluation key={run.id} run={run} runs={trained} go={go} onChoose={setChosen} />;

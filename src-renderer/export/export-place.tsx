@@ -7,7 +7,7 @@ import { runsQuery } from '#renderer/client/queries.ts';
 import { runQuery } from '#renderer/client/run-queries.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Empty } from '#renderer/ui/empty.tsx';
+import { EmptyPlace } from '#renderer/ui/empty-place.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 import type { Certificate, ExportFormat } from '#shared/contract/requests/results.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
@@ -46,18 +46,17 @@ export function ExportPlace({ project, go, focus }: PlaceProps) {
   const run = trained.find(({ id }) => id === chosen) ?? best;
   if (!run) {
     return (
-      <main aria-label="Export">
-        <Empty
-          title="Nothing to take away yet"
-          actions={
-            <Button variant="primary" icon={Play} onClick={() => go('train')}>
-              Go to Train
-            </Button>
-          }
-        >
-          A trained network can be exported, with its class names and its preprocessing inside.
-        </Empty>
-      </main>
+      <EmptyPlace
+        place="Export"
+        title="Nothing to take away yet"
+        actions={
+          <Button variant="primary" icon={Play} onClick={() => go('train')}>
+            Go to Train
+          </Button>
+        }
+      >
+        A trained network can be exported, with its class names and its preprocessing inside.
+      </EmptyPlace>
     );
   }
   return <RunExport key={run.id} run={run} runs={trained} onChoose={setChosen} />;

@@ -6,6 +6,7 @@ import { datasetsQuery, runsQuery } from '#renderer/client/queries.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useCommands } from '#renderer/ui/commands.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { EmptyPlace } from '#renderer/ui/empty-place.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 import { plural } from '#renderer/ui/format.ts';
 import { CompareCard } from './compare-card.tsx';
@@ -66,18 +67,17 @@ export function RunsPlace({ project, go, focus }: PlaceProps) {
   if (!runs.data) return <main aria-label="Runs" aria-busy="true" />;
   if (newestFirst.length === 0) {
     return (
-      <main aria-label="Runs">
-        <Empty
-          title="Nothing has been trained yet"
-          actions={
-            <Button variant="primary" icon={Play} onClick={() => go('train')}>
-              Go to Train
-            </Button>
-          }
-        >
-          Every training is kept here with its settings, its curves and the network as it was.
-        </Empty>
-      </main>
+      <EmptyPlace
+        place="Runs"
+        title="Nothing has been trained yet"
+        actions={
+          <Button variant="primary" icon={Play} onClick={() => go('train')}>
+            Go to Train
+          </Button>
+        }
+      >
+        Every training is kept here with its settings, its curves and the network as it was.
+      </EmptyPlace>
     );
   }
   const [first, second] = chosen;

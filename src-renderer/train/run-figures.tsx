@@ -11,7 +11,9 @@ interface RunFiguresProps {
   validationSamples: number | null;
 }
 
-const clock = (seconds: number) =>
+const clock = (exact: number) => clockOf(Math.round(exact));
+
+const clockOf = (seconds: number) =>
   seconds >= 3600
     ? `${Math.floor(seconds / 3600)}:${String(Math.floor((seconds % 3600) / 60)).padStart(2, '0')}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
     : `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
