@@ -33,8 +33,7 @@ export function RunEnd({ run, hasCheckpoint }: { run: RunSummary; hasCheckpoint:
     return (
       <NoteStrip tone="warn" actions={action}>
         <b>Interrupted at epoch {epoch}. </b>
-        {run.error && `${run.error.message} `}
-        {safe}
+        {run.error?.message ?? safe}
       </NoteStrip>
     );
   }
