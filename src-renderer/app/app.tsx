@@ -8,6 +8,7 @@ import { ToastLayer } from '#renderer/ui/toast.tsx';
 import { TooltipLayer } from '#renderer/ui/tooltip.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ConnectionStrip } from './connection-strip.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { ProjectFrame } from './project-frame.tsx';
 import { goHome, goToPlace, routeStore } from './route.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
@@ -58,7 +59,9 @@ export function App() {
       {route.view === 'home' ? (
         <>
           <TopBar title={<span className="project">Strata</span>} onPalette={showPalette} onShortcuts={showShortcuts} />
-          <Home onOpen={goToPlace} theme={{ choice: themeChoice, onChoose: chooseTheme }} />
+          <ErrorBoundary what="your projects">
+            <Home onOpen={goToPlace} theme={{ choice: themeChoice, onChoose: chooseTheme }} />
+          </ErrorBoundary>
         </>
       ) : (
         <ProjectFrame key={route.project} route={route} onPalette={showPalette} onShortcuts={showShortcuts} />

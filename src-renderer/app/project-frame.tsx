@@ -17,6 +17,7 @@ import type { ProjectDetail } from '#shared/contract/requests/projects.ts';
 import type { DatasetShape } from '#shared/data/types.ts';
 import { ConflictStrip } from './conflict-strip.tsx';
 import { DesignPlace } from './design-place.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { type PlaceState, PlaceTabs, placeLook } from './place-tabs.tsx';
 import { goHome, goToPlace, type Route } from './route.ts';
 import { TopBar } from './top-bar.tsx';
@@ -132,13 +133,15 @@ function OpenProject({ project, dataset, route, onPalette, onShortcuts }: OpenPr
       />
       <div className="place-view">
         <ConflictStrip project={project} session={session} autosave={autosave} />
-        {Shown ? (
-          <Suspense fallback={<main />}>
-            <Shown project={project} go={go} focus={route.focus} />
-          </Suspense>
-        ) : (
-          <DesignPlace project={project} dataset={dataset ?? null} session={session} go={go} focus={route.focus} />
-        )}
+        <ErrorBoundary key={route.place} what={placeLook[route.place].title}>
+          {Shown ? (
+            <Suspense fallback={<main />}>
+              <Shown project={project} go={go} focus={route.focus} />
+            </Suspense>
+          ) : (
+            <DesignPlace project={project} dataset={dataset ?? null} session={session} go={go} focus={route.focus} />
+          )}
+        </ErrorBoundary>
       </div>
     </>
   );
