@@ -1,7 +1,7 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { GraphAnalysis, NodeAnalysis } from '#shared/graph/analysis-result.ts';
 import type { Problem } from '#shared/graph/problems.ts';
-import type { Graph, GraphEdge, GraphNode } from '#shared/graph/types.ts';
+import type { GraphEdge, GraphNode } from '#shared/graph/types.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { parseParams } from '#shared/layers/parse-params.ts';
 import type { SymbolicTensor } from '#shared/shapes/symbolic.ts';
