@@ -69,7 +69,7 @@ export function edgePath(source: Point, target: Point, lane: number | null): Edg
   // A branch turns right below its source, and runs down beside what it passes.
   const stub = Math.min(STUB, gap / 2);
   const turn = source.x < target.x ? source.y + stub : target.y - stub;
-  const outer = source.x < target.x ? target.x : source.x;
+  const outer = Math.max(source.x, target.x);
   const corners = [source, { x: source.x, y: turn }, { x: target.x, y: turn }, target];
   const other = source.x < target.x ? target.y : source.y;
   return { path: rounded(corners), label: { x: outer, y: (turn + other) / 2 } };
