@@ -10,13 +10,8 @@ const target = path.join(root, 'THIRD_PARTY_NOTICES.md');
 
 /** Development packages whose code ends up in the window's bundle. */
 const bundled = [
-  '@dagrejs/dagre',
   '@fontsource-variable/inter',
   '@fontsource-variable/jetbrains-mono',
-  '@mantine/core',
-  '@mantine/hooks',
-  '@mantine/notifications',
-  '@mantine/spotlight',
   '@tanstack/react-query',
   '@tanstack/react-virtual',
   '@xyflow/react',

@@ -4,7 +4,7 @@ export function contentSecurityPolicy(connect: readonly string[]): string {
     "default-src 'none'",
     "script-src 'self'",
     "worker-src 'self'",
-    // React Flow and Mantine place elements by style attributes.
+    // React Flow places elements by style attributes.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "font-src 'self' data:",
