@@ -43,7 +43,11 @@ export async function followRun(
   throw new AppError('NOT_FOUND', `Run ${run} was removed while it was followed.`, { run });
 }
 
-function progressWords({ state, progress }: RunSummary): string {
+function progressWords({ state, progress, preparing }: Pick<RunSummary, 'state' | 'progress' | 'preparing'>): string {
+  if (preparing) {
+    const { done, total, etaSeconds } = preparing;
+    return `Preparing pictures, ${done} of ${total}${etaSeconds === null ? '' : `  ${duration(etaSeconds)} left`}`;
+  }
   if (!progress) return state;
   const { epoch, epochs, step, stepsPerEpoch, samplesPerSecond, etaSeconds } = progress;
   const rate = samplesPerSecond === null ? '' : `  ${Math.round(samplesPerSecond)} samples/s`;

@@ -13,6 +13,7 @@ const run: RunSummary = {
   config: runConfig.parse({ epochs: 30, earlyStopping: { monitor: 'val_loss', patience: 5 } }),
   parameters: 10,
   progress: { epoch: 12, epochs: 30, step: 96, stepsPerEpoch: 8, samplesPerSecond: 100, etaSeconds: 0 },
+  preparing: null,
   metrics: {},
   bestEpoch: 7,
   engine: 'eager',

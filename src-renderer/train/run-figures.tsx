@@ -48,7 +48,8 @@ export function RunFigures({ run, standing, validationSamples }: RunFiguresProps
   const { progress } = run;
   const { validation, best, gap } = standing;
   const atRest = isAtRest(run.state);
-  const eta = progress?.etaSeconds ?? null;
+  // While pictures are decoded the time of the last training says nothing.
+  const eta = run.preparing ? null : (progress?.etaSeconds ?? null);
   const speed = progress?.samplesPerSecond ?? null;
   const isWide = gap !== null && gap.now > 0.1;
   const lossWord = best?.name === 'val_loss' ? 'validation loss' : 'validation accuracy';

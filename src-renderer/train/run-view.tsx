@@ -58,7 +58,7 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew }: RunViewPr
   const guess = classes > 1 ? 1 / classes : null;
   const standing = standingOf(feed.points, run.config, validationSamples);
   const findings = findingsOf(feed.points, guess, validationSamples);
-  const { progress } = run;
+  const { progress, preparing } = run;
   const share = progress ? progress.step / Math.max(1, progress.stepsPerEpoch * progress.epochs) : 0;
 
   return (
@@ -77,13 +77,23 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew }: RunViewPr
         <div>
           <Progress
             label={`Run ${run.number}`}
-            value={run.state === 'preparing' ? null : run.state === 'completed' ? 1 : share}
+            value={
+              preparing
+                ? preparing.done / preparing.total
+                : run.state === 'preparing'
+                  ? null
+                  : run.state === 'completed'
+                    ? 1
+                    : share
+            }
           />
           <div className={`row t2 ${styles.under}`}>
             <span role="status">
-              {progress
-                ? `Epoch ${progress.epoch} of ${progress.epochs}, step ${formatInteger(progress.step)} of ${formatInteger(progress.stepsPerEpoch * progress.epochs)}`
-                : WAITING[run.state]}
+              {preparing
+                ? `Preparing pictures, ${formatInteger(preparing.done)} of ${formatInteger(preparing.total)}`
+                : progress
+                  ? `Epoch ${progress.epoch} of ${progress.epochs}, step ${formatInteger(progress.step)} of ${formatInteger(progress.stepsPerEpoch * progress.epochs)}`
+                  : WAITING[run.state]}
             </span>
             <span className="grow" />
             <span className="t3">{run.seconds > 0 && `${formatDuration(run.seconds)} trained`}</span>

@@ -1,7 +1,7 @@
 import type { PackedData } from '#shared/contract/trainer.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import type { EngineContext } from '../context.ts';
-import { packVersion } from '../datasets/packing/pack-version.ts';
+import { type PackProgress, packVersion } from '../datasets/packing/pack-version.ts';
 import { pictureInput } from './picture-input.ts';
 
 /** The dataset version as this graph's input asks for it; ready at once when it was packed before. */
@@ -10,7 +10,8 @@ export function packForGraph(
   versionId: string,
   graph: Graph,
   signal?: AbortSignal,
+  onProgress?: (progress: PackProgress) => void,
 ): Promise<PackedData> {
   const { height, width, channels, resize } = pictureInput(graph);
-  return packVersion(context, versionId, { shape: [height, width, channels], resize }, undefined, signal);
+  return packVersion(context, versionId, { shape: [height, width, channels], resize }, onProgress, signal);
 }

@@ -15,9 +15,11 @@ export function runsRouter(context: EngineContext) {
   const os = implement(runsContract);
   return {
     list: os.list.handler(({ input }) =>
-      listRuns(db.read, input.project ? getProject(db.read, input.project).id : null).map(runSummary),
+      listRuns(db.read, input.project ? getProject(db.read, input.project).id : null).map((named) =>
+        runSummary(context, named),
+      ),
     ),
-    get: os.get.handler(({ input }) => runDetail(db.read, getRun(db.read, input.run))),
+    get: os.get.handler(({ input }) => runDetail(context, getRun(db.read, input.run))),
     start: os.start.handler(({ input }) => startRun(context, input)),
     pause: os.pause.handler(({ input }) => pauseRun(context, input.run)),
     resume: os.resume.handler(({ input }) => resumeRun(context, input.run)),

@@ -1,9 +1,12 @@
+import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import type { PackedData } from '#shared/contract/trainer.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import { AppError, type ErrorData } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
 import type { Trainer } from '../../transport/trainer-process.ts';
 import type { EngineContext } from '../context.ts';
+import { estimateSeconds } from '../datasets/estimate.ts';
+import type { PackProgress } from '../datasets/packing/pack-version.ts';
 import { listCheckpoints } from '../db/checkpoints.ts';
 import type { RunRow } from '../db/runs.ts';
 import { packForGraph } from '../evaluate/pack-for-graph.ts';
@@ -29,6 +32,7 @@ export class ActiveRun {
   #trainer: Trainer | null = null;
   #wish: Wish = null;
   #saveError: unknown = null;
+  #preparing: RunSummary['preparing'] = null;
 
   constructor(context: EngineContext, row: RunRow) {
     this.id = row.id;
@@ -69,6 +73,11 @@ export class ActiveRun {
     return this.#trainer;
   }
 
+  /** How many pictures are decoded so far; null before and after. */
+  get preparing(): RunSummary['preparing'] {
+    return this.#preparing;
+  }
+
   get isPaused(): boolean {
     return this.#recorder.state === 'paused';
   }
@@ -105,7 +114,7 @@ export class ActiveRun {
     const { signal } = this.#abort;
     try {
       this.#recorder.become('preparing', { error: null });
-      const data = await packForGraph(this.#context, this.#row.datasetVersionId, this.#row.graph, signal);
+      const data = await this.#prepare(signal);
       signal.throwIfAborted();
       const trainer = await this.#context.startTrainer();
       this.#trainer = trainer;
@@ -113,6 +122,22 @@ export class ActiveRun {
       await this.#train(trainer, data);
     } catch (error) {
       this.#end(this.#saveError ?? error);
+    }
+  }
+
+  async #prepare(signal: AbortSignal): Promise<PackedData> {
+    const { id, datasetVersionId, graph } = this.#row;
+    const started = performance.now();
+    const tell = (preparing: RunSummary['preparing']) => {
+      this.#preparing = preparing;
+      this.#context.runFeed.emit({ type: 'changed', run: id });
+    };
+    const onProgress = ({ done, total }: PackProgress) =>
+      tell({ done, total, etaSeconds: estimateSeconds(done, total, performance.now() - started) });
+    try {
+      return await packForGraph(this.#context, datasetVersionId, graph, signal, onProgress);
+    } finally {
+      tell(null);
     }
   }
 

@@ -59,7 +59,7 @@ export async function removeRun(context: EngineContext, reference: string): Prom
 const title = ({ run, projectName }: NamedRun): string => `Run ${run.number} of "${projectName}"`;
 
 const summaryNow = (context: EngineContext, { run }: NamedRun): RunSummary =>
-  runSummary(getRun(context.db.read, run.id));
+  runSummary(context, getRun(context.db.read, run.id));
 
 function activeOf(context: EngineContext, named: NamedRun): ActiveRun {
   const active = context.queue.active(named.run.id);

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { MetricPoint } from '#shared/training/run.ts';
 import { saveCheckpoint } from '../db/checkpoints.ts';
 import { deletePointsAfter, insertPoints } from '../db/metrics.ts';
-import { updateRun } from '../db/runs.ts';
+import { getRun, updateRun } from '../db/runs.ts';
 import { addDataset, type EngineFixture, openEngine } from '../testing/engine-fixture.ts';
+import { runSummary } from './summaries.ts';
 
 let engine: EngineFixture;
 beforeEach(async () => {
@@ -63,6 +64,19 @@ test('pictures that are gone fail the run by name; it keeps its graph, its numbe
   expect(run.bound).toHaveLength(2);
   expect(run.graph.nodes[0]?.params.column).toBe('image');
   expect(run.parameters).toBeGreaterThan(0);
+});
+
+test('while it is prepared a run says how many pictures are done, and nothing of it afterwards', async () => {
+  const seen: unknown[] = [];
+  const { context } = engine;
+  const end = context.runFeed.listen(({ run }) => {
+    const { state, preparing } = runSummary(context, getRun(context.db.read, run));
+    if (preparing) seen.push([state, preparing.done, preparing.total]);
+  });
+  const run = await failedRun();
+  end();
+  expect(seen).toEqual(Array.from({ length: 20 }, (_, i) => ['preparing', i + 1, 20]));
+  expect(run.preparing).toBeNull();
 });
 
 test('what makes no sense in a state is refused, and says why', async () => {

@@ -68,7 +68,7 @@ export function startRun(context: EngineContext, request: StartRequest): RunSumm
   });
   context.changes.emit({ kind: 'run', id, project: project.id });
   context.queue.kick();
-  return runSummary(getRun(context.db.read, id));
+  return runSummary(context, getRun(context.db.read, id));
 }
 
 function refuseErrors(problems: readonly Problem[], project: string): void {

@@ -1,9 +1,11 @@
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
+import type { EngineContext } from '../context.ts';
 import { listCheckpoints } from '../db/checkpoints.ts';
-import type { ReadHandle } from '../db/database.ts';
 import type { NamedRun } from '../db/runs.ts';
 
-export function runSummary({ run, projectName, datasetId, datasetName, versionNumber }: NamedRun): RunSummary {
+/** What is stored of a run, and how far its preparation is right now. */
+export function runSummary(context: EngineContext, named: NamedRun): RunSummary {
+  const { run, projectName, datasetId, datasetName, versionNumber } = named;
   return {
     id: run.id,
     number: run.number,
@@ -14,6 +16,7 @@ export function runSummary({ run, projectName, datasetId, datasetName, versionNu
     config: run.config,
     parameters: run.parameters,
     progress: run.progress,
+    preparing: context.queue.active(run.id)?.preparing ?? null,
     metrics: run.metrics,
     bestEpoch: run.bestEpoch,
     engine: run.engine,
@@ -24,12 +27,12 @@ export function runSummary({ run, projectName, datasetId, datasetName, versionNu
   };
 }
 
-export function runDetail(db: ReadHandle, named: NamedRun): RunDetail {
-  const checkpoints = listCheckpoints(db, named.run.id).map(({ kind, epoch, metrics, bytes }) => ({
+export function runDetail(context: EngineContext, named: NamedRun): RunDetail {
+  const checkpoints = listCheckpoints(context.db.read, named.run.id).map(({ kind, epoch, metrics, bytes }) => ({
     kind,
     epoch,
     metrics,
     bytes,
   }));
-  return { ...runSummary(named), graph: named.run.graph, bound: named.run.bound, checkpoints };
+  return { ...runSummary(context, named), graph: named.run.graph, bound: named.run.bound, checkpoints };
 }

@@ -36,7 +36,7 @@ export async function* watchRun(
       }
       if (isChanged && !isRemoved) {
         isChanged = false;
-        yield { type: 'run', run: runSummary(getRun(context.db.read, run)) };
+        yield { type: 'run', run: runSummary(context, getRun(context.db.read, run)) };
       }
       await delay(ROUND_MS);
       if (isChanged || isRemoved || points.length > 0 || signal?.aborted) continue;

@@ -16,6 +16,8 @@ export const runSummary = z.object({
   config: runConfig,
   parameters: z.number().nullable(),
   progress: trainingProgress.nullable(),
+  /** How many pictures are decoded so far; only while the run is being prepared and not all were decoded before. */
+  preparing: z.object({ done: z.number(), total: z.number(), etaSeconds: z.number().nullable() }).nullable(),
   /** Values of the best epoch so far (`best` of the configuration), and which epoch it is. */
   metrics: metricValues,
   bestEpoch: z.number().nullable(),
