@@ -1,6 +1,7 @@
 /** Starts a detached engine. Bundled into the shell too (Node 12). */
 import { fork } from 'node:child_process';
 import { closeSync, promises as fs, mkdirSync, openSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#shared/util/app-error.ts';
 import { type StartupReport, startupReport } from './engine-startup.ts';
@@ -12,6 +13,8 @@ export interface EngineProgram {
 }
 
 const START_TIMEOUT_MS = 60_000;
+/** Pictures are decoded on libuv's threads, of which there are 4 unless a process is told otherwise when it begins. */
+const THREADS = Math.max(4, cpus().length);
 
 /** Resolves once the engine answers, or says that another one has the folder; throws what kept it from starting. */
 export async function startEngine(home: string, program: EngineProgram): Promise<void> {
@@ -22,6 +25,7 @@ export async function startEngine(home: string, program: EngineProgram): Promise
     execPath: program.node,
     execArgv: [],
     detached: true,
+    env: { UV_THREADPOOL_SIZE: String(THREADS), ...process.env },
     stdio: ['ignore', file, file, 'ipc'],
   });
   closeSync(file);
