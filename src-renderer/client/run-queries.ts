@@ -28,6 +28,14 @@ export const evaluationQuery = (run: RunSummary, split: SplitName) =>
     retry: false,
   });
 
+/** What was written from a run; its folders are looked at again whenever the window is. */
+export const exportsQuery = (run: RunSummary) =>
+  queryOptions({
+    queryKey: ['runs', 'exports', weightsOf(run)],
+    queryFn: ({ signal }) => engine.results.exports({ run: run.id }, { signal }),
+    refetchOnWindowFocus: 'always',
+  });
+
 export const cellQuery = (run: RunSummary, split: SplitName, cell: { truth: string; predicted: string } | null) =>
   queryOptions({
     queryKey: ['evaluation', weightsOf(run), split, cell],

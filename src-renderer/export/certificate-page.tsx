@@ -1,12 +1,12 @@
 import { BadgeCheck, BadgeX, CircleDashed, Download, File, RefreshCw } from 'lucide-react';
 import { Button } from '#renderer/ui/button.tsx';
-import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
+import { ErrorStrip, NoteStrip } from '#renderer/ui/error-strip.tsx';
 import { formatAgo, formatBytes, plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
+import type { RememberedExport } from '#shared/contract/requests/results.ts';
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
 import styles from './certificate-page.module.css';
-import type { Written } from './export-place.tsx';
 import type { FormatInfo } from './formats.ts';
 import { describeInput } from './model-input.ts';
 
@@ -14,7 +14,7 @@ interface CertificatePageProps {
   run: RunSummary;
   detail: RunDetail | null;
   format: FormatInfo | undefined;
-  written: Written | null;
+  written: RememberedExport | null;
   isWriting: boolean;
   error: unknown;
   onWrite: () => void;
@@ -53,6 +53,7 @@ export function CertificatePage(props: CertificatePageProps) {
             <ErrorStrip error={error} what={`Exporting run ${run.number} to ${title}`} />
           </div>
         )}
+        {written && !isWriting && <Standing written={written} run={run} />}
         {written && <Proof written={written} />}
         <dl className={styles.facts}>
           <div>
@@ -63,7 +64,7 @@ export function CertificatePage(props: CertificatePageProps) {
           </div>
           <div>
             <dt>Weights</dt>
-            <dd>{run.bestEpoch === null ? 'of the last epoch' : `of the best epoch, ${run.bestEpoch}`}</dd>
+            <dd>{weights(run, written)}</dd>
           </div>
           <div>
             <dt>Input</dt>
@@ -103,14 +104,42 @@ export function CertificatePage(props: CertificatePageProps) {
   );
 }
 
-function headline(title: string, written: Written | null, isWriting: boolean): string {
+function headline(title: string, written: RememberedExport | null, isWriting: boolean): string {
   if (isWriting) return `Writing and checking ${title}`;
   if (!written) return `Not written to ${title} yet`;
+  if (!written.present) return `No longer there: ${title}`;
+  if (!written.isCurrent) return `Computes the same in ${title}, of an earlier training state`;
   return written.certificate.verified ? `Computes the same in ${title}` : `Differs in ${title}`;
 }
 
-function Seal({ written }: { written: Written | null }) {
-  if (!written) return <Icon icon={CircleDashed} size={44} className="t3" />;
+function weights(run: RunSummary, written: RememberedExport | null): string {
+  if (written && !written.isCurrent) return `of epoch ${written.checkpointEpoch}, an earlier training state`;
+  return run.bestEpoch === null ? 'of the last epoch' : `of the best epoch, ${run.bestEpoch}`;
+}
+
+/** What became of it since: the files moved, or the network learned more. */
+function Standing({ written, run }: { written: RememberedExport; run: RunSummary }) {
+  if (written.present && written.isCurrent) return null;
+  const now = run.bestEpoch === null ? '' : ` Its best epoch is ${run.bestEpoch} now.`;
+  return (
+    <div className={styles.section}>
+      <NoteStrip tone="warn">
+        {!written.present && (
+          <>The folder that was written is no longer there: moved, removed, or replaced. Write it again to have it. </>
+        )}
+        {!written.isCurrent && (
+          <>
+            This is of an earlier training state, epoch {written.checkpointEpoch}: run {run.number} has other weights
+            since.{now}
+          </>
+        )}
+      </NoteStrip>
+    </div>
+  );
+}
+
+function Seal({ written }: { written: RememberedExport | null }) {
+  if (!written?.present || !written.isCurrent) return <Icon icon={CircleDashed} size={44} className="t3" />;
   return written.certificate.verified ? (
     <Icon icon={BadgeCheck} size={44} className="ok-text" />
   ) : (
@@ -118,7 +147,7 @@ function Seal({ written }: { written: Written | null }) {
   );
 }
 
-function Proof({ written }: { written: Written }) {
+function Proof({ written }: { written: RememberedExport }) {
   const { certificate } = written;
   const { samples, agreement, maxAbsDifference } = certificate;
   const same = agreement === null ? null : Math.round(agreement * samples);

@@ -4,12 +4,12 @@ import { useEffect, useState } from 'react';
 import { desktop } from '#renderer/client/desktop.ts';
 import type { PlaceProps } from '#renderer/client/place.ts';
 import { runsQuery } from '#renderer/client/queries.ts';
-import { runQuery } from '#renderer/client/run-queries.ts';
+import { exportsQuery, runQuery } from '#renderer/client/run-queries.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyPlace } from '#renderer/ui/empty-place.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
-import type { Certificate, ExportFormat } from '#shared/contract/requests/results.ts';
+import type { ExportFormat, RememberedExport } from '#shared/contract/requests/results.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { CertificatePage } from './certificate-page.tsx';
 import { folderName } from './command-line.ts';
@@ -17,12 +17,6 @@ import styles from './export-place.module.css';
 import { ExportSide } from './export-side.tsx';
 import { FormatList } from './format-list.tsx';
 import { formats } from './formats.ts';
-
-export interface Written {
-  readonly folder: string;
-  readonly files: readonly { readonly path: string; readonly bytes: number }[];
-  readonly certificate: Certificate;
-}
 
 const isTrained = (run: RunSummary) => run.bestEpoch !== null || Object.keys(run.metrics).length > 0;
 
@@ -62,6 +56,13 @@ export function ExportPlace({ project, go, focus }: PlaceProps) {
   return <RunExport key={run.id} run={run} runs={trained} onChoose={setChosen} />;
 }
 
+/** Of several folders (newest first), the one that is worth most: there, of these weights, new. */
+const toShow = (written: readonly RememberedExport[]): RememberedExport | null =>
+  written.find(({ present, isCurrent }) => present && isCurrent) ??
+  written.find(({ present }) => present) ??
+  written[0] ??
+  null;
+
 interface RunExportProps {
   run: RunSummary;
   runs: readonly RunSummary[];
@@ -73,15 +74,12 @@ function RunExport({ run, runs, onChoose }: RunExportProps) {
   const queries = useQueryClient();
   const [format, setFormat] = useState<ExportFormat>('tfjs');
   const detail = useQuery(runQuery(run.id)).data ?? null;
-  // Weights that were trained further are another model: its certificate is not this one's.
-  const key = (one: ExportFormat) => ['exported', run.id, run.bestEpoch, run.endedAt, one];
-  const writtenOf = (one: ExportFormat) => queries.getQueryData<Written>(key(one)) ?? null;
+  const remembered = useQuery(exportsQuery(run));
+  const writtenOf = (one: ExportFormat) => toShow(remembered.data?.filter((each) => each.format === one) ?? []);
   const write = useMutation({
-    mutationFn: async (target: { format: ExportFormat; out: string | null }) => ({
-      target,
-      written: await engine.results.export({ run: run.id, ...target }),
-    }),
-    onSuccess: ({ target, written }) => queries.setQueryData<Written>(key(target.format), written),
+    mutationFn: (target: { format: ExportFormat; out: string | null }) =>
+      engine.results.export({ run: run.id, ...target }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: exportsQuery(run).queryKey }),
   });
   const info = formats.find((one) => one.format === format);
   const written = writtenOf(format);
@@ -100,7 +98,7 @@ function RunExport({ run, runs, onChoose }: RunExportProps) {
         onChoose={onChoose}
         format={format}
         onFormat={setFormat}
-        certificateOf={(one) => writtenOf(one)?.certificate ?? null}
+        writtenOf={writtenOf}
       />
       <CertificatePage
         run={run}
@@ -108,7 +106,7 @@ function RunExport({ run, runs, onChoose }: RunExportProps) {
         format={info}
         written={written}
         isWriting={write.isPending}
-        error={write.error}
+        error={write.error ?? remembered.error}
         onWrite={save}
       />
       <ExportSide

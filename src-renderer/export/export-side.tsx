@@ -5,9 +5,9 @@ import { datasetQuery } from '#renderer/client/queries.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { notify, notifyError } from '#renderer/ui/toast.tsx';
+import type { RememberedExport } from '#shared/contract/requests/results.ts';
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
 import { exportCommand, folderName } from './command-line.ts';
-import type { Written } from './export-place.tsx';
 import styles from './export-side.module.css';
 import type { FormatInfo } from './formats.ts';
 import { modelInput } from './model-input.ts';
@@ -16,7 +16,7 @@ interface ExportSideProps {
   run: RunSummary;
   detail: RunDetail | null;
   format: FormatInfo | undefined;
-  written: Written | null;
+  written: RememberedExport | null;
   isWriting: boolean;
   onSave: () => void;
   /** The desktop window can ask where. */
@@ -64,8 +64,11 @@ export function ExportSide(props: ExportSideProps) {
         <section aria-label="Folder">
           <h2>Folder</h2>
           <p className="mono selectable">{folder}</p>
+          {written?.present === false && (
+            <p className="t2">It is no longer there: moved, removed, or replaced by another export.</p>
+          )}
           <div className="row">
-            {desktop && (
+            {desktop && written?.present && (
               <Button icon={FolderOpen} onClick={() => desktop?.showInFolder(folder)}>
                 Show in folder
               </Button>

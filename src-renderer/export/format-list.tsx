@@ -1,8 +1,8 @@
-import { CircleCheck, CircleX } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleX } from 'lucide-react';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { RunChooser } from '#renderer/ui/run-chooser.tsx';
-import type { Certificate, ExportFormat } from '#shared/contract/requests/results.ts';
+import type { ExportFormat, RememberedExport } from '#shared/contract/requests/results.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import styles from './format-list.module.css';
 import { formats } from './formats.ts';
@@ -13,11 +13,11 @@ interface FormatListProps {
   onChoose: (run: string) => void;
   format: ExportFormat;
   onFormat: (format: ExportFormat) => void;
-  certificateOf: (format: ExportFormat) => Certificate | null;
+  writtenOf: (format: ExportFormat) => RememberedExport | null;
 }
 
 /** What a network can become, each with its honest state. */
-export function FormatList({ run, runs, onChoose, format, onFormat, certificateOf }: FormatListProps) {
+export function FormatList({ run, runs, onChoose, format, onFormat, writtenOf }: FormatListProps) {
   return (
     <nav className={`panel scroll ${styles.list}`} aria-label="Formats">
       <p className="t3 small">Take away</p>
@@ -45,7 +45,7 @@ export function FormatList({ run, runs, onChoose, format, onFormat, certificateO
                   <span className="medium">{one.title}</span>
                   <span className="t3 small">{one.what}</span>
                 </span>
-                <State certificate={certificateOf(one.format)} />
+                <State written={writtenOf(one.format)} />
               </button>
             </li>
           ))}
@@ -71,9 +71,17 @@ export function FormatList({ run, runs, onChoose, format, onFormat, certificateO
   );
 }
 
-function State({ certificate }: { certificate: Certificate | null }) {
-  if (!certificate) return <span className="t3 small">not written yet</span>;
-  return certificate.verified ? (
+function State({ written }: { written: RememberedExport | null }) {
+  if (!written) return <span className="t3 small">not written yet</span>;
+  if (!written.present) return <span className="t3 small">folder is gone</span>;
+  if (!written.isCurrent) {
+    return (
+      <Badge tone="warn" icon={CircleAlert}>
+        epoch {written.checkpointEpoch}
+      </Badge>
+    );
+  }
+  return written.certificate.verified ? (
     <Badge tone="ok" icon={CircleCheck}>
       verified
     </Badge>

@@ -6,8 +6,12 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listBackups } from './backup.ts';
 import { openDatabase } from './database.ts';
+import { listExports, saveExport } from './exports.ts';
+import { firstTables } from './migrations/10-first-tables.ts';
+import { exportsTable } from './migrations/20-exports.ts';
 import { migrations } from './migrations/list.ts';
 import type { Migration } from './migrations/migration.ts';
+import { deleteRun } from './runs.ts';
 import { dataset, datasetVersion } from './schema.ts';
 
 let folder = '';
@@ -25,7 +29,19 @@ const row = (id: string, name: string) => ({
   source: { kind: 'folder' as const, path: '/pictures' },
   createdAt: '2026-01-01T00:00:00.000Z',
 });
-const addColumn: Migration = { number: 20, title: 'a note', sql: 'ALTER TABLE dataset ADD COLUMN note TEXT;' };
+const addColumn: Migration = { number: 9990, title: 'a note', sql: 'ALTER TABLE dataset ADD COLUMN note TEXT;' };
+
+/** One row of each kind, as the first form had them. */
+const FORM_10 = `
+  INSERT INTO dataset VALUES ('ds_1', 'Rosen', 'images', '{"kind":"folder","path":"/pictures"}', '2026');
+  INSERT INTO dataset_version VALUES ('dv_1', 'ds_1', 1, '[]', '[]', '{}', 7, 'hash', '2026');
+  INSERT INTO project VALUES ('p_1', 'Roses', 'ds_1', '{}', 1, '2026', '2026');
+  INSERT INTO graph_version VALUES ('p_1', 1, '{}', '2026');
+  INSERT INTO run VALUES ('run_1', 'p_1', 1, 'dv_1', 1, '{}', '[]', 'completed', 0, '{}', 8, NULL,
+    '{"val_accuracy":1}', 4, 'graph', NULL, 2.5, '2026', '2026', '2026');
+  INSERT INTO checkpoint VALUES ('run_1', 'best', 4, 40, '{}', 100, '2026');
+  INSERT INTO evaluation VALUES ('run_1', 'test', 'best', 40, '{}', '2026');
+`;
 
 describe('opening', () => {
   test('a fresh file gets every migration, and what was written is there after closing', async () => {
@@ -67,23 +83,58 @@ describe('migrating', () => {
     const newer = await openDatabase({ ...options, migrations: [...migrations, addColumn] });
     expect(newer.read.select().from(dataset).all()).toHaveLength(1);
     newer.close();
-    const backup = listBackups(options.backups).find((name) => name.includes('before-20')) ?? '';
+    const backup = listBackups(options.backups).find((name) => name.includes('before-9990')) ?? '';
     const copy = new BetterSqlite3(join(options.backups, backup), { readonly: true });
-    expect(copy.pragma('user_version', { simple: true })).toBe(10);
+    expect(copy.pragma('user_version', { simple: true })).toBe(migrations.at(-1)?.number);
     expect(copy.prepare('SELECT name FROM dataset').pluck().all()).toEqual(['Rosen']);
     copy.close();
+  });
+
+  test('20 keeps every row of form 10, and exports go with their run', async () => {
+    (await openDatabase({ ...options, migrations: [firstTables] })).close();
+    const old = new BetterSqlite3(options.file);
+    old.pragma('foreign_keys = ON');
+    old.exec(FORM_10);
+    old.close();
+    const tables = ['dataset', 'dataset_version', 'project', 'graph_version', 'run', 'checkpoint', 'evaluation'];
+    const rowsOf = (file: string) => {
+      const raw = new BetterSqlite3(file, { readonly: true });
+      const rows = tables.map((table) => raw.prepare(`SELECT * FROM ${table}`).all());
+      raw.close();
+      return rows;
+    };
+    const before = rowsOf(options.file);
+    expect(before.every((rows) => rows.length === 1)).toBe(true);
+    const db = await openDatabase({ ...options, migrations: [firstTables, exportsTable] });
+    expect(rowsOf(options.file)).toEqual(before);
+    const one = {
+      runId: 'run_1',
+      format: 'tfjs' as const,
+      folder: '/models/roses',
+      files: [{ path: 'model.json', bytes: 3 }],
+      certificate: { verified: true, runtime: 'x', samples: 1, maxAbsDifference: 0, agreement: 1, checkedAt: '' },
+      checkpoint: 'best' as const,
+      step: 40,
+      epoch: 4,
+      createdAt: '',
+    };
+    db.write((tx) => saveExport(tx, one));
+    expect(listExports(db.read, 'run_1')).toEqual([one]);
+    db.write((tx) => deleteRun(tx, 'run_1'));
+    expect(listExports(db.read, 'run_1')).toEqual([]);
+    db.close();
   });
 
   test('a migration that fails changes nothing', async () => {
     (await openDatabase(options)).close();
     const broken: Migration = {
-      number: 20,
+      number: 9990,
       title: 'broken',
       sql: 'CREATE TABLE half (id); SELECT nonsense FROM nowhere;',
     };
     await expect(openDatabase({ ...options, migrations: [...migrations, broken] })).rejects.toThrow(/nowhere/);
     const raw = new BetterSqlite3(options.file, { readonly: true });
-    expect(raw.pragma('user_version', { simple: true })).toBe(10);
+    expect(raw.pragma('user_version', { simple: true })).toBe(migrations.at(-1)?.number);
     expect(raw.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
     raw.close();
   });

@@ -1,4 +1,4 @@
-import { and, desc, eq, max, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, max, or, sql } from 'drizzle-orm';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
 import { dataset, datasetVersion, project, run } from './schema.ts';
@@ -63,13 +63,26 @@ export function listNewestVersions(db: ReadHandle): VersionedDataset[] {
     .all();
 }
 
-export const versionIds = (db: ReadHandle, datasetId: string): string[] =>
+export const versionsOf = (db: ReadHandle, datasetId: string): DatasetVersionRow[] =>
+  db.select().from(datasetVersion).where(eq(datasetVersion.datasetId, datasetId)).all();
+
+export const isContentKnown = (db: ReadHandle, contentHash: string): boolean =>
   db
     .select({ id: datasetVersion.id })
     .from(datasetVersion)
-    .where(eq(datasetVersion.datasetId, datasetId))
+    .where(eq(datasetVersion.contentHash, contentHash))
+    .limit(1)
+    .get() !== undefined;
+
+/** Of the versions that a run is trained on now. */
+export const contentHashesInTraining = (db: ReadHandle): string[] =>
+  db
+    .selectDistinct({ contentHash: datasetVersion.contentHash })
+    .from(run)
+    .innerJoin(datasetVersion, eq(datasetVersion.id, run.datasetVersionId))
+    .where(inArray(run.state, ['preparing', 'running', 'paused']))
     .all()
-    .map(({ id }) => id);
+    .map(({ contentHash }) => contentHash);
 
 export const allVersionIds = (db: ReadHandle): string[] =>
   db

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Evaluation } from '#shared/contract/requests/results.ts';
+import type { Certificate, Evaluation, ExportFormat } from '#shared/contract/requests/results.ts';
 import type { Column, DataProblem, DatasetKind, SplitName, SplitSpec } from '#shared/data/types.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import type { MetricValues, RunConfig, RunState, TrainingProgress } from '#shared/training/run.ts';
@@ -159,6 +159,27 @@ export const evaluation = sqliteTable(
   (table) => [primaryKey({ columns: [table.runId, table.split] })],
 );
 
+/** What was written from a run, and the weights it was written from. */
+export const exported = sqliteTable(
+  'export',
+  {
+    runId: text('run_id').notNull(),
+    format: text('format').$type<ExportFormat>().notNull(),
+    /** Absolute. */
+    folder: text('folder').notNull(),
+    files: text('files', { mode: 'json' }).$type<{ path: string; bytes: number }[]>().notNull(),
+    certificate: text('certificate', { mode: 'json' }).$type<Certificate>().notNull(),
+    checkpoint: text('checkpoint').$type<'best' | 'last'>().notNull(),
+    step: integer('step').notNull(),
+    epoch: integer('epoch').notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.format, table.folder] }),
+    index('export_by_folder').on(table.folder),
+  ],
+);
+
 export const schema = {
   dataset,
   datasetVersion,
@@ -169,5 +190,6 @@ export const schema = {
   metric,
   checkpoint,
   evaluation,
+  exported,
 };
 export type Schema = typeof schema;

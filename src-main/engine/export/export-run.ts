@@ -5,9 +5,10 @@ import type { Certificate, ExportFormat } from '#shared/contract/requests/result
 import type { PackedData } from '#shared/contract/trainer.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
+import { saveExport } from '../db/exports.ts';
 import { getRun, type NamedRun } from '../db/runs.ts';
 import { strataVersion } from '../doctor/installed.ts';
-import { chooseModel } from '../evaluate/choose-model.ts';
+import { type ChosenModel, chooseModel } from '../evaluate/choose-model.ts';
 import { packForGraph } from '../evaluate/pack-for-graph.ts';
 import { readPackedRows, spread } from '../evaluate/packed-rows.ts';
 import { pictureInput } from '../evaluate/picture-input.ts';
@@ -41,7 +42,7 @@ export async function exportRun(context: EngineContext, request: ExportRequest):
   const data = await packForGraph(context, named.run.datasetVersionId, named.run.graph);
   const target = await openTarget(folder);
   try {
-    const written = await writeAndAnswer(context, named, data, target.part);
+    const written = await writeAndAnswer(context, named, chosen, data, target.part);
     const certificate = await certify(context, data, target.part, written);
     const files = [...written.files, 'labels.json', 'README.md', CERTIFICATE];
     const input = pictureInput(named.run.graph);
@@ -52,12 +53,26 @@ export async function exportRun(context: EngineContext, request: ExportRequest):
     const proof = { ...origin, ...certificate, tolerance: TOLERANCE, graphSha256: sha256(named.run.graph), files };
     await writeFile(join(target.part, CERTIFICATE), `${JSON.stringify(proof, null, 2)}\n`);
     await target.keep();
-    const listed = files.map(async (path) => ({ path, bytes: (await stat(join(folder, path))).size }));
-    return { folder, files: await Promise.all(listed), certificate };
+    const listed = await Promise.all(
+      files.map(async (path) => ({ path, bytes: (await stat(join(folder, path))).size })),
+    );
+    remember(context, named, chosen, { format: request.format, folder, files: listed, certificate });
+    return { folder, files: listed, certificate };
   } catch (error) {
     await target.discard();
     throw error;
   }
+}
+
+function remember(
+  context: EngineContext,
+  { run }: NamedRun,
+  { kind: checkpoint, step, epoch }: ChosenModel,
+  result: ExportResult & { format: ExportFormat },
+): void {
+  const createdAt = new Date().toISOString();
+  context.db.write((tx) => saveExport(tx, { runId: run.id, ...result, checkpoint, step, epoch, createdAt }));
+  context.changes.emit({ kind: 'run', id: run.id, project: run.projectId });
 }
 
 interface Written {
@@ -72,11 +87,11 @@ interface Written {
 async function writeAndAnswer(
   context: EngineContext,
   named: NamedRun,
+  { model, kind: checkpoint, epoch }: ChosenModel,
   data: PackedData,
   folder: string,
 ): Promise<Written> {
   const { run } = named;
-  const { model, kind: checkpoint, epoch } = chooseModel(context, run);
   const { height, width, channels, resize } = pictureInput(run.graph);
   const candidates = [data.splits.test, data.splits.validation, data.splits.train].find((rows) => rows.length > 0);
   const rows = spread(candidates ?? [], SAMPLES);

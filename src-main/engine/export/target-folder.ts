@@ -7,7 +7,7 @@ import { writeError } from '../atomic-file.ts';
 import { readBoundedFile } from '../bounded-file.ts';
 
 export const CERTIFICATE = 'certificate.json';
-const MAX_CERTIFICATE_BYTES = 2 ** 20;
+export const MAX_CERTIFICATE_BYTES = 2 ** 20;
 const written = z.object({ strata: z.string(), files: z.array(z.string()) });
 
 /** A folder being written beside its place; it takes that place whole, or not at all. */

@@ -6,6 +6,7 @@ import { samplesOfCell } from '../evaluate/confusion-cell.ts';
 import { evaluateRun } from '../evaluate/evaluate-run.ts';
 import { predictFiles, predictPicture, predictTensors } from '../evaluate/predict.ts';
 import { exportRun } from '../export/export-run.ts';
+import { exportsOf } from '../export/list-exports.ts';
 
 export function resultsRouter(context: EngineContext) {
   const os = implement(resultsContract);
@@ -23,6 +24,7 @@ export function resultsRouter(context: EngineContext) {
       await context.models.get(getRun(context.db.read, input.run).run);
       return {};
     }),
+    exports: os.exports.handler(({ input }) => exportsOf(context, input.run)),
     export: os.export.handler(({ input }) => exportRun(context, input)),
   };
 }

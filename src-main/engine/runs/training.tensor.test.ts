@@ -126,7 +126,11 @@ describe('a whole run', () => {
     expect(result.certificate.maxAbsDifference).toBeLessThan(1e-5);
     expect(readdirSync(out).sort()).toEqual(result.files.map((file) => file.path).sort());
     expect(JSON.parse(readFileSync(join(out, 'labels.json'), 'utf8'))).toEqual(['blue', 'red']);
-    await engine.client.results.export({ run, format: 'tfjs', out });
+    const again = await engine.client.results.export({ run, format: 'tfjs', out });
+    const { bestEpoch: checkpointEpoch } = await engine.client.runs.get({ run });
+    expect(await engine.client.results.exports({ run })).toEqual([
+      { format: 'tfjs', ...again, checkpointEpoch, isCurrent: true, present: true },
+    ]);
     await expect(engine.client.results.export({ run, format: 'tfjs', out: pictures })).rejects.toMatchObject({
       code: 'ALREADY_EXISTS',
     });

@@ -63,6 +63,21 @@ export const certificate = z.object({
 });
 export type Certificate = z.infer<typeof certificate>;
 
+const writtenFiles = z.array(z.object({ path: z.string(), bytes: z.number() }));
+
+export const rememberedExport = z.object({
+  format: exportFormat,
+  folder: z.string(),
+  files: writtenFiles,
+  certificate,
+  checkpointEpoch: z.number(),
+  /** Written from the weights that the run would be exported with today. */
+  isCurrent: z.boolean(),
+  /** The folder is still there and holds this export. */
+  present: z.boolean(),
+});
+export type RememberedExport = z.infer<typeof rememberedExport>;
+
 export const resultsContract = {
   evaluate: oc.input(z.object({ run: reference, split: splitName.default('test') })).output(evaluation),
   /** The pictures behind one cell of the confusion matrix, most confident first. */
@@ -84,7 +99,7 @@ export const resultsContract = {
   /** `out` null: a folder under the data folder's `exports`. */
   export: oc
     .input(z.object({ run: reference, format: exportFormat, out: z.string().nullable() }))
-    .output(
-      z.object({ folder: z.string(), files: z.array(z.object({ path: z.string(), bytes: z.number() })), certificate }),
-    ),
+    .output(z.object({ folder: z.string(), files: writtenFiles, certificate })),
+  /** What was written from a run, newest first. */
+  exports: oc.input(z.object({ run: reference })).output(z.array(rememberedExport)),
 };

@@ -1,5 +1,6 @@
 import { firstTables } from './10-first-tables.ts';
+import { exportsTable } from './20-exports.ts';
 import type { Migration } from './migration.ts';
 
 /** All of them, in order; a shipped one is never changed. */
-export const migrations: readonly Migration[] = [firstTables];
+export const migrations: readonly Migration[] = [firstTables, exportsTable];
