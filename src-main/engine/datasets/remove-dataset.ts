@@ -1,6 +1,7 @@
 import { AppError } from '#shared/util/app-error.ts';
-import { deleteDataset, getDataset, projectsUsing, versionIds } from '../db/datasets.ts';
+import { deleteDataset, getDataset, isContentKnown, projectsUsing, versionsOf } from '../db/datasets.ts';
 import type { DatasetsContext } from './datasets-context.ts';
+import { removePacked } from './packing/packed-cache.ts';
 import type { Uploads } from './sources/uploads.ts';
 import type { Thumbnails } from './thumbnails/thumbnails.ts';
 
@@ -22,11 +23,15 @@ export async function removeDataset(
         { dataset: dataset.id, projects },
       );
     }
-    const versions = versionIds(tx, dataset.id);
+    const versions = versionsOf(tx, dataset.id);
     deleteDataset(tx, dataset.id);
     return { dataset, versions };
   });
-  for (const version of versions) await thumbnails.forget(version);
+  for (const { id, contentHash } of versions) {
+    await thumbnails.forget(id);
+    // A dataset with the same pictures and classes shares what was packed.
+    if (!isContentKnown(context.db.read, contentHash)) await removePacked(context, contentHash);
+  }
   if (dataset.source.kind === 'upload') await uploads.removeSource(dataset.source.path);
   context.changes.emit({ kind: 'dataset', id: dataset.id, project: null });
 }

@@ -16,6 +16,7 @@ import { sourceFolder } from '../sources/resolve-source.ts';
 import { classesOf } from '../summaries.ts';
 import { systemCode } from '../system-error.ts';
 import { throwIfCancelled } from '../throw-if-cancelled.ts';
+import { markUsed, prunePacked } from './packed-cache.ts';
 import {
   assertSpace,
   BlockWriter,
@@ -52,7 +53,9 @@ export async function packVersion(
   const folder = join(context.home.packed, packKey(version.contentHash, spec));
   const bytesPerSample = picture.height * picture.width * picture.channels;
 
-  if (!(await isPacked(folder, samples.length, bytesPerSample))) {
+  if (await isPacked(folder, samples.length, bytesPerSample)) {
+    await markUsed(folder);
+  } else {
     await assertSpace(context.home.packed, samples.length * (bytesPerSample + 4));
     // Not `cache/packed/<key>` itself: a whole folder appears at once, or none.
     const part = `${folder}.${newId('part')}`;
@@ -67,6 +70,7 @@ export async function packVersion(
     } finally {
       await rm(part, { recursive: true, force: true });
     }
+    await prunePacked(context);
   }
   return {
     count: samples.length,

@@ -14,12 +14,15 @@ export interface PackSpec {
 export const featuresFile = (folder: string): string => join(folder, 'features.u8');
 export const labelsFile = (folder: string): string => join(folder, 'labels.i32');
 
+const digest = (text: string, length: number): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, length);
+
+/** How the names of all that was packed of one content begin. */
+export const keyPrefix = (contentHash: string): string => `${digest(contentHash, 24)}-`;
+
 /** Names everything that decides the bytes: what is stored under a key never changes. */
 export const packKey = (contentHash: string, { shape, resize }: PackSpec): string =>
-  createHash('sha256')
-    .update(JSON.stringify([contentHash, shape, resize, DECODER_VERSION]))
-    .digest('hex')
-    .slice(0, 40);
+  keyPrefix(contentHash) + digest(JSON.stringify([contentHash, shape, resize, DECODER_VERSION]), 40);
 
 /** Folders appear whole, by renaming; the sizes are checked all the same, since a cache may be tampered with. */
 export async function isPacked(folder: string, count: number, bytesPerSample: number): Promise<boolean> {
