@@ -58,8 +58,6 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew }: RunViewPr
   const guess = classes > 1 ? 1 / classes : null;
   const standing = standingOf(feed.points, run.config, validationSamples);
   const findings = findingsOf(feed.points, guess, validationSamples);
-  const { progress, preparing } = run;
-  const share = progress ? progress.step / Math.max(1, progress.stepsPerEpoch * progress.epochs) : 0;
 
   return (
     <main className={styles.place} aria-label="Train">
@@ -75,26 +73,9 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew }: RunViewPr
           <RunControls run={run} go={go} onNew={onNew} />
         </header>
         <div>
-          <Progress
-            label={`Run ${run.number}`}
-            value={
-              preparing
-                ? preparing.done / preparing.total
-                : run.state === 'preparing'
-                  ? null
-                  : run.state === 'completed'
-                    ? 1
-                    : share
-            }
-          />
+          <Progress label={`Run ${run.number}`} value={shareOf(run)} />
           <div className={`row t2 ${styles.under}`}>
-            <span role="status">
-              {preparing
-                ? `Preparing pictures, ${formatInteger(preparing.done)} of ${formatInteger(preparing.total)}`
-                : progress
-                  ? `Epoch ${progress.epoch} of ${progress.epochs}, step ${formatInteger(progress.step)} of ${formatInteger(progress.stepsPerEpoch * progress.epochs)}`
-                  : WAITING[run.state]}
-            </span>
+            <span role="status">{wordsOf(run)}</span>
             <span className="grow" />
             <span className="t3">{run.seconds > 0 && `${formatDuration(run.seconds)} trained`}</span>
           </div>
@@ -123,6 +104,25 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew }: RunViewPr
       />
     </main>
   );
+}
+
+/** Of what is being worked on now: the pictures, then the training. Null while nobody can tell. */
+function shareOf({ state, preparing, progress }: RunSummary): number | null {
+  if (preparing) return preparing.done / preparing.total;
+  if (state === 'preparing') return null;
+  if (state === 'completed') return 1;
+  return progress ? progress.step / Math.max(1, progress.stepsPerEpoch * progress.epochs) : 0;
+}
+
+function wordsOf({ state, preparing, progress }: RunSummary): string | undefined {
+  if (preparing) {
+    const { done, total, etaSeconds } = preparing;
+    const left = etaSeconds === null ? '' : `, about ${formatDuration(etaSeconds)} left`;
+    return `Preparing pictures, ${formatInteger(done)} of ${formatInteger(total)}${left}`;
+  }
+  if (!progress) return WAITING[state];
+  const { epoch, epochs, step, stepsPerEpoch } = progress;
+  return `Epoch ${epoch} of ${epochs}, step ${formatInteger(step)} of ${formatInteger(stepsPerEpoch * epochs)}`;
 }
 
 const WAITING: Partial<Record<RunSummary['state'], string>> = {
