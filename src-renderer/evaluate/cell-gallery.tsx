@@ -18,13 +18,15 @@ interface CellGalleryProps {
   run: RunSummary;
   split: SplitName;
   cell: Cell | null;
+  /** Of the classes, in their order. */
+  labels: readonly string[];
 }
 
 const PAGE = 120;
 const fileName = (path: string) => path.split('/').pop() ?? path;
 
 /** The pictures behind one cell, the most confident answer first. */
-export function CellGallery({ run, split, cell }: CellGalleryProps) {
+export function CellGallery({ run, split, cell, labels }: CellGalleryProps) {
   const found = useQuery(cellQuery(run, split, cell));
   const [shown, setShown] = useState(PAGE);
   const [open, setOpen] = useState<number | null>(null);
@@ -74,9 +76,9 @@ export function CellGallery({ run, split, cell }: CellGalleryProps) {
       )}
       {current && found.data && open !== null && (
         <PictureDialog
-          run={run}
           version={found.data.version}
           sample={current}
+          labels={labels}
           onMove={(by) => setOpen((open + by + samples.length) % samples.length)}
           onClose={() => setOpen(null)}
         />

@@ -171,7 +171,13 @@ function Results({ run, split, evaluation }: { run: RunSummary; split: SplitName
       <FiguresRow evaluation={evaluation} />
       <div className={styles.middle}>
         <ConfusionCard rows={rows} evaluation={evaluation} cell={cell} onCell={setCell} />
-        <CellGallery key={`${cell?.truth} ${cell?.predicted}`} run={run} split={split} cell={cell} />
+        <CellGallery
+          key={`${cell?.truth} ${cell?.predicted}`}
+          run={run}
+          split={split}
+          cell={cell}
+          labels={evaluation.confusion.labels}
+        />
       </div>
       <PerClassCard evaluation={evaluation} />
     </>

@@ -31,10 +31,11 @@ export async function samplesOfCell(
     throw new AppError('NOT_FOUND', `There is no class "${label}" in this run.`, { label });
   };
   const [row, column] = [indexOf(truth), indexOf(predicted)];
-  const found: { index: number; confidence: number }[] = [];
+  const found: { index: number; confidence: number; scores: number[] }[] = [];
   for (const [i, index] of predictions.rows.entries()) {
     if (predictions.truth[i] !== row || predictions.predicted[i] !== column) continue;
-    found.push({ index, confidence: predictions.confidence[i] as number });
+    const scores = Array.from(predictions.scores.subarray(i * labels.length, (i + 1) * labels.length));
+    found.push({ index, confidence: scores[column] as number, scores });
   }
   found.sort((a, b) => b.confidence - a.confidence || a.index - b.index);
   const paths = new Map<number, string>();
@@ -42,12 +43,13 @@ export async function samplesOfCell(
     const indices = found.slice(start, start + ROWS_A_QUERY).map(({ index }) => index);
     for (const { idx, path } of samplesAt(context.db.read, run.datasetVersionId, indices)) paths.set(idx, path);
   }
-  const samples = found.map(({ index, confidence }) => ({
+  const samples = found.map(({ index, confidence, scores }) => ({
     index,
     path: paths.get(index) ?? '',
     truth,
     predicted,
     confidence,
+    scores,
   }));
   return { version: run.datasetVersionId, samples };
 }

@@ -44,7 +44,7 @@ async function findKnown(
   const row = findEvaluation(context.db.read, run.id, split);
   if (row?.checkpoint !== chosen.kind || row.step !== chosen.step) return null;
   const file = predictionsFile(context.home, run.id, split, chosen.step);
-  const predictions = await readPredictions(file, row.result.samples);
+  const predictions = await readPredictions(file, row.result.samples, row.result.confusion.labels.length);
   return predictions && { evaluation: row.result, predictions };
 }
 
@@ -102,14 +102,10 @@ async function readOff(data: PackedData, rows: readonly number[], outputs: Float
     );
   }
   const labels = await readFile(data.labels);
-  const predictions = {
+  return {
     rows: Int32Array.from(rows),
     truth: Int32Array.from(rows, (row) => labels.readInt32LE(row * 4)),
     predicted: Int32Array.from(topClasses(outputs, classes)),
-    confidence: new Float32Array(rows.length),
+    scores: outputs,
   };
-  for (const [i, predicted] of predictions.predicted.entries()) {
-    predictions.confidence[i] = outputs[i * classes + predicted] as number;
-  }
-  return predictions;
 }

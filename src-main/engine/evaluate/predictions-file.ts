@@ -11,8 +11,8 @@ export interface StoredPredictions {
   /** Class indices. */
   readonly truth: Int32Array;
   readonly predicted: Int32Array;
-  /** Of the predicted class. */
-  readonly confidence: Float32Array;
+  /** What the network answered: sample after sample, a value for each class. */
+  readonly scores: Float32Array;
 }
 
 /** The checkpoint's step is part of the name: what other weights said is never taken for these. */
@@ -21,24 +21,24 @@ export const predictionsFile = (home: Home, run: string, split: SplitName, step:
 
 /** The four lists end to end, little-endian. */
 export async function writePredictions(file: string, predictions: StoredPredictions): Promise<void> {
-  const { rows, truth, predicted, confidence } = predictions;
+  const { rows, truth, predicted, scores } = predictions;
   await mkdir(dirname(file), { recursive: true });
-  const lists = [rows, truth, predicted, confidence].map(
+  const lists = [rows, truth, predicted, scores].map(
     (list) => new Uint8Array(list.buffer, list.byteOffset, list.byteLength),
   );
   await writeFileAtomically(file, Buffer.concat(lists));
 }
 
 /** Null where the cache was cleared, or does not hold what it should. */
-export async function readPredictions(file: string, count: number): Promise<StoredPredictions | null> {
+export async function readPredictions(file: string, count: number, classes: number): Promise<StoredPredictions | null> {
   const bytes = await readFile(file).catch(() => null);
-  if (bytes?.length !== count * 16) return null;
+  if (bytes?.length !== count * (12 + classes * 4)) return null;
   // A buffer of its own, so that the lists begin at a multiple of four.
   const { buffer } = Uint8Array.from(bytes);
   return {
     rows: new Int32Array(buffer, 0, count),
     truth: new Int32Array(buffer, count * 4, count),
     predicted: new Int32Array(buffer, count * 8, count),
-    confidence: new Float32Array(buffer, count * 12, count),
+    scores: new Float32Array(buffer, count * 12, count * classes),
   };
 }

@@ -88,6 +88,16 @@ describe('a whole run', () => {
     expect(cell.samples.map((sample) => sample.path.slice(0, 4))).toEqual(['red/', 'red/', 'red/']);
     const confidences = cell.samples.map((sample) => sample.confidence);
     expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
+    for (const { scores, confidence, path } of cell.samples) {
+      expect(scores[1]).toBe(confidence);
+      expect((scores[0] ?? 0) + (scores[1] ?? 0)).toBeCloseTo(1, 6);
+      // The very picture, asked again, is answered the same.
+      const [answer] = await engine.client.results.predictFiles({ run, paths: [join(pictures, path)] });
+      expect(answer?.outputs.output_1).toEqual({
+        blue: expect.closeTo(scores[0] ?? 0, 6),
+        red: expect.closeTo(scores[1] ?? 0, 6),
+      });
+    }
     expect((await engine.client.results.cell({ ...request, predicted: 'blue' })).samples).toEqual([]);
   });
 

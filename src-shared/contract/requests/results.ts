@@ -38,6 +38,8 @@ export const predictedSample = z.object({
   predicted: z.string(),
   /** Of the predicted class. */
   confidence: z.number(),
+  /** What the network answered, in class order (`confusion.labels` of the evaluation). */
+  scores: z.array(z.number()),
 });
 
 export const prediction = z.object({
