@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Images, Play } from 'lucide-react';
+import { Play } from 'lucide-react';
 import { useState } from 'react';
+import { useBlobUrl } from '#renderer/client/blob-url.ts';
 import { type ImportProgress, importDataset } from '#renderer/client/import-dataset.ts';
 import type { Focus, Place } from '#renderer/client/place.ts';
 import { bundledQuery, datasetsQuery, projectsQuery } from '#renderer/client/queries.ts';
@@ -8,9 +9,10 @@ import { uniqueName } from '#renderer/client/unique-name.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatInteger } from '#renderer/ui/format.ts';
-import { Icon } from '#renderer/ui/icon.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
+import { Thumbnail } from '#renderer/ui/thumbnail.tsx';
 import { notifyError } from '#renderer/ui/toast.tsx';
+import type { SampleDataset } from '#shared/contract/requests/datasets.ts';
 
 /** The network that a sample starts with. */
 const TEMPLATE = 'cnn';
@@ -26,6 +28,10 @@ const describe = ({ phase, done, total }: ImportProgress): Omit<Busy, 'sample'> 
   share: total === null ? null : done / Math.max(total, 1),
 });
 
+function SamplePicture({ sample }: { sample: SampleDataset }) {
+  return <Thumbnail src={useBlobUrl(sample.picture)} name="" size={28} />;
+}
+
 /** Bundled pictures, one click from trained: imported, given a network, and the run is under way. */
 export function SampleList({ onOpen }: { onOpen: (project: string, place: Place, focus?: Focus) => void }) {
   const engine = useEngine();
@@ -34,7 +40,7 @@ export function SampleList({ onOpen }: { onOpen: (project: string, place: Place,
   const projects = useQuery(projectsQuery).data ?? [];
   const [busy, setBusy] = useState<Busy | null>(null);
 
-  const train = async (sample: (typeof bundled)[number]) => {
+  const train = async (sample: SampleDataset) => {
     setBusy({ sample: sample.id, says: 'Starting', share: null });
     try {
       const { dataset } = await importDataset(engine, { sample }, datasets, {
@@ -58,9 +64,7 @@ export function SampleList({ onOpen }: { onOpen: (project: string, place: Place,
     <div className="card">
       {bundled.map((sample) => (
         <div key={sample.id} className="sample">
-          <span className="sample-icon">
-            <Icon icon={Images} size={16} />
-          </span>
+          <SamplePicture sample={sample} />
           <div className="grow">
             <div className="medium ellipsis">{sample.title}</div>
             <div className="t3 small ellipsis">

@@ -90,7 +90,10 @@ export const sampleDataset = z.object({
   description: z.string(),
   samples: z.number(),
   licence: z.string(),
+  /** One of its pictures, to recognise it by. */
+  picture: z.instanceof(Blob),
 });
+export type SampleDataset = z.infer<typeof sampleDataset>;
 
 export const datasetsContract = {
   list: oc.output(z.array(datasetSummary)),
