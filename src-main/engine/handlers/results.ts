@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { resultsContract } from '#shared/contract/requests/results.ts';
 import type { EngineContext } from '../context.ts';
 import { getRun } from '../db/runs.ts';
+import { compareRuns } from '../evaluate/compare-runs.ts';
 import { samplesOfCell } from '../evaluate/confusion-cell.ts';
 import { evaluateRun } from '../evaluate/evaluate-run.ts';
 import { predictFiles, predictPicture, predictTensors } from '../evaluate/predict.ts';
@@ -13,6 +14,7 @@ export function resultsRouter(context: EngineContext) {
   return {
     evaluate: os.evaluate.handler(async ({ input }) => (await evaluateRun(context, input.run, input.split)).evaluation),
     cell: os.cell.handler(({ input }) => samplesOfCell(context, input)),
+    compare: os.compare.handler(({ input }) => compareRuns(context, input)),
     predictFiles: os.predictFiles.handler(({ input }) => predictFiles(context, input.run, input.paths)),
     predictPicture: os.predictPicture.handler(async ({ input }) =>
       predictPicture(context, input.run, input.name, Buffer.from(await input.data.arrayBuffer())),

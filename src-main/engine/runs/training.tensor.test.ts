@@ -149,6 +149,27 @@ describe('a whole run', () => {
     });
   });
 
+  test('is set against another run, sample by sample; the run itself is refused', async () => {
+    const other = await start(1, 3);
+    await reach(other, 'completed');
+    const ours = await engine.client.results.evaluate({ run });
+    const theirs = await engine.client.results.evaluate({ run: other });
+    const found = await engine.client.results.compare({ a: run, b: other });
+    expect(found).toMatchObject({ a: run, b: other, split: 'test', samples: 6 });
+    expect(found.bothRight + found.onlyA + found.onlyB + found.bothWrong).toBe(6);
+    expect((found.bothRight + found.onlyA) / 6).toBeCloseTo(Number(ours.metrics.accuracy), 6);
+    expect((found.bothRight + found.onlyB) / 6).toBeCloseTo(Number(theirs.metrics.accuracy), 6);
+    expect(found.onlyAPictures).toHaveLength(found.onlyA);
+    for (const { path, truth, a, b } of found.onlyAPictures) {
+      expect(path.startsWith(`${truth}/`)).toBe(true);
+      expect([a.predicted === truth, b.predicted === truth]).toEqual([true, false]);
+    }
+    const back = await engine.client.results.compare({ a: other, b: run });
+    expect(back).toMatchObject({ onlyA: found.onlyB, onlyB: found.onlyA, p: found.p });
+    expect(back.interval.low).toBeCloseTo(-found.interval.high, 10);
+    await expect(engine.client.results.compare({ a: run, b: run })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
   test('goes on for more epochs', async () => {
     await engine.client.runs.extend({ run, epochs: 2 });
     const found = await reach(run, 'completed');

@@ -42,6 +42,39 @@ export const predictedSample = z.object({
   scores: z.array(z.number()),
 });
 
+const answer = z.object({ predicted: z.string(), confidence: z.number() });
+/** One of the pictures that two runs were asked about, and what each said. */
+export const pairedPicture = z.object({
+  index: z.number().int(),
+  path: z.string(),
+  truth: z.string(),
+  a: answer,
+  b: answer,
+});
+export type PairedPicture = z.infer<typeof pairedPicture>;
+
+export const runComparison = z.object({
+  a: z.string(),
+  b: z.string(),
+  split: splitName,
+  /** Of the dataset that both were trained on. */
+  version: z.string(),
+  samples: z.number(),
+  bothRight: z.number(),
+  onlyA: z.number(),
+  onlyB: z.number(),
+  bothWrong: z.number(),
+  /** Accuracy of A minus accuracy of B, and its 95 % interval for paired samples (Newcombe). */
+  difference: z.number(),
+  interval,
+  /** McNemar's test, mid-p, two-sided. */
+  p: z.number(),
+  /** Which only A got right, the surest disagreement first; at most 24. */
+  onlyAPictures: z.array(pairedPicture),
+  onlyBPictures: z.array(pairedPicture),
+});
+export type RunComparison = z.infer<typeof runComparison>;
+
 export const prediction = z.object({
   input: z.string(),
   /** Per model output: class probabilities by label, or plain values. */
@@ -86,6 +119,8 @@ export const resultsContract = {
   cell: oc
     .input(z.object({ run: reference, split: splitName, truth: z.string(), predicted: z.string() }))
     .output(z.object({ version: z.string(), samples: z.array(predictedSample) })),
+  /** Two runs on the same samples. Refused with CONFLICT where they were made with different dataset versions. */
+  compare: oc.input(z.object({ a: reference, b: reference, split: splitName.default('test') })).output(runComparison),
   /** Picture files by path, or `.npy` tensors (one per model input). */
   predictFiles: oc
     .input(z.object({ run: reference, paths: z.array(z.string()).min(1).max(1000) }))
