@@ -36,6 +36,15 @@ export const exportsQuery = (run: RunSummary) =>
     refetchOnWindowFocus: 'always',
   });
 
+/** Both runs' answers to the same test pictures, which were not looked at while either was trained. */
+export const compareQuery = (a: RunSummary, b: RunSummary, enabled: boolean) =>
+  queryOptions({
+    queryKey: ['evaluation', weightsOf(a), weightsOf(b)],
+    queryFn: ({ signal }) => engine.results.compare({ a: a.id, b: b.id, split: 'test' }, { signal }),
+    enabled,
+    retry: false,
+  });
+
 export const cellQuery = (run: RunSummary, split: SplitName, cell: { truth: string; predicted: string } | null) =>
   queryOptions({
     queryKey: ['evaluation', weightsOf(run), split, cell],

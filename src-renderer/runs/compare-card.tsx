@@ -1,40 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, Equal, type LucideIcon, Scale } from 'lucide-react';
-import { runQuery } from '#renderer/client/run-queries.ts';
+import { toAppError } from '#renderer/client/errors.ts';
+import { compareQuery, runQuery } from '#renderer/client/run-queries.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { seriesColor } from '#renderer/ui/class-color.ts';
 import { formatInteger } from '#renderer/ui/format.ts';
-import { Icon } from '#renderer/ui/icon.tsx';
 import type { DatasetSummary } from '#shared/contract/requests/datasets.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { isAtRest } from '#shared/training/run.ts';
 import styles from './compare-card.module.css';
 import { type Difference, graphDifferences } from './graph-differences.ts';
+import { PairedVerdict } from './paired-verdict.tsx';
 import { settingsOf } from './settings.ts';
 import { validationAccuracy } from './validation-accuracy.ts';
-import { type Verdict, verdictOf } from './verdict.ts';
+import { verdictOf } from './verdict.ts';
+import { VerdictBox } from './verdict-box.tsx';
 
 interface CompareCardProps {
   left: RunSummary;
   right: RunSummary;
   datasets: readonly DatasetSummary[];
 }
-
-const SENTENCE: Record<Verdict['kind'], (left: number, right: number) => [title: string, text: string]> = {
-  better: (left, right) => [`Run ${left} is better`, `It is ahead of run ${right} by more than chance explains.`],
-  worse: (left, right) => [`Run ${left} is worse`, `Run ${right} is ahead by more than chance explains.`],
-  'no-difference': () => ['No difference', 'Whatever there is, is less than two points.'],
-  'not-shown': (left, right) => [
-    'Not supported by this data',
-    `Run ${left} may be better, equal or worse than run ${right}.`,
-  ],
-};
-
-const ICON: Record<Verdict['kind'], { icon: LucideIcon; text: string }> = {
-  better: { icon: ArrowUp, text: 'ok-text' },
-  worse: { icon: ArrowDown, text: 'bad-text' },
-  'no-difference': { icon: Equal, text: 't3' },
-  'not-shown': { icon: Scale, text: 't3' },
-};
 
 /** Whether two runs differ in what they can do, and in what they were. */
 export function CompareCard({ left, right, datasets }: CompareCardProps) {
@@ -51,7 +36,7 @@ export function CompareCard({ left, right, datasets }: CompareCardProps) {
   return (
     <Card title={`Run ${left.number} against run ${right.number}`} className={styles.card ?? ''}>
       <div className={styles.body}>
-        <VerdictBox left={left} right={right} datasets={datasets} />
+        <VerdictSection left={left} right={right} datasets={datasets} />
         {differences.length === 0 ? (
           <p className="t2">Settings and network are the same: what differs between them is chance.</p>
         ) : (
@@ -84,7 +69,32 @@ export function CompareCard({ left, right, datasets }: CompareCardProps) {
   );
 }
 
-function VerdictBox({ left, right, datasets }: CompareCardProps) {
+/** Both at rest, on the same data: then the same test pictures can be asked of both. */
+function VerdictSection({ left, right, datasets }: CompareCardProps) {
+  const canPair =
+    left.dataset.version === right.dataset.version &&
+    [left, right].every((run) => isAtRest(run.state) && isTrained(run));
+  const paired = useQuery(compareQuery(left, right, canPair));
+  if (canPair && paired.isPending) {
+    return (
+      <p className={styles.verdict} role="status">
+        Both runs are looking at the test pictures…
+      </p>
+    );
+  }
+  if (paired.data) return <PairedVerdict left={left} right={right} comparison={paired.data} />;
+  return (
+    <>
+      <UnpairedVerdict left={left} right={right} datasets={datasets} />
+      {paired.error && <p className="t3 small">Not compared on test pictures: {toAppError(paired.error).message}</p>}
+    </>
+  );
+}
+
+/** A run that has weights to judge. */
+const isTrained = (run: RunSummary) => run.bestEpoch !== null || Object.keys(run.metrics).length > 0;
+
+function UnpairedVerdict({ left, right, datasets }: CompareCardProps) {
   const a = validationAccuracy(left, datasets);
   const b = validationAccuracy(right, datasets);
   if (left.dataset.version !== right.dataset.version) {
@@ -97,45 +107,13 @@ function VerdictBox({ left, right, datasets }: CompareCardProps) {
   }
   const verdict = verdictOf({ share: a.share, samples: a.samples }, { share: b.share, samples: b.samples });
   if (!verdict) return null;
-  const [title, text] = SENTENCE[verdict.kind](left.number, right.number);
-  const { icon, text: tone } = ICON[verdict.kind];
-  const points = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value * 100).toFixed(1)}`;
-  const reach = Math.max(Math.abs(verdict.interval.low), Math.abs(verdict.interval.high)) * 1.15;
-  const at = (value: number) => `${((value + reach) / (2 * reach)) * 100}%`;
   return (
-    <section className={styles.verdict} aria-label="Verdict">
-      <div className={styles.sentence}>
-        <Icon icon={icon} size={18} className={tone} />
-        <div>
-          <p className={styles.title}>{title}</p>
-          <p className="t2">{text}</p>
-        </div>
-      </div>
-      <div
-        className={styles.scale}
-        role="img"
-        aria-label={`Difference ${points(verdict.difference)} points, 95 % interval ${points(verdict.interval.low)} to ${points(verdict.interval.high)}`}
-      >
-        <span className={styles.zero} />
-        <span
-          className={styles.range}
-          style={{ left: at(verdict.interval.low), right: `calc(100% - ${at(verdict.interval.high)})` }}
-        />
-        <span className={styles.dot} style={{ left: at(verdict.difference) }} />
-        <b style={{ left: at(verdict.difference), top: 0 }}>{points(verdict.difference)} points</b>
-        <span style={{ left: at(verdict.interval.low), top: 28 }}>{points(verdict.interval.low)}</span>
-        <span style={{ left: at(verdict.interval.high), top: 28 }}>{points(verdict.interval.high)}</span>
-      </div>
-      <div className="row t3 small">
-        <span>{right.number} better</span>
-        <span className="grow" style={{ textAlign: 'center' }}>
-          {a.samples} validation pictures, 95 % interval (Newcombe), best epoch of each
-        </span>
-        <span>{left.number} better</span>
-      </div>
-      {verdict.needed !== null && (
-        <p className="t2">Needs about {formatInteger(verdict.needed)} validation pictures to tell.</p>
-      )}
-    </section>
+    <VerdictBox
+      left={left}
+      right={right}
+      verdict={verdict}
+      pictures="validation pictures"
+      footing={`${formatInteger(a.samples)} validation pictures, 95 % interval (Newcombe), best epoch of each`}
+    />
   );
 }

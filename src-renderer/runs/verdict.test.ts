@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdictOf } from './verdict.ts';
+import { pairedVerdict, verdictOf } from './verdict.ts';
 
 it('does not call 43 of 54 better than 42 of 54, and says what it would take', () => {
   const verdict = verdictOf({ share: 43 / 54, samples: 54 }, { share: 42 / 54, samples: 54 });
@@ -24,4 +24,16 @@ it('says no difference only where many pictures leave room for none', () => {
 
 it('knows nothing without pictures', () => {
   expect(verdictOf({ share: 0.8, samples: 0 }, { share: 0.8, samples: 10 })).toBeNull();
+});
+
+it('sees more in the same pictures than in as many others', () => {
+  // 475 and 460 of 500, and where one fails the other mostly fails as well.
+  const paired = { samples: 500, onlyA: 20, onlyB: 5, difference: 0.03, interval: { low: 0.0102, high: 0.0513 } };
+  expect(pairedVerdict(paired).kind).toBe('better');
+  expect(verdictOf({ share: 475 / 500, samples: 500 }, { share: 460 / 500, samples: 500 })?.kind).toBe('not-shown');
+});
+
+it('says how many pictures asked of both would tell', () => {
+  const paired = { samples: 54, onlyA: 3, onlyB: 2, difference: 1 / 54, interval: { low: -0.08, high: 0.12 } };
+  expect(pairedVerdict(paired)).toMatchObject({ kind: 'not-shown', needed: 1100 });
 });
