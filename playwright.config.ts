@@ -15,8 +15,12 @@ export default defineConfig<{ surface: 'electron' | 'browser' }>({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: process.env.STRATA_E2E_REPORT ?? 'test-results/e2e.json' }]],
   projects: [
-    { name: 'browser', use: { surface: 'browser' } },
+    { name: 'browser', use: { surface: 'browser' }, testIgnore: '**/desktop-*.spec.ts' },
     // The tour is about looks, and a drop needs real files: both ask for a current Chromium.
-    { name: 'electron', use: { surface: 'electron' }, testIgnore: ['**/tour.spec.ts', '**/drop.spec.ts'] },
+    {
+      name: 'electron',
+      use: { surface: 'electron' },
+      testIgnore: ['**/tour.spec.ts', '**/drop.spec.ts', '**/browser-*.spec.ts'],
+    },
   ],
 });

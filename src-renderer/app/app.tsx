@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { connectionState } from '#renderer/client/connection.ts';
 import { projectsQuery } from '#renderer/client/queries.ts';
 import { Home } from '#renderer/projects/home.tsx';
 import { type Command, useCommandKeys, useCommands } from '#renderer/ui/commands.ts';
@@ -10,6 +11,7 @@ import { CommandPalette } from './command-palette.tsx';
 import { ConnectionStrip } from './connection-strip.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ProjectFrame } from './project-frame.tsx';
+import { RefusedPage } from './refused-page.tsx';
 import { goHome, goToPlace, routeStore } from './route.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -25,6 +27,7 @@ const themeCommands: readonly Command[] = themeChoices.map((choice) => ({
 
 /** The window: one frame, in it home or a project. */
 export function App() {
+  const isRefused = useStore(connectionState, (state) => state.status === 'refused');
   const route = useStore(routeStore, (state) => state.route);
   const projects = useQuery(projectsQuery);
   const themeChoice = useStore(themeStore, (state) => state.choice);
@@ -54,6 +57,7 @@ export function App() {
     run: () => goToPlace(project.id, 'design'),
   }));
 
+  if (isRefused) return <RefusedPage />;
   return (
     <div className="app">
       {route.view === 'home' ? (

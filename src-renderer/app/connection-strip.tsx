@@ -1,4 +1,4 @@
-import { LoaderCircle, PlugZap } from 'lucide-react';
+import { LoaderCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { connectionState } from '#renderer/client/connection.ts';
@@ -18,16 +18,6 @@ export function ConnectionStrip() {
     return () => clearTimeout(timer);
   }, [status]);
 
-  if (status === 'refused') {
-    return (
-      <div className="connection bad" role="alert">
-        <Icon icon={PlugZap} />
-        <span>
-          The engine did not accept this page’s key. Open the address that <b>strata serve</b> printed last.
-        </span>
-      </div>
-    );
-  }
   if (status === 'open' || !late) return null;
   return (
     <div className="connection" role="status">

@@ -1,0 +1,52 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures/app.ts';
+
+const rpcAddress = (page: Page) => `${new URL(page.url()).origin.replace('http', 'ws')}/rpc`;
+
+/** Whether a page is let in, before it has shown any token. */
+const knock = (address: string) =>
+  new Promise<'open' | 'refused'>((resolve) => {
+    const socket = new WebSocket(address);
+    socket.addEventListener('open', () => {
+      socket.close();
+      resolve('open');
+    });
+    socket.addEventListener('error', () => resolve('refused'));
+  });
+
+test('a page with a wrong token is told so once, and asks no more', async ({ app }) => {
+  const page = await app.page.context().newPage();
+  let knocks = 0;
+  page.on('websocket', () => knocks++);
+  await page.goto(`${new URL(app.page.url()).origin}/#token=${'x'.repeat(43)}`);
+  await expect(page.getByRole('heading', { name: 'This address is no longer valid' })).toBeVisible();
+  await expect(page.getByText('open the address it printed')).toBeVisible();
+  await page.waitForTimeout(2000);
+  expect(knocks).toBe(1);
+});
+
+test('answers carry the policy', async ({ app }) => {
+  const response = await app.page.request.get(app.page.url());
+  const policy = response.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toContain('unsafe-eval');
+  expect(response.headers()['x-frame-options']).toBe('DENY');
+});
+
+test('a page of another origin can not open the WebSocket; ours can', async ({ app }) => {
+  const address = rpcAddress(app.page);
+  expect(await app.page.evaluate(knock, address)).toBe('open');
+  const server = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<p>hi</p>'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const page = await app.page.context().newPage();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    expect(await page.evaluate(knock, address)).toBe('refused');
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
