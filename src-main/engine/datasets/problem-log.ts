@@ -84,6 +84,11 @@ const kinds = {
     false,
     'Source files whose content is another than when they were imported. Import the folder again.',
   ),
+  'added-since-import': kind(
+    'info',
+    false,
+    'Pictures that came into the source folder after the import. Import the folder again to take them in.',
+  ),
 } as const satisfies Record<string, Kind>;
 
 export type DataProblemCode = keyof typeof kinds;

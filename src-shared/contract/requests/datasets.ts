@@ -111,7 +111,7 @@ export const datasetsContract = {
       }),
     )
     .output(eventIterator(importEvent)),
-  /** Looks at every source file again: missing, changed, unreadable. */
+  /** Looks at every source file again: missing, changed, unreadable; and for pictures added since. */
   check: oc.input(z.object({ dataset: reference })).output(z.object({ problems: z.array(dataProblem) })),
   rename: oc.input(z.object({ dataset: reference, name: entityName })).output(datasetSummary),
   remove: oc.input(z.object({ dataset: reference })).output(z.object({})),

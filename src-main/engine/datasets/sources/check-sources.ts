@@ -1,4 +1,5 @@
 import type { DataProblem } from '#shared/data/types.ts';
+import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle } from '../../db/database.ts';
 import type { VersionedDataset } from '../../db/datasets.ts';
 import { allSamples, type SampleRecord } from '../../db/samples.ts';
@@ -8,6 +9,7 @@ import { PictureError } from '../pictures/picture-error.ts';
 import { type DataProblemCode, ProblemLog } from '../problem-log.ts';
 import { systemCode } from '../system-error.ts';
 import { throwIfCancelled } from '../throw-if-cancelled.ts';
+import { findAdded } from './find-added.ts';
 import { readSource, type SourceFile } from './read-source.ts';
 import { sourceFolder } from './resolve-source.ts';
 
@@ -27,7 +29,7 @@ export function problemOfReading(error: unknown): DataProblemCode {
   return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'no-permission';
 }
 
-/** Compares every source file with what was imported; then comes what the import itself found. */
+/** Compares the source folder with what was imported; then comes what the import itself found. */
 export async function checkSources(
   db: ReadHandle,
   { dataset, version }: VersionedDataset,
@@ -42,5 +44,22 @@ export async function checkSources(
     return typeof file === 'string' ? { code: file, path: sample.path } : null;
   });
   for await (const outcome of outcomes) if (outcome) log.add(outcome.code, outcome.path);
+  const known = new Set(samples.map(({ path }) => path));
+  for (const path of await addedTo(root, known, version.createdAt, signal)) log.add('added-since-import', path);
   return [...log.toProblems(), ...version.problems];
+}
+
+/** A folder that is gone has nothing new; that its files are missing was said already. */
+async function addedTo(
+  root: string,
+  known: ReadonlySet<string>,
+  importedAt: string,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
+  try {
+    return await findAdded(root, known, new Date(importedAt), signal);
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'CANCELLED') return [];
+    throw error;
+  }
 }
