@@ -1,14 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { toAppError } from '#renderer/client/errors.ts';
 import { compareQuery, runQuery } from '#renderer/client/run-queries.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { seriesColor } from '#renderer/ui/class-color.ts';
 import { formatInteger } from '#renderer/ui/format.ts';
 import type { DatasetSummary } from '#shared/contract/requests/datasets.ts';
+import type { RunComparison } from '#shared/contract/requests/results.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import styles from './compare-card.module.css';
 import { type Difference, graphDifferences } from './graph-differences.ts';
+import { PairedPictures } from './paired-pictures.tsx';
 import { PairedVerdict } from './paired-verdict.tsx';
 import { settingsOf } from './settings.ts';
 import { validationAccuracy } from './validation-accuracy.ts';
@@ -25,6 +27,7 @@ interface CompareCardProps {
 export function CompareCard({ left, right, datasets }: CompareCardProps) {
   const leftGraph = useQuery(runQuery(left.id)).data?.graph;
   const rightGraph = useQuery(runQuery(right.id)).data?.graph;
+  const paired = useQuery(compareQuery(left, right, canPair(left, right)));
   const a = settingsOf(left);
   const b = settingsOf(right);
   const names = [...new Set([...a.keys(), ...b.keys()])];
@@ -36,7 +39,7 @@ export function CompareCard({ left, right, datasets }: CompareCardProps) {
   return (
     <Card title={`Run ${left.number} against run ${right.number}`} className={styles.card ?? ''}>
       <div className={styles.body}>
-        <VerdictSection left={left} right={right} datasets={datasets} />
+        <VerdictSection left={left} right={right} datasets={datasets} paired={paired} />
         {differences.length === 0 ? (
           <p className="t2">Settings and network are the same: what differs between them is chance.</p>
         ) : (
@@ -64,18 +67,22 @@ export function CompareCard({ left, right, datasets }: CompareCardProps) {
           </table>
         )}
         <p className="t3">{names.length - settings.length} more settings are equal.</p>
+        {paired.data && <PairedPictures left={left} right={right} comparison={paired.data} />}
       </div>
     </Card>
   );
 }
 
-/** Both at rest, on the same data: then the same test pictures can be asked of both. */
-function VerdictSection({ left, right, datasets }: CompareCardProps) {
-  const canPair =
-    left.dataset.version === right.dataset.version &&
-    [left, right].every((run) => isAtRest(run.state) && isTrained(run));
-  const paired = useQuery(compareQuery(left, right, canPair));
-  if (canPair && paired.isPending) {
+/** Both at rest, with weights, on the same data: then the same test pictures can be asked of both. */
+const canPair = (left: RunSummary, right: RunSummary) =>
+  left.dataset.version === right.dataset.version && [left, right].every((run) => isAtRest(run.state) && isTrained(run));
+
+interface VerdictSectionProps extends CompareCardProps {
+  paired: UseQueryResult<RunComparison>;
+}
+
+function VerdictSection({ left, right, datasets, paired }: VerdictSectionProps) {
+  if (paired.isLoading) {
     return (
       <p className={styles.verdict} role="status">
         Both runs are looking at the test pictures…

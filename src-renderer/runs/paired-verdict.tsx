@@ -2,7 +2,6 @@ import { formatInteger } from '#renderer/ui/format.ts';
 import type { RunComparison } from '#shared/contract/requests/results.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import styles from './compare-card.module.css';
-import { PairedPictures } from './paired-pictures.tsx';
 import { pairedVerdict } from './verdict.ts';
 import { VerdictBox } from './verdict-box.tsx';
 
@@ -12,9 +11,9 @@ interface PairedVerdictProps {
   comparison: RunComparison;
 }
 
-/** Judged on the same test pictures, with those that only one of them gets right. */
+/** Judged on the same test pictures. */
 export function PairedVerdict({ left, right, comparison }: PairedVerdictProps) {
-  const { samples, bothRight, onlyA, onlyB, bothWrong, p, version } = comparison;
+  const { samples, bothRight, onlyA, onlyB, bothWrong, p } = comparison;
   const counts = [
     ['Both right', bothRight],
     [`Only run ${left.number} right`, onlyA],
@@ -22,40 +21,22 @@ export function PairedVerdict({ left, right, comparison }: PairedVerdictProps) {
     ['Both wrong', bothWrong],
   ] as const;
   return (
-    <>
-      <VerdictBox
-        left={left}
-        right={right}
-        verdict={pairedVerdict(comparison)}
-        pictures="test pictures"
-        footing={`The same ${formatInteger(samples)} test pictures, 95 % interval (Newcombe, paired), p ${pValue(p)} (McNemar)`}
-      >
-        <dl className={styles.counts}>
-          {counts.map(([what, count]) => (
-            <div key={what}>
-              <dt>{what}</dt>
-              <dd>{formatInteger(count)}</dd>
-            </div>
-          ))}
-        </dl>
-      </VerdictBox>
-      <PairedPictures
-        left={left}
-        right={right}
-        version={version}
-        only={left}
-        count={onlyA}
-        of={comparison.onlyAPictures}
-      />
-      <PairedPictures
-        left={left}
-        right={right}
-        version={version}
-        only={right}
-        count={onlyB}
-        of={comparison.onlyBPictures}
-      />
-    </>
+    <VerdictBox
+      left={left}
+      right={right}
+      verdict={pairedVerdict(comparison)}
+      pictures="test pictures"
+      footing={`The same ${formatInteger(samples)} test pictures, 95 % interval (Newcombe, paired), p ${pValue(p)} (McNemar)`}
+    >
+      <dl className={styles.counts}>
+        {counts.map(([what, count]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{formatInteger(count)}</dd>
+          </div>
+        ))}
+      </dl>
+    </VerdictBox>
   );
 }
 
