@@ -53,6 +53,7 @@ describe('the command line', () => {
         'project import',
         'project list',
         'project new',
+        'run compare',
         'run list',
         'run show',
         'serve',

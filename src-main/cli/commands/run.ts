@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Output } from '../output.ts';
 import { addCommand, withEngine } from '../session.ts';
 import { duration, metricWords, table } from '../table.ts';
+import { addRunCompareCommand } from './run-compare.ts';
 
 export function addRunCommands(program: Command, output: Output): void {
   const run = program.command('run').description('The history of training');
@@ -42,4 +43,6 @@ export function addRunCommands(program: Command, output: Output): void {
         );
       }),
   );
+
+  addRunCompareCommand(run, output);
 }
