@@ -11,8 +11,8 @@ export default defineConfig<{ surface: 'electron' | 'browser' }>({
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 240_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: process.env.STRATA_E2E_REPORT ?? 'test-results/e2e.json' }]],
   projects: [
     { name: 'browser', use: { surface: 'browser' }, testIgnore: '**/desktop-*.spec.ts' },
