@@ -16,6 +16,9 @@ for (const theme of ['light', 'dark'] as const) {
     const home = new HomePage(app);
     const project = new ProjectPage(app);
     await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await expect(app.page.locator('html')).toHaveAttribute('data-theme', theme);
+    // Colours that were on their way when the theme changed would be measured half way.
+    await app.page.waitForTimeout(500);
     await check(app);
     await home.newProject('Reading', 'Picture classifier (CNN), for images', 'Textures');
     await app.page.locator('.react-flow__node[data-id="conv2d_1"]').click();
