@@ -15,7 +15,12 @@ import { resizing } from './data/resizing.ts';
 import type { LayerDefinition } from './definition.ts';
 import { output } from './head/output.ts';
 import { add } from './merge/add.ts';
+import { average } from './merge/average.ts';
 import { concatenate } from './merge/concatenate.ts';
+import { maximum } from './merge/maximum.ts';
+import { minimum } from './merge/minimum.ts';
+import { multiply } from './merge/multiply.ts';
+import { subtract } from './merge/subtract.ts';
 import { batchNormalization } from './normalization/batch_normalization.ts';
 import { layerNormalization } from './normalization/layer_normalization.ts';
 import { averagePooling2d } from './pooling/average_pooling2d.ts';
@@ -51,6 +56,11 @@ export const layers = {
   layer_normalization: layerNormalization,
   dropout,
   add,
+  subtract,
+  multiply,
+  average,
+  maximum,
+  minimum,
   concatenate,
   output,
 } satisfies Record<string, AnyLayer>;

@@ -12,6 +12,7 @@ import itertools
 import json
 import os
 import pathlib
+import sys
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 import keras  # noqa: E402
@@ -51,6 +52,20 @@ pools = [
     {"pool_size": [3, 2]},
     {"pool_size": [3, 3], "strides": [1, 2]},
     {"pool_size": [3, 3], "strides": [2, 2], "padding": "same"},
+]
+
+meeting = [
+    {"inputs": inputs, "params": {}}
+    for inputs in (
+        [VECTOR, VECTOR],
+        [PICTURE, PICTURE, PICTURE],
+        [PICTURE, [1, 1, 6]],
+        [PICTURE, [17, 12, 1]],
+        [PICTURE, [6]],
+        [[3, 1], [1, 4]],
+        [PICTURE, [17, 12, 5]],
+        [VECTOR, [9]],
+    )
 ]
 
 CASES = {
@@ -115,22 +130,12 @@ CASES = {
         one([PICTURE, VECTOR, SEQUENCE], [{}, {"center": False}, {"scale": False}, {"epsilon": 1e-6}]),
     ),
     "dropout": ("Dropout", one([VECTOR, PICTURE], grid(rate=[0.0, 0.5]))),
-    "add": (
-        "Add",
-        [
-            {"inputs": inputs, "params": {}}
-            for inputs in (
-                [VECTOR, VECTOR],
-                [PICTURE, PICTURE, PICTURE],
-                [PICTURE, [1, 1, 6]],
-                [PICTURE, [17, 12, 1]],
-                [PICTURE, [6]],
-                [[3, 1], [1, 4]],
-                [PICTURE, [17, 12, 5]],
-                [VECTOR, [9]],
-            )
-        ],
-    ),
+    "add": ("Add", meeting),
+    "subtract": ("Subtract", meeting),
+    "multiply": ("Multiply", meeting),
+    "average": ("Average", meeting),
+    "maximum": ("Maximum", meeting),
+    "minimum": ("Minimum", meeting),
     "concatenate": (
         "Concatenate",
         [
@@ -174,7 +179,9 @@ def describe(class_name, case):
 
 
 def main():
-    for type_id, (class_name, cases) in CASES.items():
+    """All of them, or those named."""
+    for type_id in sys.argv[1:] or CASES:
+        class_name, cases = CASES[type_id]
         described = [{**case, **describe(class_name, case)} for case in cases]
         lines = ",\n".join("    " + json.dumps(case) for case in described)
         head = f'{{\n  "keras": "{keras.__version__}",\n  "className": "{class_name}",\n  "cases": [\n'

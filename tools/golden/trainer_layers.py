@@ -129,6 +129,26 @@ def layer_cases():
     return cases
 
 
+def further_layer_cases():
+    """After everything else, so that the random numbers of the cases above stay as they are."""
+    L = keras.layers
+    cases = []
+
+    def add(kind, make, shapes, params=None, training=False, offset=0.0):
+        params = params or {}
+        cases.append(case(kind, make(**params), shapes, params, training, offset))
+
+    for kind, make in [
+        ("subtract", L.Subtract), ("multiply", L.Multiply), ("average", L.Average), ("maximum", L.Maximum), ("minimum", L.Minimum),
+    ]:
+        add(kind, make, [(3, 4), (3, 4)])
+        add(kind, make, [(2, 3, 4), (1, 1, 4)])
+        add(kind, make, [(2, 3, 4), (4,)])
+        if kind != "subtract":
+            add(kind, make, [(3, 4), (3, 4), (3, 4)])
+    return cases
+
+
 def grouped_conv():
     """TensorFlow has no gradient of grouped convolutions on a CPU: the same thing from its parts."""
     layer = keras.layers.Conv2D(4, 3, groups=2, padding="same")
@@ -211,9 +231,10 @@ def write(name, value):
     (OUT / f"{name}.json").write_text(json.dumps(value, separators=(",", ":")) + "\n")
 
 
-write("layers", layer_cases())
+layers = layer_cases()
 write("grouped-conv", grouped_conv())
 write("augmentation", augmentation())
 write("optimizers", optimizers())
 write("losses", losses())
+write("layers", layers + further_layer_cases())
 print("keras", keras.__version__, "tensorflow", tf.__version__, "->", OUT)

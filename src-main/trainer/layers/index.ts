@@ -1,6 +1,7 @@
 import type { LayerType } from '#shared/layers/index.ts';
 import { activation } from './activation.ts';
 import { add } from './add.ts';
+import { average } from './average.ts';
 import { averagePooling2d } from './average_pooling2d.ts';
 import { batchNormalization } from './batch_normalization.ts';
 import { concatenate } from './concatenate.ts';
@@ -14,6 +15,9 @@ import { globalAveragePooling2d } from './global_average_pooling2d.ts';
 import { globalMaxPooling2d } from './global_max_pooling2d.ts';
 import { layerNormalization } from './layer_normalization.ts';
 import { maxPooling2d } from './max_pooling2d.ts';
+import { maximum } from './maximum.ts';
+import { minimum } from './minimum.ts';
+import { multiply } from './multiply.ts';
 import { output } from './output.ts';
 import { randomContrast } from './random_contrast.ts';
 import { randomFlip } from './random_flip.ts';
@@ -23,6 +27,7 @@ import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
 import { resizing } from './resizing.ts';
 import { separableConv2d } from './separable_conv2d.ts';
+import { subtract } from './subtract.ts';
 
 /** A factory for each type of the catalogue; an input has none, it is where the model starts. */
 export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactory>> = {
@@ -47,6 +52,11 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   layer_normalization: layerNormalization,
   dropout,
   add,
+  subtract,
+  multiply,
+  average,
+  maximum,
+  minimum,
   concatenate,
   output,
 };

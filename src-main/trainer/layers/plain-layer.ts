@@ -4,7 +4,7 @@ export interface PlainLayerOptions {
   readonly name: string;
   /** Not in a tidy of its own: the layer is one. */
   readonly compute: (inputs: tf.Tensor[], training: boolean) => tf.Tensor;
-  readonly outputShape?: (input: tf.Shape) => tf.Shape;
+  readonly outputShape?: (...inputs: [tf.Shape, ...tf.Shape[]]) => tf.Shape;
 }
 
 /** A layer of ours without weights. It lives in this process only: exports write stock layers or a recorded graph. */
@@ -18,8 +18,8 @@ export class PlainLayer extends tf.layers.Layer {
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    const first = (Array.isArray(inputShape[0]) ? inputShape[0] : inputShape) as tf.Shape;
-    return this.#options.outputShape ? this.#options.outputShape(first) : first;
+    const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as [tf.Shape, ...tf.Shape[]];
+    return this.#options.outputShape ? this.#options.outputShape(...shapes) : shapes[0];
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: Record<string, unknown>): tf.Tensor {

@@ -1,0 +1,15 @@
+import { tf } from '../runtime/tf.ts';
+import { commonShape, repeatToFit } from './broadcasting.ts';
+import type { LayerFactory } from './factory.ts';
+import { PlainLayer } from './plain-layer.ts';
+
+export const maximum: LayerFactory = {
+  // tfjs's gradient forgets that sizes of 1 were repeated.
+  create: (_config, { name }) =>
+    new PlainLayer({
+      name,
+      outputShape: commonShape,
+      compute: (inputs) => repeatToFit(inputs).reduce((most, input) => tf.maximum(most, input)),
+    }),
+  stock: (_config, name) => tf.layers.maximum({ name }),
+};
