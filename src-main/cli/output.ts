@@ -1,4 +1,5 @@
 import type { AppError } from '#shared/util/app-error.ts';
+import { printable } from './printable.ts';
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
 
@@ -21,11 +22,12 @@ export class Output {
   /** One result: the object itself, or what a person reads instead. */
   result(value: object, words: () => string): void {
     this.endLine();
-    this.stdout.write(`${this.json ? JSON.stringify(value) : words()}\n`);
+    this.stdout.write(`${this.json ? JSON.stringify(value) : printable(words())}\n`);
   }
 
   /** A line that the next one replaces in a terminal; elsewhere one every few seconds. */
-  progress(text: string): void {
+  progress(words: string): void {
+    const text = printable(words);
     if (this.stderr.isTTY) {
       this.stderr.write(`\r\x1b[K${text}`);
       this.hasOpenLine = true;
@@ -37,13 +39,13 @@ export class Output {
 
   note(text: string): void {
     this.endLine();
-    this.stderr.write(`${text}\n`);
+    this.stderr.write(`${printable(text)}\n`);
   }
 
   fail(error: AppError): void {
     this.endLine();
     if (this.json) this.stdout.write(`${JSON.stringify({ error: error.toData() })}\n`);
-    else this.stderr.write(`${error.message}\n`);
+    else this.stderr.write(`${printable(error.message)}\n`);
   }
 
   private endLine(): void {

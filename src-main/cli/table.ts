@@ -1,6 +1,8 @@
+import { printableLine } from './printable.ts';
+
 /** Rows as aligned columns for a terminal; the first row is the heading. */
 export function table(rows: readonly (readonly (string | number | null)[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => (cell === null ? '–' : String(cell))));
+  const cells = rows.map((row) => row.map((cell) => (cell === null ? '–' : printableLine(String(cell)))));
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
   return cells
     .map((row) =>

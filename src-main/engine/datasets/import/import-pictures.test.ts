@@ -85,6 +85,17 @@ describe('importing a folder', () => {
     expect(again.lengths).toEqual(lengths);
   });
 
+  test('classes too small for the splits asked for are named, also where a whole split stays empty', async () => {
+    const path = await engine.writeTree('few', await classFolders({ cat: 2, dog: 1 }));
+    const { done } = await importFolder(path);
+    expect(done).toMatchObject({
+      splits: { train: 3, validation: 0, test: 0 },
+      problems: [{ code: 'small-class', count: 2, examples: ['cat', 'dog'] }],
+    });
+    const split = { train: 100, validation: 0, test: 0 };
+    expect((await importFolder(path, 'all of them', { split })).done.problems).toEqual([]);
+  });
+
   test('every odd picture is imported or named, and the counts add up', async () => {
     const whole = await noisePicture().jpeg().toBuffer();
     const path = await engine.writeTree('odd', {

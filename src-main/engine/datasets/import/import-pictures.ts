@@ -143,7 +143,7 @@ function save(
   const indexOf = new Map(classes.map((label, index) => [label, index]));
   const labels = samples.map(({ label }) => indexOf.get(label) as number);
   const split = assignSplits(samples, labels, request.split, request.seed, problems);
-  reviewSamples(samples, split, classes, folders, problems);
+  reviewSamples(samples, split, classes, folders, request.split, problems);
   const rows = samples.map(({ path, sha256, bytes, mtimeMs, width, height }, idx): SampleRecord => {
     const place = { label: labels[idx] as number, split: split[idx] as number };
     return { versionId: id, idx, path, sha256, bytes, mtimeMs, width, height, ...place };

@@ -1,3 +1,5 @@
+import { splitOrder } from '#shared/data/stratified-split.ts';
+import type { SplitSpec } from '#shared/data/types.ts';
 import type { ProblemLog } from '../problem-log.ts';
 import type { ReadSample } from './read-samples.ts';
 
@@ -7,6 +9,7 @@ export function reviewSamples(
   split: Uint8Array,
   classes: readonly string[],
   folders: readonly string[],
+  wanted: SplitSpec,
   problems: ProblemLog,
 ): void {
   reviewDuplicates(samples, split, problems);
@@ -16,7 +19,11 @@ export function reviewSamples(
     const which = split[i] as number;
     count[which] = (count[which] as number) + 1;
   });
-  const used = [0, 1, 2].filter((which) => split.includes(which));
+  // A split that was asked for and got nothing counts too: two pictures a class leave no class one to validate on.
+  const isDrawn = samples.some((sample) => sample.split === null);
+  const used = splitOrder.flatMap((name, which) =>
+    split.includes(which) || (isDrawn && wanted[name] > 0) ? [which] : [],
+  );
   for (const [label, count] of counts) {
     if (count[0] === 0 && used.includes(0)) problems.add('class-not-in-train', label);
     else if (used.some((which) => count[which] === 0)) problems.add('small-class', label);
