@@ -27,7 +27,11 @@ import { averagePooling2d } from './pooling/average_pooling2d.ts';
 import { globalAveragePooling2d } from './pooling/global_average_pooling2d.ts';
 import { globalMaxPooling2d } from './pooling/global_max_pooling2d.ts';
 import { maxPooling2d } from './pooling/max_pooling2d.ts';
+import { alphaDropout } from './regularization/alpha_dropout.ts';
 import { dropout } from './regularization/dropout.ts';
+import { gaussianDropout } from './regularization/gaussian_dropout.ts';
+import { gaussianNoise } from './regularization/gaussian_noise.ts';
+import { spatialDropout2d } from './regularization/spatial_dropout2d.ts';
 
 /** What every entry has, whatever its parameters are. */
 type AnyLayer = Pick<LayerDefinition, 'type' | 'title' | 'family' | 'arity' | 'doc'>;
@@ -55,6 +59,10 @@ export const layers = {
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
   dropout,
+  spatial_dropout2d: spatialDropout2d,
+  gaussian_dropout: gaussianDropout,
+  alpha_dropout: alphaDropout,
+  gaussian_noise: gaussianNoise,
   add,
   subtract,
   multiply,

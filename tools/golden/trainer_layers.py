@@ -146,6 +146,12 @@ def further_layer_cases():
         add(kind, make, [(2, 3, 4), (4,)])
         if kind != "subtract":
             add(kind, make, [(3, 4), (3, 4), (3, 4)])
+
+    # At inference these let everything through; in training they are tried by their statistics.
+    add("spatial_dropout2d", L.SpatialDropout2D, [(3, 3, 2)], {"rate": 0.5})
+    add("gaussian_dropout", L.GaussianDropout, [(4,)], {"rate": 0.5})
+    add("alpha_dropout", L.AlphaDropout, [(4,)], {"rate": 0.5})
+    add("gaussian_noise", L.GaussianNoise, [(4,)], {"stddev": 0.5})
     return cases
 
 

@@ -1,6 +1,7 @@
 import type { LayerType } from '#shared/layers/index.ts';
 import { activation } from './activation.ts';
 import { add } from './add.ts';
+import { alphaDropout } from './alpha_dropout.ts';
 import { average } from './average.ts';
 import { averagePooling2d } from './average_pooling2d.ts';
 import { batchNormalization } from './batch_normalization.ts';
@@ -11,6 +12,8 @@ import { depthwiseConv2d } from './depthwise_conv2d.ts';
 import { dropout } from './dropout.ts';
 import type { LayerFactory } from './factory.ts';
 import { flatten } from './flatten.ts';
+import { gaussianDropout } from './gaussian_dropout.ts';
+import { gaussianNoise } from './gaussian_noise.ts';
 import { globalAveragePooling2d } from './global_average_pooling2d.ts';
 import { globalMaxPooling2d } from './global_max_pooling2d.ts';
 import { layerNormalization } from './layer_normalization.ts';
@@ -27,6 +30,7 @@ import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
 import { resizing } from './resizing.ts';
 import { separableConv2d } from './separable_conv2d.ts';
+import { spatialDropout2d } from './spatial_dropout2d.ts';
 import { subtract } from './subtract.ts';
 
 /** A factory for each type of the catalogue; an input has none, it is where the model starts. */
@@ -51,6 +55,10 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
   dropout,
+  spatial_dropout2d: spatialDropout2d,
+  gaussian_dropout: gaussianDropout,
+  alpha_dropout: alphaDropout,
+  gaussian_noise: gaussianNoise,
   add,
   subtract,
   multiply,

@@ -94,6 +94,10 @@ describe('augmentation, for given draws, moves pixels as Keras does', () => {
 describe('layers that act in training only', () => {
   const random: [string, Record<string, unknown>][] = [
     ['dropout', { rate: 0.5 }],
+    ['spatial_dropout2d', { rate: 0.5 }],
+    ['gaussian_dropout', { rate: 0.5 }],
+    ['alpha_dropout', { rate: 0.5 }],
+    ['gaussian_noise', { stddev: 2 }],
     ['random_flip', { mode: 'horizontal_and_vertical' }],
     ['random_rotation', { factor: [-0.2, 0.2] }],
     ['random_translation', { height_factor: [-0.3, 0.3], width_factor: [-0.3, 0.3] }],
@@ -122,5 +126,45 @@ describe('layers that act in training only', () => {
     const result = layer.apply(tf.ones([100, 100]), { training: true }) as tf.Tensor;
     expect(result.equal(0).cast('float32').mean().dataSync()[0]).toBeCloseTo(0.3, 1);
     expect(result.mean().dataSync()[0]).toBeCloseTo(1, 1);
+  });
+  const trained = (type: string, config: Record<string, unknown>, x: tf.Tensor): tf.Tensor => {
+    const layer = factoryOf(type).create(config, { name: type, key: 9, position: { step: 0 } });
+    return layer.apply(x, { training: true }) as tf.Tensor;
+  };
+  const momentsOf = (x: tf.Tensor): number[] => {
+    const { mean, variance } = tf.moments(x);
+    return [mean.dataSync()[0] ?? Number.NaN, Math.sqrt(variance.dataSync()[0] ?? Number.NaN)];
+  };
+
+  test('spatial dropout drops whole channels, and scales the others', () => {
+    const result = trained('spatial_dropout2d', { rate: 0.25 }, tf.ones([40, 5, 5, 100]));
+    const [smallest, largest] = [result.min([1, 2]), result.max([1, 2])];
+    expect(equal(smallest, largest)).toBe(true);
+    const dropped = largest.equal(0).cast('float32');
+    expect(dropped.mean().dataSync()[0]).toBeCloseTo(0.25, 1);
+    expect(largest.max().dataSync()[0]).toBeCloseTo(1 / 0.75, 5);
+  });
+
+  test('gaussian noise and gaussian dropout have the deviation that Keras gives them', () => {
+    const [noiseMean, noise] = momentsOf(trained('gaussian_noise', { stddev: 0.7 }, tf.zeros([400, 400])));
+    expect(noiseMean).toBeCloseTo(0, 2);
+    expect(noise).toBeCloseTo(0.7, 2);
+    const [factorMean, factor] = momentsOf(trained('gaussian_dropout', { rate: 0.2 }, tf.ones([400, 400])));
+    expect(factorMean).toBeCloseTo(1, 2);
+    expect(factor).toBeCloseTo(Math.sqrt(0.2 / 0.8), 2);
+  });
+
+  test('alpha dropout keeps mean and variance, and hides by one low value', () => {
+    const x = tf.randomNormal([400, 400], 0, 1, 'float32', 3);
+    const result = trained('alpha_dropout', { rate: 0.3 }, x);
+    const [mean, deviation] = momentsOf(result);
+    expect(mean).toBeCloseTo(0, 1);
+    expect(deviation).toBeCloseTo(1, 1);
+    // a · α′ + b of Klambauer et al., 2017, for a rate of 0.3.
+    const lowest = -1.7580993408473766;
+    const a = ((1 - 0.3) * (1 + 0.3 * lowest ** 2)) ** -0.5;
+    const hidden = a * lowest - a * lowest * 0.3;
+    const share = result.sub(hidden).abs().less(1e-5).cast('float32').mean().dataSync()[0];
+    expect(share).toBeCloseTo(0.3, 2);
   });
 });

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { defineLayer } from '../define.ts';
+import { passesThrough } from '../inference.ts';
+
+/** The dropout for selu: hidden values take its lowest value, and mean and variance stay. */
+export const alphaDropout = defineLayer({
+  type: 'alpha_dropout',
+  title: 'Alpha dropout',
+  family: 'regularization',
+  arity: 'one',
+  trainingOnly: true,
+  params: z.object({
+    rate: z
+      .number()
+      .min(0)
+      .max(0.99)
+      .default(0.1)
+      .meta({
+        title: 'Rate',
+        description: 'The share of values set to the lowest value of selu in each training step.',
+      }),
+  }),
+  doc: {
+    summary:
+      'Sets a random share of the values to the lowest value of selu in each training step, keeping mean and variance.',
+    inputShape: 'any',
+    outputShape: 'as the input',
+    formula:
+      'y = a · (x where kept, else −1.7581) + b in training, a and b so that mean 0 and variance 1 stay; y = x afterwards',
+    whenToUse: 'After layers with the selu activation, which keep their values at mean 0 and variance 1.',
+    commonMistake: 'Using it after relu: values there have another mean and variance, so it shifts them.',
+    source: 'https://keras.io/api/layers/regularization_layers/alpha_dropout/',
+  },
+  next: ['dense', 'conv2d'],
+  summary: ({ rate }) => `${Number((rate * 100).toPrecision(3))} %`,
+  inferShape: passesThrough,
+  weights: () => [],
+  flops: () => 0,
+  keras: {
+    className: 'AlphaDropout',
+    toConfig: ({ rate }) => ({ rate, seed: null, noise_shape: null }),
+    fromConfig: ({ rate }) => ({ rate: rate as number }),
+  },
+});
