@@ -30,7 +30,7 @@ export async function decodePicture(bytes: Buffer, spec: PictureSpec): Promise<U
       .toBuffer({ resolveWithObject: true });
     return withChannels(data, info.channels, spec.channels);
   } catch (error) {
-    throw asPictureError(error);
+    throw asPictureError(error, bytes);
   }
 }
 

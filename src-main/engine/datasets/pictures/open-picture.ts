@@ -13,6 +13,8 @@ sharp.cache(false);
 export const decodeParallelism = Math.min(availableParallelism(), Number(process.env.UV_THREADPOOL_SIZE) || 4);
 
 export interface OpenPicture {
+  /** The file. */
+  readonly bytes: Buffer;
   readonly format: PictureFormat;
   /** As it is looked at: after EXIF rotation. */
   readonly width: number;
@@ -36,7 +38,7 @@ export async function openPicture(bytes: Buffer): Promise<OpenPicture> {
   try {
     return detected.format === 'bmp' ? openBmp(bytes) : await openWithSharp(bytes, detected.format);
   } catch (error) {
-    throw asPictureError(error);
+    throw asPictureError(error, bytes);
   }
 }
 
@@ -45,7 +47,7 @@ function openBmp(bytes: Buffer): OpenPicture {
   checkSize(size.width, size.height);
   const { width, height, data, hasAlpha } = decodeBmp(bytes);
   const raw = { width, height, channels: 4 } as const;
-  return { format: 'bmp', width, height, hasAlpha, frames: 1, pipeline: () => normalised(sharp(data, { raw })) };
+  return { bytes, format: 'bmp', width, height, hasAlpha, frames: 1, pipeline: () => normalised(sharp(data, { raw })) };
 }
 
 async function openWithSharp(bytes: Buffer, format: PictureFormat): Promise<OpenPicture> {
@@ -54,6 +56,7 @@ async function openWithSharp(bytes: Buffer, format: PictureFormat): Promise<Open
   const { width, height } = metadata.autoOrient;
   checkSize(width, height);
   return {
+    bytes,
     format,
     width,
     height,

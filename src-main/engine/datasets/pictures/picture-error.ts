@@ -1,3 +1,5 @@
+import { endsEarly } from './ends-early.ts';
+
 /** Why a file can't be taken as a picture. */
 export type PictureFault = 'empty' | 'not-a-picture' | 'unsupported-format' | 'truncated' | 'unreadable' | 'too-large';
 
@@ -11,13 +13,13 @@ export class PictureError extends Error {
   }
 }
 
-/** What libvips and our own decoder say, sorted into what a person can do about it. */
-export function asPictureError(error: unknown): PictureError {
+/** What libvips and our own decoder say of a file, sorted into what a person can do about it. */
+export function asPictureError(error: unknown, bytes: Buffer): PictureError {
   if (error instanceof PictureError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const cut = /premature end|truncated|file ends|end of (file|stream|image)|not enough data|short read|read error/i;
   const large = /exceeds pixel limit|too (large|big)|dimensions exceed/i;
-  const fault = large.test(message) ? 'too-large' : cut.test(message) ? 'truncated' : 'unreadable';
+  const fault = large.test(message) ? 'too-large' : endsEarly(bytes) || cut.test(message) ? 'truncated' : 'unreadable';
   return new PictureError(fault, firstLine(message), { cause: error });
 }
 

@@ -13,7 +13,7 @@ export async function previewOf(picture: OpenPicture, maxSide: number, strictnes
       .jpeg({ quality: maxSide <= THUMBNAIL_SIDE ? 80 : 90 })
       .toBuffer();
   } catch (error) {
-    throw asPictureError(error);
+    throw asPictureError(error, picture.bytes);
   }
 }
 
