@@ -5,7 +5,7 @@ import { parseParams } from './parse-params.ts';
 
 describe('the catalogue', () => {
   it('knows its own types and no others', () => {
-    expect(layerTypes).toHaveLength(33);
+    expect(layerTypes).toHaveLength(37);
     expect(isLayerType('conv2d')).toBe(true);
     expect(getLayer('toString')).toBeUndefined();
     expect(getLayer('lambda')).toBeUndefined();

@@ -8,7 +8,11 @@ import { separableConv2d } from './convolution/separable_conv2d.ts';
 import { activation } from './core/activation.ts';
 import { dense } from './core/dense.ts';
 import { flatten } from './core/flatten.ts';
+import { identity } from './core/identity.ts';
+import { permute } from './core/permute.ts';
+import { repeatVector } from './core/repeat_vector.ts';
 import { reshape } from './core/reshape.ts';
+import { upSampling2d } from './core/up_sampling2d.ts';
 import { input } from './data/input.ts';
 import { rescaling } from './data/rescaling.ts';
 import { resizing } from './data/resizing.ts';
@@ -49,6 +53,10 @@ export const layers = {
   activation,
   flatten,
   reshape,
+  identity,
+  permute,
+  repeat_vector: repeatVector,
+  up_sampling2d: upSampling2d,
   conv2d,
   depthwise_conv2d: depthwiseConv2d,
   separable_conv2d: separableConv2d,

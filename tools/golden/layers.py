@@ -101,6 +101,10 @@ CASES = {
         "Reshape",
         one([[24]], grid(target_shape=[[4, 6], [-1], [2, -1], [2, 3, 4], [5, 5], [7, -1]])) + one([[2, 3, 4]], grid(target_shape=[[24], [6, 4], [-1, 1]])),
     ),
+    "identity": ("Identity", one([VECTOR, PICTURE], [{}])),
+    "permute": ("Permute", one([SEQUENCE], grid(dims=[[2, 1], [1, 2], [1]])) + one([PICTURE], grid(dims=[[3, 1, 2], [2, 1]]))),
+    "repeat_vector": ("RepeatVector", one([VECTOR, SEQUENCE], grid(n=[1, 4]))),
+    "up_sampling2d": ("UpSampling2D", one([PICTURE, SEQUENCE], [{"size": [2, 2]}, {"size": [3, 1], "interpolation": "bilinear"}])),
     "conv2d": (
         "Conv2D",
         one([PICTURE, SMALL], [{"filters": 4, **w} for w in windows])

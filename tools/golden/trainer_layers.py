@@ -152,6 +152,13 @@ def further_layer_cases():
     add("gaussian_dropout", L.GaussianDropout, [(4,)], {"rate": 0.5})
     add("alpha_dropout", L.AlphaDropout, [(4,)], {"rate": 0.5})
     add("gaussian_noise", L.GaussianNoise, [(4,)], {"stddev": 0.5})
+
+    add("identity", L.Identity, [(3, 2)])
+    add("permute", L.Permute, [(3, 2)], {"dims": [2, 1]})
+    add("permute", L.Permute, [(3, 2, 4)], {"dims": [3, 1, 2]})
+    add("repeat_vector", L.RepeatVector, [(4,)], {"n": 3})
+    add("up_sampling2d", L.UpSampling2D, [(3, 4, 2)], {"size": [2, 3]})
+    add("up_sampling2d", L.UpSampling2D, [(3, 4, 2)], {"size": [2, 3], "interpolation": "bilinear"})
     return cases
 
 

@@ -16,22 +16,26 @@ import { gaussianDropout } from './gaussian_dropout.ts';
 import { gaussianNoise } from './gaussian_noise.ts';
 import { globalAveragePooling2d } from './global_average_pooling2d.ts';
 import { globalMaxPooling2d } from './global_max_pooling2d.ts';
+import { identity } from './identity.ts';
 import { layerNormalization } from './layer_normalization.ts';
 import { maxPooling2d } from './max_pooling2d.ts';
 import { maximum } from './maximum.ts';
 import { minimum } from './minimum.ts';
 import { multiply } from './multiply.ts';
 import { output } from './output.ts';
+import { permute } from './permute.ts';
 import { randomContrast } from './random_contrast.ts';
 import { randomFlip } from './random_flip.ts';
 import { randomRotation } from './random_rotation.ts';
 import { randomTranslation } from './random_translation.ts';
+import { repeatVector } from './repeat_vector.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
 import { resizing } from './resizing.ts';
 import { separableConv2d } from './separable_conv2d.ts';
 import { spatialDropout2d } from './spatial_dropout2d.ts';
 import { subtract } from './subtract.ts';
+import { upSampling2d } from './up_sampling2d.ts';
 
 /** A factory for each type of the catalogue; an input has none, it is where the model starts. */
 export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactory>> = {
@@ -45,6 +49,10 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   activation,
   flatten,
   reshape,
+  identity,
+  permute,
+  repeat_vector: repeatVector,
+  up_sampling2d: upSampling2d,
   conv2d,
   depthwise_conv2d: depthwiseConv2d,
   separable_conv2d: separableConv2d,

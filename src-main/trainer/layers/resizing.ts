@@ -18,7 +18,7 @@ const attributes = () => [
 ];
 
 /** tfjs-node's own gradient of a resize forgets that pixel centres are halfway: the raw operations don't. */
-function resize(pictures: tf.Tensor, height: number, width: number, method: Method): tf.Tensor {
+export function resize(pictures: tf.Tensor, height: number, width: number, method: Method): tf.Tensor {
   const [forward, gradient] = operations[method];
   const operation = tf.customGrad((x, save) => {
     const input = x as tf.Tensor4D;

@@ -10,15 +10,10 @@ export const alphaDropout = defineLayer({
   arity: 'one',
   trainingOnly: true,
   params: z.object({
-    rate: z
-      .number()
-      .min(0)
-      .max(0.99)
-      .default(0.1)
-      .meta({
-        title: 'Rate',
-        description: 'The share of values set to the lowest value of selu in each training step.',
-      }),
+    rate: z.number().min(0).max(0.99).default(0.1).meta({
+      title: 'Rate',
+      description: 'The share of values set to the lowest value of selu in each training step.',
+    }),
   }),
   doc: {
     summary:

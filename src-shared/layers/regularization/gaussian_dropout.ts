@@ -10,16 +10,11 @@ export const gaussianDropout = defineLayer({
   arity: 'one',
   trainingOnly: true,
   params: z.object({
-    rate: z
-      .number()
-      .min(0)
-      .max(0.99)
-      .default(0.5)
-      .meta({
-        title: 'Rate',
-        description:
-          'How strong the noise is: its standard deviation is √(rate / (1 − rate)), that of a dropout of this rate.',
-      }),
+    rate: z.number().min(0).max(0.99).default(0.5).meta({
+      title: 'Rate',
+      description:
+        'How strong the noise is: its standard deviation is √(rate / (1 − rate)), that of a dropout of this rate.',
+    }),
   }),
   doc: {
     summary: 'Multiplies each value by a random number around 1 in each training step.',

@@ -10,16 +10,10 @@ export const spatialDropout2d = defineLayer({
   arity: 'one',
   trainingOnly: true,
   params: z.object({
-    rate: z
-      .number()
-      .min(0)
-      .max(0.99)
-      .default(0.5)
-      .meta({
-        title: 'Rate',
-        description:
-          'The share of channels set to zero in each training step; the rest is scaled up to make up for it.',
-      }),
+    rate: z.number().min(0).max(0.99).default(0.5).meta({
+      title: 'Rate',
+      description: 'The share of channels set to zero in each training step; the rest is scaled up to make up for it.',
+    }),
   }),
   doc: {
     summary: 'Sets a random share of the channels to zero in each training step, each channel as a whole.',
