@@ -67,9 +67,62 @@ const branches: Graph = {
   ).map(([source, target], index) => ({ id: `e${index}`, source, sourcePort: 'out', target, targetPort: 'in' })),
 };
 
+const merged: Graph = {
+  nodes: chain(
+    ['input', { shape: [8, 8, 1] }],
+    ['conv2d', { filters: 2 }],
+    ['up_sampling2d', { interpolation: 'bilinear' }],
+    ['spatial_dropout2d'],
+    ['global_average_pooling2d'],
+    ['repeat_vector', { n: 3 }],
+    ['permute'],
+    ['dense', { units: 3 }],
+    ['maximum'],
+    ['dense', { units: 3 }],
+    ['minimum'],
+    ['subtract'],
+    ['multiply'],
+    ['average'],
+    ['identity'],
+    ['gaussian_noise'],
+    ['flatten'],
+    ['dense', { units: 3 }],
+    ['output'],
+  ).nodes,
+  edges: (
+    [
+      ['input_0', 'conv2d_1'],
+      ['conv2d_1', 'up_sampling2d_2'],
+      ['up_sampling2d_2', 'spatial_dropout2d_3'],
+      ['spatial_dropout2d_3', 'global_average_pooling2d_4'],
+      ['global_average_pooling2d_4', 'repeat_vector_5'],
+      ['repeat_vector_5', 'permute_6'],
+      ['permute_6', 'dense_7'],
+      ['permute_6', 'maximum_8'],
+      ['dense_7', 'maximum_8'],
+      // One row for all: its sizes of 1 are repeated.
+      ['global_average_pooling2d_4', 'dense_9'],
+      ['maximum_8', 'minimum_10'],
+      ['dense_9', 'minimum_10'],
+      ['minimum_10', 'subtract_11'],
+      ['dense_9', 'subtract_11'],
+      ['subtract_11', 'multiply_12'],
+      ['dense_7', 'multiply_12'],
+      ['multiply_12', 'average_13'],
+      ['dense_7', 'average_13'],
+      ['average_13', 'identity_14'],
+      ['identity_14', 'gaussian_noise_15'],
+      ['gaussian_noise_15', 'flatten_16'],
+      ['flatten_16', 'dense_17'],
+      ['dense_17', 'output_18'],
+    ] as const
+  ).map(([source, target], index) => ({ id: `e${index}`, source, sourcePort: 'out', target, targetPort: 'in' })),
+};
+
 const cases: [name: string, kind: 'layers-model' | 'graph-model', graph: Graph][] = [
   ['a small CNN', 'layers-model', smallCnn],
   ['branches that meet', 'layers-model', branches],
+  ['branches that meet in every way', 'graph-model', merged],
   [
     'resizing, and functions that TF.js lacks',
     'graph-model',
