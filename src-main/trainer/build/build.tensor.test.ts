@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeGraph } from '#shared/graph/analyze.ts';
+import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import { type InitializerName, initializerNames, initializerToConfig } from '#shared/layers/initializers.ts';
 import { tf } from '../runtime/tf.ts';
 import { chain } from '../testing/chain.ts';
@@ -74,4 +75,13 @@ test('a broken graph is refused with its first problem', () => {
   expect(() => buildModel(graph, 0)).toThrow(
     expect.objectContaining({ code: 'GRAPH_INVALID', message: expect.stringContaining('conv2d_3') }),
   );
+});
+
+test('a reshape that works a size out can be followed by layers that need to know it', () => {
+  const graph = parseTextGraph('input[4,4,2] > reshape([4,-1]) > flatten > dense(3) > output');
+  const before = tf.memory().numTensors;
+  const model = buildModel(graph, 1);
+  expect(model.weights[0]?.variable.shape).toEqual([32, 3]);
+  model.dispose();
+  expect(tf.memory().numTensors).toBe(before);
 });
