@@ -11,5 +11,8 @@ export function createLog(folder: string): Logger {
   const file = join(folder, 'engine.log');
   const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (bytes > MAX_BYTES) renameSync(file, join(folder, 'engine.previous.log'));
-  return pino({ base: { pid: process.pid } }, destination({ dest: file, mkdir: true, sync: true }));
+  const stream = destination({ dest: file, mkdir: true, sync: true });
+  // A full disk must not make the log's own failure the answer to whoever asked.
+  stream.on('error', () => {});
+  return pino({ base: { pid: process.pid } }, stream);
 }

@@ -159,6 +159,16 @@ describe('writing', () => {
     db.close();
   });
 
+  test('a full disk is said as such, and nothing of the transaction is kept', async () => {
+    const full: Migration = { number: 9990, title: 'no page more', sql: 'PRAGMA max_page_count = 1;' };
+    const db = await openDatabase({ ...options, migrations: [...migrations, full] });
+    const long = { ...row('ds_1', 'Rosen'), source: { kind: 'folder' as const, path: 'x'.repeat(100_000) } };
+    const write = () => db.write((tx) => tx.insert(dataset).values(long).run());
+    expect(write).toThrow(expect.objectContaining({ code: 'DISK_FULL' }));
+    expect(db.read.select().from(dataset).all()).toEqual([]);
+    db.close();
+  });
+
   test('names are unique whatever their case, and references are enforced', async () => {
     const db = await openDatabase(options);
     db.write((tx) => tx.insert(dataset).values(row('ds_1', 'Rosen')).run());

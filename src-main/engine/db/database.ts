@@ -55,7 +55,13 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     return {
       file,
       read: drizzle(reader, { schema }),
-      write: (work) => writer.transaction((tx) => work(tx), { behavior: 'immediate' }),
+      write: (work) => {
+        try {
+          return writer.transaction((tx) => work(tx), { behavior: 'immediate' });
+        } catch (error) {
+          throw asAppError(error, file);
+        }
+      },
       backUpIfDue: async () => {
         if (isBackupDue(backups, now())) await backUp(sqlite, backups, 'daily', now());
       },
@@ -79,7 +85,9 @@ function open(file: string): BetterSqlite3.Database {
 }
 
 function asAppError(error: unknown, file: string): unknown {
-  const code = error instanceof BetterSqlite3.SqliteError ? error.code : '';
+  // Drizzle wraps what a statement throws.
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const code = cause instanceof BetterSqlite3.SqliteError ? cause.code : '';
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     return new AppError(
       'FILE_FORMAT',

@@ -128,12 +128,16 @@ class Training {
 
   async *#validate(): AsyncGenerator<TrainerEvent, StepResult | null> {
     const { config, data } = this.#job;
-    const { steps, reader } = this.#session;
+    const { state, steps, reader } = this.#session;
     const sums = { samples: 0, loss: 0, correct: 0 };
     for await (const raw of readAhead(reader, inBatches(data.splits.validation, config.batchSize))) {
       yield* this.#obey();
       if (this.#control.stopped) return null;
       const result = steps.evaluateStep(raw);
+      // The epoch's last step can be the one that spoils the weights, which only shows here.
+      if (!Number.isFinite(result.loss)) {
+        throw explainLoss(result.loss / result.samples, raw, config, { ...state, batch: state.batch - 1 });
+      }
       sums.samples += result.samples;
       sums.loss += result.loss;
       sums.correct += result.correct;
