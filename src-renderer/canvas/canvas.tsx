@@ -288,7 +288,7 @@ function CanvasView({ session, data, bubble, onBubble }: CanvasProps) {
           proOptions={{ hideAttribution: true }}
           aria-label="Network canvas"
         >
-          <Background variant={BackgroundVariant.Dots} gap={16} size={1} />
+          <Background variant={BackgroundVariant.Dots} gap={16} size={2} />
           <MiniMap pannable zoomable ariaLabel="Overview" nodeBorderRadius={4} className="canvas-map" />
         </ReactFlow>
         <CanvasToolbar session={session} onTidy={runTidy} onQuickAdd={openQuickAdd} />

@@ -71,7 +71,9 @@ export function Facets({ dataset, filter, onFilter }: FacetsProps) {
             onChoose={() => onFilter({ ...filter, label: filter.label === row.label ? null : row.label })}
           >
             <span className={styles.swatch} style={{ background: seriesColor(position) }} />
-            <span className="ellipsis">{row.label}</span>
+            <span className="ellipsis" title={row.label}>
+              {row.label}
+            </span>
           </Facet>
         ))}
       </ul>

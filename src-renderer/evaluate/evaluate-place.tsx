@@ -141,9 +141,13 @@ function RunEvaluation({ run: newest, runs, go, onChoose }: RunEvaluationProps) 
         />
       )}
       {evaluation.isPending && (
-        <p className="t3" role="status">
-          Run {run.number} is looking at the pictures…
-        </p>
+        <>
+          <p className="t3" role="status">
+            Run {run.number} is looking at the pictures…
+          </p>
+          <div className={`block ${styles.waitingFigures}`} />
+          <div className={`block ${styles.waitingMatrix}`} />
+        </>
       )}
       {evaluation.data && <Results key={split} run={run} split={split} evaluation={evaluation.data} />}
       <TryPicture run={run} />

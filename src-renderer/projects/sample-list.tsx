@@ -8,7 +8,7 @@ import { bundledQuery, datasetsQuery, projectsQuery } from '#renderer/client/que
 import { uniqueName } from '#renderer/client/unique-name.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { formatInteger } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/ui/format.ts';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { Thumbnail } from '#renderer/ui/thumbnail.tsx';
 import { notifyError } from '#renderer/ui/toast.tsx';
@@ -66,10 +66,11 @@ export function SampleList({ onOpen }: { onOpen: (project: string, place: Place,
         <div key={sample.id} className="sample">
           <SamplePicture sample={sample} />
           <div className="grow">
-            <div className="medium ellipsis">{sample.title}</div>
-            <div className="t3 small ellipsis">
-              {busy?.sample === sample.id ? busy.says : `${formatInteger(sample.samples)}, ${sample.description}`}
+            <div className="ellipsis">
+              <span className="medium">{sample.title}</span>{' '}
+              <span className="t3 small">{plural(sample.samples, 'picture')}</span>
             </div>
+            <div className="t3 small">{busy?.sample === sample.id ? busy.says : sample.description}</div>
             {busy?.sample === sample.id && <Progress label={busy.says} value={busy.share} />}
           </div>
           <Button

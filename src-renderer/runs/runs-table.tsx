@@ -59,7 +59,7 @@ export function RunsTable({ runs, datasets, selected, onToggle, onOnly, onOpen }
               <tr
                 key={run.id}
                 aria-selected={position >= 0}
-                onClick={() => onOnly(run.id)}
+                onClick={(event) => (event.ctrlKey || event.metaKey || event.shiftKey ? onToggle : onOnly)(run.id)}
                 onDoubleClick={() => onOpen(run)}
               >
                 <td>
