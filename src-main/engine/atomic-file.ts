@@ -33,6 +33,7 @@ export function writeError(error: unknown, target: string): unknown {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new AppError('FILE_UNREADABLE', `${target} can't be written: permission denied.`, details);
   }
+  if (code === 'ENAMETOOLONG') return new AppError('BAD_INPUT', `The name of ${target} is too long.`, details);
   if (code === 'EISDIR') return new AppError('BAD_INPUT', `${target} is a folder; name a file.`, details);
   return error;
 }
