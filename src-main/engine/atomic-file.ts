@@ -16,7 +16,8 @@ export async function writeFileAtomically(target: string, data: string | Uint8Ar
     }
     await rename(part, target);
   } catch (error) {
-    await rm(part, { force: true });
+    // What could not be made can not always be removed either; the first failure is the one to tell.
+    await rm(part, { force: true }).catch(() => {});
     throw writeError(error, target);
   }
 }
