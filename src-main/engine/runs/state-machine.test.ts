@@ -40,3 +40,7 @@ test('an action that makes no sense says when it would', () => {
     'Run 3 is completed: pause works only while it is running.',
   );
 });
+
+test('a run that ends while a pause is on its way is completed, not failed', () => {
+  expect(move('paused', 'completed')).toBe('completed');
+});

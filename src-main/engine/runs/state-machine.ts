@@ -6,7 +6,8 @@ const next: Readonly<Record<RunState, readonly RunState[]>> = {
   queued: ['preparing', 'stopped'],
   preparing: ['running', 'stopped', 'failed', 'interrupted'],
   running: ['paused', 'completed', 'stopped', 'failed', 'interrupted'],
-  paused: ['running', 'stopped', 'failed', 'interrupted'],
+  // A pause that comes after the last batch has nothing left to hold back: the run is done.
+  paused: ['running', 'completed', 'stopped', 'failed', 'interrupted'],
   completed: ['queued'],
   stopped: ['queued'],
   failed: ['queued'],
