@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Package, Play } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { PlaceProps } from '#renderer/client/place.ts';
-import { datasetQuery, runsQuery } from '#renderer/client/queries.ts';
+import { datasetQuery } from '#renderer/client/queries.ts';
 import { evaluationQuery } from '#renderer/client/run-queries.ts';
+import { useTrainedRuns } from '#renderer/client/trained-runs.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { EmptyPlace } from '#renderer/ui/empty-place.tsx';
@@ -24,16 +25,9 @@ import { FiguresRow } from './figures-row.tsx';
 import { PerClassCard } from './per-class-card.tsx';
 import { TryPicture } from './try-picture.tsx';
 
-/** A run that has weights to judge. */
-const isTrained = (run: RunSummary) => run.bestEpoch !== null || Object.keys(run.metrics).length > 0;
-
 /** Where a trained network stands, and where it fails. */
 export function EvaluatePlace({ project, go, focus }: PlaceProps) {
-  const runs = useQuery(runsQuery(project.id));
-  const [chosen, setChosen] = useState<string | null>(focus.run ?? null);
-  useEffect(() => {
-    if (focus.run) setChosen(focus.run);
-  }, [focus.run]);
+  const { runs, trained, chosen, choose } = useTrainedRuns({ project, focus });
   if (runs.error) {
     return (
       <main aria-label="Evaluate">
@@ -42,9 +36,8 @@ export function EvaluatePlace({ project, go, focus }: PlaceProps) {
     );
   }
   if (!runs.data) return <main aria-label="Evaluate" aria-busy="true" />;
-  const trained = [...runs.data].filter(isTrained).sort((a, b) => b.number - a.number);
   // A run that still learns has other weights a moment later, so it is judged only where it is asked for.
-  const run = trained.find(({ id }) => id === chosen) ?? trained.find(({ state }) => isAtRest(state)) ?? trained[0];
+  const run = chosen ?? trained.find(({ state }) => isAtRest(state)) ?? trained[0];
   if (!run) {
     return (
       <EmptyPlace
@@ -62,7 +55,7 @@ export function EvaluatePlace({ project, go, focus }: PlaceProps) {
       </EmptyPlace>
     );
   }
-  return <RunEvaluation key={run.id} run={run} runs={trained} go={go} onChoose={setChosen} />;
+  return <RunEvaluation key={run.id} run={run} runs={trained} go={go} onChoose={choose} />;
 }
 
 interface RunEvaluationProps extends Pick<PlaceProps, 'go'> {

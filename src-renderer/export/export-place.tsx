@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { desktop } from '#renderer/client/desktop.ts';
 import type { PlaceProps } from '#renderer/client/place.ts';
-import { runsQuery } from '#renderer/client/queries.ts';
 import { exportsQuery, runQuery } from '#renderer/client/run-queries.ts';
+import { useTrainedRuns } from '#renderer/client/trained-runs.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyPlace } from '#renderer/ui/empty-place.tsx';
@@ -18,15 +18,9 @@ import { ExportSide } from './export-side.tsx';
 import { FormatList } from './format-list.tsx';
 import { formats } from './formats.ts';
 
-const isTrained = (run: RunSummary) => run.bestEpoch !== null || Object.keys(run.metrics).length > 0;
-
 /** Takes a trained network away, with the proof that the files compute the same. */
 export function ExportPlace({ project, go, focus }: PlaceProps) {
-  const runs = useQuery(runsQuery(project.id));
-  const [chosen, setChosen] = useState<string | null>(focus.run ?? null);
-  useEffect(() => {
-    if (focus.run) setChosen(focus.run);
-  }, [focus.run]);
+  const { runs, trained, chosen, choose } = useTrainedRuns({ project, focus });
   if (runs.error) {
     return (
       <main aria-label="Export">
@@ -35,9 +29,8 @@ export function ExportPlace({ project, go, focus }: PlaceProps) {
     );
   }
   if (!runs.data) return <main aria-label="Export" aria-busy="true" />;
-  const trained = [...runs.data].filter(isTrained).sort((a, b) => b.number - a.number);
   const best = [...trained].sort((a, b) => (b.metrics.val_accuracy ?? -1) - (a.metrics.val_accuracy ?? -1))[0];
-  const run = trained.find(({ id }) => id === chosen) ?? best;
+  const run = chosen ?? best;
   if (!run) {
     return (
       <EmptyPlace
@@ -53,7 +46,7 @@ export function ExportPlace({ project, go, focus }: PlaceProps) {
       </EmptyPlace>
     );
   }
-  return <RunExport key={run.id} run={run} runs={trained} onChoose={setChosen} />;
+  return <RunExport key={run.id} run={run} runs={trained} onChoose={choose} />;
 }
 
 /** Of several folders (newest first), the one that is worth most: there, of these weights, new. */
