@@ -1,7 +1,9 @@
 import { startTrainer, type Trainer } from '../transport/trainer-process.ts';
 import { type Changes, createChanges } from './changes.ts';
+import { clearLeftovers } from './clear-leftovers.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { WarmModels } from './evaluate/warm-models.ts';
+import { settleExports } from './export/settle-exports.ts';
 import { createHome, type Home } from './home.ts';
 import { createLog, type Logger } from './log.ts';
 import { RunQueue } from './runs/queue.ts';
@@ -17,6 +19,8 @@ export interface EngineContext {
   readonly queue: RunQueue;
   /** Models that are loaded, ready to predict. */
   readonly models: WarmModels;
+  /** Resolves when exports that an earlier engine was killed over are cleared away: their drives may be slow. */
+  readonly exportsSettled: Promise<void>;
   /** A fresh process that computes. */
   startTrainer(): Promise<Trainer>;
   /** A run goes on: the engine should not end by itself. */
@@ -32,6 +36,7 @@ export async function createContext(folder: string): Promise<EngineContext> {
   const home = createHome(folder);
   const log = createLog(home.logs);
   const db = await openDatabase({ file: home.database, backups: home.backups });
+  await clearLeftovers({ home, db, log });
   const context: EngineContext = {
     home,
     db,
@@ -44,6 +49,7 @@ export async function createContext(folder: string): Promise<EngineContext> {
     get models() {
       return models;
     },
+    exportsSettled: settleExports({ db, log }),
     startTrainer,
     isBusy: () => queue.isBusy,
     close: async () => {
@@ -57,6 +63,6 @@ export async function createContext(folder: string): Promise<EngineContext> {
   const backups = setInterval(() => {
     db.backUpIfDue().catch((error: unknown) => log.error({ err: error }, 'the daily backup failed'));
   }, BACKUP_CHECK_MS).unref();
-  queue.recover();
+  await queue.recover();
   return context;
 }

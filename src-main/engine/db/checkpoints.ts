@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { ReadHandle, WriteHandle } from './database.ts';
 import { checkpoint } from './schema.ts';
 
@@ -9,6 +9,12 @@ export function saveCheckpoint(tx: WriteHandle, row: CheckpointRow): void {
   tx.insert(checkpoint)
     .values(row)
     .onConflictDoUpdate({ target: [checkpoint.runId, checkpoint.kind], set })
+    .run();
+}
+
+export function deleteCheckpoint(tx: WriteHandle, runId: string, kind: CheckpointRow['kind']): void {
+  tx.delete(checkpoint)
+    .where(and(eq(checkpoint.runId, runId), eq(checkpoint.kind, kind)))
     .run();
 }
 

@@ -74,6 +74,13 @@ export const isContentKnown = (db: ReadHandle, contentHash: string): boolean =>
     .limit(1)
     .get() !== undefined;
 
+export const allContentHashes = (db: ReadHandle): string[] =>
+  db
+    .selectDistinct({ contentHash: datasetVersion.contentHash })
+    .from(datasetVersion)
+    .all()
+    .map(({ contentHash }) => contentHash);
+
 /** Of the versions that a run is trained on now. */
 export const contentHashesInTraining = (db: ReadHandle): string[] =>
   db

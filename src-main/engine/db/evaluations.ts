@@ -19,3 +19,7 @@ export const findEvaluation = (db: ReadHandle, runId: string, split: SplitName):
     .from(evaluation)
     .where(and(eq(evaluation.runId, runId), eq(evaluation.split, split)))
     .get();
+
+/** Of all runs, without their results: which weights each was computed from. */
+export const listEvaluations = (db: ReadHandle): Pick<EvaluationRow, 'runId' | 'split' | 'step'>[] =>
+  db.select({ runId: evaluation.runId, split: evaluation.split, step: evaluation.step }).from(evaluation).all();

@@ -75,6 +75,13 @@ export const listInStates = (db: ReadHandle, states: readonly RunState[]): RunRo
     .orderBy(asc(run.queuedAt), asc(run.number))
     .all();
 
+export const allRunIds = (db: ReadHandle): string[] =>
+  db
+    .select({ id: run.id })
+    .from(run)
+    .all()
+    .map(({ id }) => id);
+
 export const nextNumber = (db: ReadHandle, projectId: string): number =>
   (db
     .select({ highest: max(run.number) })

@@ -180,6 +180,14 @@ export const exported = sqliteTable(
   ],
 );
 
+/** An export while it is written, so that an engine that is killed over it can be cleared up after. Both paths are absolute. */
+export const unfinishedExport = sqliteTable('unfinished_export', {
+  id: text('id').primaryKey(),
+  /** The folder beside its place that it is written in. */
+  part: text('part').notNull(),
+  target: text('target').notNull(),
+});
+
 export const schema = {
   dataset,
   datasetVersion,
@@ -191,5 +199,6 @@ export const schema = {
   checkpoint,
   evaluation,
   exported,
+  unfinishedExport,
 };
 export type Schema = typeof schema;

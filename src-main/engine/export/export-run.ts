@@ -40,7 +40,8 @@ export async function exportRun(context: EngineContext, request: ExportRequest):
   const chosen = chooseModel(context, named.run);
   const folder = request.out ? resolve(request.out) : join(context.home.exports, folderName(named));
   const data = await packForGraph(context, named.run.datasetVersionId, named.run.graph);
-  const target = await openTarget(folder);
+  await context.exportsSettled;
+  const target = await openTarget(context.db, folder);
   try {
     const written = await writeAndAnswer(context, named, chosen, data, target.part);
     const certificate = await certify(context, data, target.part, written);
@@ -49,7 +50,13 @@ export async function exportRun(context: EngineContext, request: ExportRequest):
     const facts = { project: named.projectName, run: named.run.number, kind: written.kind, input, certificate };
     await writeFile(join(target.part, 'labels.json'), `${JSON.stringify(data.classes, null, 2)}\n`);
     await writeFile(join(target.part, 'README.md'), readme({ ...facts, labels: data.classes }));
-    const origin = { strata: await strataVersion(), run: named.run.id, checkpoint: chosen.kind, epoch: chosen.epoch };
+    const origin = {
+      strata: await strataVersion(),
+      export: target.id,
+      run: named.run.id,
+      checkpoint: chosen.kind,
+      epoch: chosen.epoch,
+    };
     const proof = { ...origin, ...certificate, tolerance: TOLERANCE, graphSha256: sha256(named.run.graph), files };
     await writeFile(join(target.part, CERTIFICATE), `${JSON.stringify(proof, null, 2)}\n`);
     await target.keep();
@@ -57,6 +64,7 @@ export async function exportRun(context: EngineContext, request: ExportRequest):
       files.map(async (path) => ({ path, bytes: (await stat(join(folder, path))).size })),
     );
     remember(context, named, chosen, { format: request.format, folder, files: listed, certificate });
+    await target.finish();
     return { folder, files: listed, certificate };
   } catch (error) {
     await target.discard();

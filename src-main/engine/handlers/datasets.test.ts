@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { clearLeftovers } from '../clear-leftovers.ts';
 import { plainPicture } from '../datasets/testing/odd-pictures.ts';
 import { finished, temporaryEngine } from '../datasets/testing/temporary-engine.ts';
 import { project } from '../db/schema.ts';
-import { datasetsRouter } from './datasets.ts';
 
 type Engine = Awaited<ReturnType<typeof temporaryEngine>>;
 let engine: Engine;
@@ -148,8 +147,8 @@ describe('dropped files', () => {
     await writeFile(join(engine.context.home.thumbnails, 'version_x.jpegs.part'), '');
     await engine.writeTree('home/uploads/upload_old/a', {});
     await writeFile(join(engine.context.home.uploads, 'upload_old/a/1.png'), '');
-    const { upload } = await createRouterClient(datasetsRouter(engine.context)).uploadBegin();
-    expect(await readdir(engine.context.home.uploads)).toEqual([upload]);
+    await clearLeftovers(engine.context);
+    expect(await readdir(engine.context.home.uploads)).toEqual([]);
     expect(await readdir(engine.context.home.thumbnails)).toEqual([`${version}.jpegs`]);
   });
 });

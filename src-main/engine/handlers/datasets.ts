@@ -1,6 +1,5 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
-import { clearLeftovers } from '../datasets/clear-leftovers.ts';
 import type { DatasetsContext } from '../datasets/datasets-context.ts';
 import { importPictures } from '../datasets/import/import-pictures.ts';
 import { assertKindIsSupported } from '../datasets/import/import-plan.ts';
@@ -27,7 +26,6 @@ export function datasetsRouter(context: DatasetsContext) {
   const { db, changes } = context;
   const thumbnails = new Thumbnails(context);
   const uploads = new Uploads(context.home);
-  const cleared = clearLeftovers(context, uploads);
   const find = (reference: string) => newestVersion(db.read, getDataset(db.read, reference).id);
 
   return os.router({
@@ -36,7 +34,6 @@ export function datasetsRouter(context: DatasetsContext) {
     bundled: os.bundled.handler(() => listBundledSamples()),
     import: os.import.handler(async function* ({ input, signal }) {
       assertKindIsSupported(input.kind);
-      await cleared;
       yield* importPictures(context, await resolveSource(input.source, uploads), input, signal);
     }),
     check: os.check.handler(async ({ input, signal }) => ({
@@ -69,10 +66,7 @@ export function datasetsRouter(context: DatasetsContext) {
     picture: os.picture.handler(async ({ input: { version, index, maxSide } }) => ({
       data: new Blob([new Uint8Array(await samplePicture(db.read, version, index, maxSide))], { type: 'image/jpeg' }),
     })),
-    uploadBegin: os.uploadBegin.handler(async () => {
-      await cleared;
-      return { upload: await uploads.begin() };
-    }),
+    uploadBegin: os.uploadBegin.handler(async () => ({ upload: await uploads.begin() })),
     uploadFile: os.uploadFile.handler(async ({ input }) => {
       await uploads.add(input.upload, input.path, input.data);
       return {};

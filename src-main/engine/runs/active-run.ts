@@ -12,6 +12,7 @@ import type { RunRow } from '../db/runs.ts';
 import { packForGraph } from '../evaluate/pack-for-graph.ts';
 import { checkpointFolder } from '../home.ts';
 import { RunRecorder } from './recorder.ts';
+import { settleCheckpoints } from './settle-checkpoints.ts';
 
 /** A trainer that was told to stop finishes its batch and writes a checkpoint; after this long it is ended. */
 const STOP_GRACE_MS = 30_000;
@@ -121,7 +122,7 @@ export class ActiveRun {
       signal.throwIfAborted();
       await this.#train(trainer, data);
     } catch (error) {
-      this.#end(this.#saveError ?? error);
+      await this.#end(this.#saveError ?? error);
     }
   }
 
@@ -158,11 +159,15 @@ export class ActiveRun {
   }
 
   /** Something came in between: it is written down as far as the disk allows. */
-  #end(error: unknown): void {
+  async #end(error: unknown): Promise<void> {
+    const hasDied = this.#trainer?.port.closed === true;
     try {
+      await this.#trainer?.stop();
       const state = this.#recorder.state;
       if (isAtRest(state)) return;
-      const end = this.#judge(error);
+      this.#recorder.flush();
+      await settleCheckpoints(this.#context, this.id);
+      const end = this.#judge(error, hasDied);
       this.#recorder.fail(end.state, end.error);
     } catch (second) {
       // A disk that is full can't take the state either; recovery at the next start puts it right.
@@ -171,13 +176,13 @@ export class ActiveRun {
   }
 
   /** Which state is it, and what does the person read? */
-  #judge(error: unknown): { state: 'failed' | 'interrupted' | 'stopped'; error: ErrorData | null } {
+  #judge(error: unknown, hasDied: boolean): { state: 'failed' | 'interrupted' | 'stopped'; error: ErrorData | null } {
     const isAsked = this.#saveError === null;
     if (isAsked && this.#wish === 'stop') return { state: 'stopped', error: null };
     if (isAsked && this.#wish === 'shutdown') {
       return { state: 'interrupted', error: this.#closedWhileTraining() };
     }
-    if (this.#trainer?.port.closed && error instanceof AppError && error.code === 'TRAINER_FAILED') {
+    if (this.#trainer && hasDied && error instanceof AppError && error.code === 'TRAINER_FAILED') {
       this.#context.log.warn({ run: this.id, details: error.details }, 'trainer died');
       const died = interruption(this.#context, this.id, diedHow(this.#trainer));
       return { state: 'interrupted', error: { ...died, details: error.details } };

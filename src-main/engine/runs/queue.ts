@@ -1,6 +1,7 @@
 import type { EngineContext } from '../context.ts';
 import { listInStates, updateRun } from '../db/runs.ts';
 import { ActiveRun, interruption } from './active-run.ts';
+import { settleCheckpoints } from './settle-checkpoints.ts';
 
 /** One training at a time, first come first served. What waits is in the database: it outlives the engine. */
 export class RunQueue {
@@ -13,9 +14,10 @@ export class RunQueue {
   }
 
   /** Called once, before anything else: nobody trains the runs that the last engine left in the middle. */
-  recover(): void {
+  async recover(): Promise<void> {
     const { db } = this.#context;
     for (const run of listInStates(db.read, ['preparing', 'running', 'paused'])) {
+      await settleCheckpoints(this.#context, run.id);
       const error = interruption(this.#context, run.id, 'Strata ended');
       db.write((tx) => updateRun(tx, run.id, { state: 'interrupted', error, endedAt: new Date().toISOString() }));
     }

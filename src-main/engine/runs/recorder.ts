@@ -3,10 +3,10 @@ import { isAtRest, type MetricPoint, type RunState, type TrainingProgress } from
 import type { ErrorData } from '#shared/util/app-error.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import type { EngineContext } from '../context.ts';
-import { listCheckpoints, saveCheckpoint } from '../db/checkpoints.ts';
 import type { WriteHandle } from '../db/database.ts';
 import { deletePointsAfter, insertPoints } from '../db/metrics.ts';
 import { getRun, type RunPatch, updateRun } from '../db/runs.ts';
+import { recordCheckpoint } from './record-checkpoint.ts';
 import { move } from './state-machine.ts';
 
 // Each save waits for the disk; four a second look live and cost next to nothing.
@@ -43,7 +43,9 @@ export class RunRecorder {
       case 'progress':
         this.#points.push(...event.points);
         this.#progress = event.progress;
-        this.#timer ??= setTimeout(() => this.#flushLater(), SAVE_MS);
+        // The curve of epochs is what a person remembers of a run: it must not be behind its checkpoint after a kill.
+        if (event.points.some(({ scope }) => scope === 'epoch')) this.flush();
+        else this.#timer ??= setTimeout(() => this.#flushLater(), SAVE_MS);
         return;
       case 'paused':
       case 'resumed':
@@ -52,7 +54,7 @@ export class RunRecorder {
         return;
       case 'checkpoint':
         this.flush();
-        this.#save((tx) => this.#saveCheckpoint(tx, event));
+        this.#save((tx) => recordCheckpoint(tx, this.#run, event));
         this.#tellLists();
         return;
       case 'ended':
@@ -118,15 +120,6 @@ export class RunRecorder {
     this.#toldAt = Date.now();
     const { run } = getRun(this.#context.db.read, this.#run);
     this.#context.changes.emit({ kind: 'run', id: run.id, project: run.projectId });
-  }
-
-  #saveCheckpoint(tx: WriteHandle, event: Extract<TrainerEvent, { type: 'checkpoint' }>): void {
-    const { kind, epoch, step, metrics, bytes } = event;
-    saveCheckpoint(tx, { runId: this.#run, kind, epoch, step, metrics, bytes, savedAt: new Date().toISOString() });
-    // A run shows the values of the checkpoint that it will be judged by: the best one, the last one while there is none.
-    const hasBest = listCheckpoints(tx, this.#run).some((each) => each.kind === 'best');
-    if (kind === 'best') updateRun(tx, this.#run, { metrics, bestEpoch: epoch });
-    else if (!hasBest && Object.keys(metrics).length > 0) updateRun(tx, this.#run, { metrics });
   }
 
   #save(work: (tx: WriteHandle) => void): void {

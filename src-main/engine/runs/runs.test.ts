@@ -5,6 +5,7 @@ import type { MetricPoint } from '#shared/training/run.ts';
 import { saveCheckpoint } from '../db/checkpoints.ts';
 import { deletePointsAfter, insertPoints } from '../db/metrics.ts';
 import { getRun, updateRun } from '../db/runs.ts';
+import { writeCheckpointFiles } from '../testing/checkpoint-files.ts';
 import { addDataset, type EngineFixture, openEngine } from '../testing/engine-fixture.ts';
 import { runSummary } from './summaries.ts';
 
@@ -116,6 +117,7 @@ test('runs that an engine left in the middle are interrupted at the next start, 
   const run = await failedRun();
   const { db } = engine.context;
   const { id: runId } = run;
+  writeCheckpointFiles(engine.context.home, runId, 'last', 4);
   db.write((tx) => {
     updateRun(tx, runId, { state: 'running', endedAt: null, error: null });
     saveCheckpoint(tx, { runId, kind: 'last', epoch: 4, step: 40, metrics: {}, bytes: 1, savedAt: '' });

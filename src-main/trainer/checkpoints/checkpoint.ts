@@ -1,10 +1,15 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+  CHECKPOINT_FILE,
+  type CheckpointFile,
+  checkpointFile,
+  type TrainingState,
+} from '#shared/training/checkpoint.ts';
 import type { MetricValues } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
 import { encodeSafetensors, readSafetensors, type StoredTensor } from './safetensors.ts';
-import { type CheckpointFile, checkpointFile, type TrainingState } from './state.ts';
 
 export interface Checkpoint {
   readonly weights: ReadonlyMap<string, StoredTensor>;
@@ -12,8 +17,6 @@ export interface Checkpoint {
   readonly metrics: MetricValues;
   readonly state: TrainingState;
 }
-
-const STATE = 'state.json';
 
 /**
  * Replaces the checkpoint in a folder. A process that is killed at any moment leaves the old one or the new one, whole:
@@ -32,11 +35,11 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
   };
   let bytes = await writeDurably(join(folder, file.weights), encodeSafetensors(checkpoint.weights));
   bytes += await writeDurably(join(folder, file.optimizer), encodeSafetensors(checkpoint.optimizer));
-  const next = join(folder, `${STATE}.next`);
+  const next = join(folder, `${CHECKPOINT_FILE}.next`);
   bytes += await writeDurably(next, [new TextEncoder().encode(JSON.stringify(file, null, 2))]);
-  await rename(next, join(folder, STATE));
+  await rename(next, join(folder, CHECKPOINT_FILE));
   await syncFolder(folder);
-  await removeOthers(folder, [STATE, file.weights, file.optimizer]);
+  await removeOthers(folder, [CHECKPOINT_FILE, file.weights, file.optimizer]);
   return bytes;
 }
 
@@ -49,19 +52,24 @@ async function removeOthers(folder: string, kept: readonly string[]): Promise<vo
 async function readState(folder: string): Promise<CheckpointFile> {
   let text: string;
   try {
-    text = await readFile(join(folder, STATE), 'utf8');
+    text = await readFile(join(folder, CHECKPOINT_FILE), 'utf8');
   } catch (cause) {
     throw new AppError('NOT_FOUND', `There is no checkpoint in ${folder}: train the run first.`, { folder }, { cause });
   }
   try {
     return checkpointFile.parse(JSON.parse(text));
   } catch (cause) {
-    throw new AppError('FILE_FORMAT', `${join(folder, STATE)} isn't a checkpoint of Strata.`, { folder }, { cause });
+    throw new AppError(
+      'FILE_FORMAT',
+      `${join(folder, CHECKPOINT_FILE)} isn't a checkpoint of Strata.`,
+      { folder },
+      { cause },
+    );
   }
 }
 
 export async function hasCheckpoint(folder: string): Promise<boolean> {
-  return readFile(join(folder, STATE)).then(
+  return readFile(join(folder, CHECKPOINT_FILE)).then(
     () => true,
     () => false,
   );

@@ -1,11 +1,11 @@
 import type { PackedData, TrainJob } from '#shared/contract/trainer.ts';
+import { freshState, type TrainingState } from '#shared/training/checkpoint.ts';
 import type { MetricValues } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { PackedReader } from '../batches/packed-reader.ts';
 import { type BuiltModel, buildModel } from '../build/model.ts';
 import { assignWeights, readWeights } from '../build/weights.ts';
 import { readCheckpoint, writeCheckpoint } from '../checkpoints/checkpoint.ts';
-import { freshState, type TrainingState } from '../checkpoints/state.ts';
 import { eagerSteps } from './eager-step.ts';
 import { lossFor } from './losses/index.ts';
 import { OptimizerSlots } from './optimizer-slots.ts';

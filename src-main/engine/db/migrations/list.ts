@@ -1,6 +1,7 @@
 import { firstTables } from './10-first-tables.ts';
 import { exportsTable } from './20-exports.ts';
+import { unfinishedExports } from './50-unfinished-exports.ts';
 import type { Migration } from './migration.ts';
 
 /** All of them, in order; a shipped one is never changed. */
-export const migrations: readonly Migration[] = [firstTables, exportsTable];
+export const migrations: readonly Migration[] = [firstTables, exportsTable, unfinishedExports];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { metricValues } from '#shared/training/run.ts';
+import { metricValues } from './run.ts';
 
 /** Where a training stands, apart from weights and optimizer slots. */
 export const trainingState = z.object({
@@ -28,6 +28,9 @@ export const freshState = (): TrainingState => ({
   best: null,
   earlyStopping: { best: null, wait: 0 },
 });
+
+/** The one file of a checkpoint's folder whose name is known. */
+export const CHECKPOINT_FILE = 'state.json';
 
 /**
  * `state.json`: the checkpoint is what this file names, so replacing it by one rename replaces the checkpoint as a whole.
