@@ -5,7 +5,9 @@ import type { Problem } from './problems.ts';
 export interface NodeAnalysis {
   readonly inputs: readonly (SymbolicTensor | null)[];
   readonly output: SymbolicTensor | null;
-  /** Null while the layer's inputs or parameters are not known. */
+  /** All that it gives, by port; `out` is `output`. Empty while that is not known. */
+  readonly outputs: Readonly<Record<string, SymbolicTensor>>;
+  /** Null while the layer's inputs or parameters are not known; none where it uses another layer's. */
   readonly weights: readonly WeightSpec[] | null;
   readonly parameters: number | null;
   readonly flops: number | null;

@@ -17,6 +17,44 @@ const anyEdit = (depth = 2): fc.Arbitrary<GraphEdit> => {
     }),
     fc.record({ kind: fc.constant('remove-node' as const), id }),
     fc.record({ kind: fc.constant('set-params' as const), id, params: fc.record({ units: fc.nat(9) }) }),
+    fc.record({
+      kind: fc.constant('set-options' as const),
+      id,
+      options: fc.record(
+        {
+          frozen: fc.constantFrom(true, false, undefined),
+          shares: fc.option(id, { nil: undefined }),
+          group: fc.option(fc.constantFrom('g0', 'g1'), { nil: undefined }),
+        },
+        { requiredKeys: [] },
+      ),
+    }),
+    fc.record({
+      kind: fc.constant('add-group' as const),
+      group: fc.record(
+        {
+          id: fc.constantFrom('g0', 'g1', 'g2'),
+          title: fc.constantFrom('Block', ''),
+          collapsed: fc.boolean(),
+          parent: fc.constantFrom('g0', 'g1'),
+        },
+        { requiredKeys: ['id', 'title', 'collapsed'] },
+      ),
+      index: place,
+    }),
+    fc.record({ kind: fc.constant('remove-group' as const), id: fc.constantFrom('g0', 'g1') }),
+    fc.record({
+      kind: fc.constant('set-group' as const),
+      id: fc.constantFrom('g0', 'g1'),
+      options: fc.record(
+        {
+          title: fc.constantFrom('Encoder', ''),
+          collapsed: fc.boolean(),
+          parent: fc.constantFrom('g0', 'g1', undefined),
+        },
+        { requiredKeys: [] },
+      ),
+    }),
     fc.record({ kind: fc.constant('rename' as const), id, to: fc.oneof(id, fc.constantFrom('', '-', 'fresh')) }),
     fc.record({ kind: fc.constant('move' as const), positions: fc.dictionary(id, point, { maxKeys: 3 }) }),
     fc.record({

@@ -1,9 +1,6 @@
-import type { Problem } from './problems.ts';
+import { applyGroupEdit } from './apply-group-edit.ts';
+import { type Edit, type EditResult, insertAt, refuse, withOptions } from './edit-result.ts';
 import { type Graph, type GraphEdit, graphEdge, graphNode, nodeId } from './types.ts';
-
-export type EditResult =
-  | { readonly ok: true; readonly graph: Graph; readonly inverse: GraphEdit }
-  | { readonly ok: false; readonly problem: Problem };
 
 /**
  * Makes one change. The graph given is never touched, and unchanged nodes and edges keep their identity; an edit that does
@@ -17,6 +14,12 @@ export function applyEdit(graph: Graph, edit: GraphEdit): EditResult {
       return removeNode(graph, edit.id);
     case 'set-params':
       return setParams(graph, edit);
+    case 'set-options':
+      return setOptions(graph, edit);
+    case 'add-group':
+    case 'remove-group':
+    case 'set-group':
+      return applyGroupEdit(graph, edit);
     case 'rename':
       return rename(graph, edit);
     case 'move':
@@ -30,15 +33,7 @@ export function applyEdit(graph: Graph, edit: GraphEdit): EditResult {
   }
 }
 
-type Edit<Kind extends GraphEdit['kind']> = Extract<GraphEdit, { kind: Kind }>;
-
-const refuse = (message: string, place: Pick<Problem, 'node' | 'edge'> = {}): EditResult => ({
-  ok: false,
-  problem: { code: 'edit-does-not-fit', severity: 'error', message, ...place },
-});
 const noNode = (id: string) => refuse(`${id}: there is no layer of this name.`, { node: id });
-const insertAt = <T>(list: readonly T[], index: number | undefined, item: T): T[] =>
-  list.toSpliced(index === undefined ? list.length : Math.max(0, index), 0, item);
 
 function addNode(graph: Graph, { node, index }: Edit<'add-node'>): EditResult {
   const parsed = graphNode.safeParse(node);
@@ -66,6 +61,7 @@ function removeNode(graph: Graph, id: string): EditResult {
   return {
     ok: true,
     graph: {
+      ...graph,
       nodes: graph.nodes.toSpliced(index, 1),
       edges: back.length > 0 ? graph.edges.filter((edge) => !touches(edge)) : graph.edges,
     },
@@ -84,6 +80,24 @@ function setParams(graph: Graph, { id, params }: Edit<'set-params'>): EditResult
   };
 }
 
+function setOptions(graph: Graph, { id, options }: Edit<'set-options'>): EditResult {
+  const index = graph.nodes.findIndex((node) => node.id === id);
+  const node = graph.nodes[index];
+  if (!node) return noNode(id);
+  const changed = withOptions(node, options);
+  const parsed = graphNode.safeParse(changed);
+  if (!parsed.success) return refuse(`${id}: ${parsed.error.issues[0]?.message ?? 'not an option'}.`, { node: id });
+  if (options.group !== undefined && !graph.groups?.some((group) => group.id === options.group)) {
+    return refuse(`${id}: there is no group ${options.group}.`, { node: id });
+  }
+  const before = Object.fromEntries(Object.keys(options).map((key) => [key, node[key as keyof typeof options]]));
+  return {
+    ok: true,
+    graph: { ...graph, nodes: graph.nodes.with(index, changed) },
+    inverse: { kind: 'set-options', id, options: before },
+  };
+}
+
 function rename(graph: Graph, { id, to }: Edit<'rename'>): EditResult {
   const index = graph.nodes.findIndex((node) => node.id === id);
   const node = graph.nodes[index];
@@ -94,10 +108,19 @@ function rename(graph: Graph, { id, to }: Edit<'rename'>): EditResult {
   if (to !== id && graph.nodes.some((other) => other.id === to)) {
     return refuse(`${id}: can't be called ${to}, another layer has this name.`, { node: id });
   }
+  // Renaming would otherwise give that layer an owner, which undoing couldn't tell from one it always had.
+  const waiting = to === id ? undefined : graph.nodes.find((other) => other.shares === to);
+  if (waiting) {
+    return refuse(`${id}: can't be called ${to}, ${waiting.id} looks for weights of that name.`, { node: id });
+  }
   return {
     ok: true,
     graph: {
-      nodes: graph.nodes.with(index, { ...node, id: to }),
+      ...graph,
+      nodes: graph.nodes.map((other) => {
+        const renamed = other === node ? { ...node, id: to } : other;
+        return renamed.shares === id ? { ...renamed, shares: to } : renamed;
+      }),
       edges: graph.edges.map((edge) => {
         if (edge.source !== id && edge.target !== id) return edge;
         return {

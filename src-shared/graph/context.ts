@@ -2,8 +2,9 @@ import type { DatasetShape } from '../data/types.ts';
 import type { InferNode, InferredNode } from './infer-node.ts';
 import { orderOf } from './order.ts';
 import type { Problem } from './problems.ts';
+import { asShared } from './sharing.ts';
 import type { Graph } from './types.ts';
-import { ancestorsOf, sourcesOf, type Wiring, wiringOf } from './wiring.ts';
+import { ancestorsOf, type Wiring, wiringOf } from './wiring.ts';
 
 /** What every rule of the analysis looks at. */
 export interface AnalysisContext {
@@ -33,8 +34,10 @@ export function createContext(graph: Graph, dataset: DatasetShape | null, infer:
   const visit = (id: string) => {
     const node = wiring.nodes.get(id);
     // A source on a cycle has not been visited: its output is unknown.
-    const inputs = sourcesOf(wiring, id).map((source) => nodes.get(source)?.output ?? null);
-    if (node) nodes.set(id, infer(node, inputs));
+    const inputs = (wiring.incoming.get(id) ?? []).map(
+      ({ source, sourcePort }) => nodes.get(source)?.outputs[sourcePort] ?? null,
+    );
+    if (node) nodes.set(id, infer(asShared(wiring, node), inputs));
   };
   for (const id of order) visit(id);
   for (const id of cycles.flat()) visit(id);

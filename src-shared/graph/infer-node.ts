@@ -21,33 +21,41 @@ export type InferNode = (node: GraphNode, inputs: readonly (SymbolicTensor | nul
 /** How many edges a layer needs before its shape can be worked out. */
 export function arityFits(definition: LayerDefinition, inputs: number): boolean {
   if (definition.arity === 'none') return inputs === 0;
-  return definition.arity === 'one' ? inputs === 1 : inputs >= 2;
+  if (definition.arity === 'one') return inputs === 1;
+  if (definition.arity === 'many') return inputs >= 2;
+  const ports = definition.ports ?? [];
+  return inputs <= ports.length && inputs >= ports.filter((port) => !port.optional).length;
 }
 
 export const inferNode: InferNode = (node, inputs) => {
   const definition = getLayer(node.type) ?? null;
-  const nothing = { inputs, output: null, weights: null, parameters: null, flops: null };
+  const nothing = { inputs, output: null, outputs: {}, weights: null, parameters: null, flops: null };
   if (!definition) return { ...nothing, definition, params: null, findings: [] };
   const { params, problems } = parseParams(definition, node.params);
   const known = inputs.filter((input) => input !== null);
   if (known.length !== inputs.length || !arityFits(definition, inputs.length)) {
     return { ...nothing, definition, params, findings: problems };
   }
-  const { output, problems: found } = definition.inferShape(known, params);
-  const findings = [...problems, ...found];
+  const inference = definition.inferShape(known, params);
+  const { output } = inference;
+  const findings = [...problems, ...inference.problems];
   if (!output) return { ...nothing, definition, params, findings };
-  const weights = definition.weights(known, params);
+  const weights = node.shares === undefined ? ownWeights(node, definition.weights(known, params)) : [];
   return {
     definition,
     params,
     findings,
     inputs,
     output,
+    outputs: { ...inference.more, out: output },
     weights,
     parameters: countWeights(weights),
     flops: definition.flops(known, params, output),
   };
 };
+
+const ownWeights = (node: GraphNode, weights: readonly WeightSpec[]): readonly WeightSpec[] =>
+  node.frozen ? weights.map((weight) => ({ ...weight, trainable: false })) : weights;
 
 export const countWeights = (weights: readonly WeightSpec[]): number =>
   weights.reduce((sum, weight) => sum + weight.shape.reduce((count, size) => count * size, 1), 0);
@@ -57,19 +65,30 @@ export const countWeights = (weights: readonly WeightSpec[]): number =>
  * only those and what changes below them are worked out again; an output that comes out the same keeps its identity.
  */
 export function createInferNode(): InferNode {
-  const remembered = new Map<string, { type: string; params: GraphNode['params']; result: InferredNode }>();
+  const remembered = new Map<string, { node: GraphNode; result: InferredNode }>();
   return (node, inputs) => {
     const last = remembered.get(node.id);
     const same =
-      last?.type === node.type &&
-      last.params === node.params &&
+      last?.node.type === node.type &&
+      last.node.params === node.params &&
+      last.node.shares === node.shares &&
+      last.node.frozen === node.frozen &&
       last.result.inputs.length === inputs.length &&
       inputs.every((input, index) => input === last.result.inputs[index]);
     if (last && same) return last.result;
     const fresh = inferNode(node, inputs);
-    const before = last?.result.output;
-    const result = fresh.output && before && sameTensor(fresh.output, before) ? { ...fresh, output: before } : fresh;
-    remembered.set(node.id, { type: node.type, params: node.params, result });
+    const result = last ? withKnownTensors(fresh, last.result) : fresh;
+    remembered.set(node.id, { node, result });
     return result;
   };
+}
+
+/** Tensors that came out as before are the same objects, so that what hangs on them is not worked out again. */
+function withKnownTensors(fresh: InferredNode, before: InferredNode): InferredNode {
+  const entries = Object.entries(fresh.outputs).map(([port, tensor]) => {
+    const known = before.outputs[port];
+    return [port, known && sameTensor(known, tensor) ? known : tensor] as const;
+  });
+  const outputs = Object.fromEntries(entries);
+  return { ...fresh, output: outputs.out ?? null, outputs };
 }

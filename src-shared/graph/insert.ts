@@ -1,4 +1,5 @@
 import { nextEdgeId, nextId } from './names.ts';
+import { firstPort, freePort } from './ports.ts';
 import { type NewNode, ROW } from './splice.ts';
 import type { Graph, GraphEdge, GraphEdit } from './types.ts';
 import { wiringOf } from './wiring.ts';
@@ -17,13 +18,21 @@ export function appendEdit(graph: Graph, after: string, add: NewNode): { edit: G
   if (!source) return null;
   const position = add.position ?? { x: source.position.x, y: source.position.y + ROW };
   const { edit, id } = insertEdit(graph, { ...add, position });
-  return { edit: { kind: 'batch', edits: [edit, connectEdit(graph, after, id)] }, id };
+  const targetPort = firstPort(add.type);
+  const edge = { id: nextEdgeId(graph, after, id), source: after, sourcePort: 'out', target: id, targetPort };
+  return { edit: { kind: 'batch', edits: [edit, { kind: 'add-edge', edge }] }, id };
 }
 
 /** Connects two layers. */
 export const connectEdit = (graph: Graph, source: string, target: string): GraphEdit => ({
   kind: 'add-edge',
-  edge: { id: nextEdgeId(graph, source, target), source, sourcePort: 'out', target, targetPort: 'in' },
+  edge: {
+    id: nextEdgeId(graph, source, target),
+    source,
+    sourcePort: 'out',
+    target,
+    targetPort: freePort(graph, target),
+  },
 });
 
 /**

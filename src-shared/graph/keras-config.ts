@@ -2,8 +2,9 @@ import type { LayerDefinition } from '../layers/definition.ts';
 import { getLayer } from '../layers/index.ts';
 import { parseParams } from '../layers/parse-params.ts';
 import { orderOf } from './order.ts';
+import { asShared, ownerOf } from './sharing.ts';
 import type { Graph } from './types.ts';
-import { ancestorsOf, sourcesOf, wiringOf } from './wiring.ts';
+import { ancestorsOf, wiringOf } from './wiring.ts';
 
 /** One layer of a model as Keras 3 would write it, and as a trainer builds it. */
 export interface ModelLayer {
@@ -15,8 +16,10 @@ export interface ModelLayer {
   readonly className: string;
   /** Keras 3 config, name included. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** Ids of the layers that feed it, in order. */
-  readonly inbound: readonly string[];
+  /** What feeds it, in the order of its inputs. */
+  readonly inbound: readonly { readonly id: string; readonly port: string }[];
+  /** The layer that owns its weights; itself, unless one layer is called several times. */
+  readonly owner: string;
 }
 
 /**
@@ -31,11 +34,14 @@ export function toKerasConfigs(graph: Graph, order: readonly string[] = orderOf(
     const node = wiring.nodes.get(id);
     const definition = node ? getLayer(node.type) : undefined;
     if (!node || !definition || !live.has(id)) return [];
-    const { params } = parseParams(definition, node.params);
+    const { id: owner } = ownerOf(wiring, node);
+    const { params, frozen } = asShared(wiring, node);
+    const complete = parseParams(definition, params).params;
     const { className, toConfig } = definition.keras;
     // Keras's InputLayer knows no `trainable`.
-    const trainable = definition.role === 'input' ? {} : { trainable: true };
-    const config = { name: id, ...trainable, dtype: 'float32', ...toConfig(params) };
-    return [{ id, type: node.type, definition, params, className, config, inbound: sourcesOf(wiring, id) }];
+    const trainable = definition.role === 'input' ? {} : { trainable: frozen !== true };
+    const config = { name: owner, ...trainable, dtype: 'float32', ...toConfig(complete) };
+    const inbound = (wiring.incoming.get(id) ?? []).map(({ source, sourcePort }) => ({ id: source, port: sourcePort }));
+    return [{ id, type: node.type, definition, params: complete, className, config, inbound, owner }];
   });
 }

@@ -1,7 +1,11 @@
 import type { Graph } from './types.ts';
 
 /** The next free name of a type, as in Keras: `conv2d_1`, `conv2d_2`… Also free of the names in `taken`. */
-export function nextId(graph: Pick<Graph, 'nodes'>, type: string, taken: Iterable<string> = []): string {
+export function nextId(
+  graph: { readonly nodes: readonly { readonly id: string }[] },
+  type: string,
+  taken: Iterable<string> = [],
+): string {
   const used = new Set(graph.nodes.map((node) => node.id));
   for (const id of taken) used.add(id);
   const base = type.replaceAll(/[^A-Za-z0-9_.-]/g, '_').replace(/^[_.-]+/, '') || 'layer';

@@ -1,4 +1,5 @@
 import { nextEdgeId, nextId } from './names.ts';
+import { firstPort } from './ports.ts';
 import type { Graph, GraphEdit, GraphNode } from './types.ts';
 
 /** Pixels from one layer to the next below it, as templates lay them out. */
@@ -31,7 +32,13 @@ export function spliceEdit(graph: Graph, edgeId: string, add: NewNode): { edit: 
     { kind: 'add-node', node: { id, type: add.type, params: add.params ?? {}, position } },
     {
       kind: 'add-edge',
-      edge: { id: before, source: edge.source, sourcePort: edge.sourcePort, target: id, targetPort: 'in' },
+      edge: {
+        id: before,
+        source: edge.source,
+        sourcePort: edge.sourcePort,
+        target: id,
+        targetPort: firstPort(add.type),
+      },
       index,
     },
     // At the place of the old edge among the target's inputs, so that their order stays.

@@ -34,7 +34,8 @@ export function suggestionFor(definition: LayerDefinition, shape: SymbolicTensor
     return { definition, output: null, reason: 'data enters here: nothing leads into it' };
   if (!shape) return { definition, output: null, reason: null };
   // A layer that joins several gets the same shape twice: whether the others fit is not known yet.
-  const inputs = definition.arity === 'many' ? [shape, shape] : [shape];
+  const needed = definition.ports?.filter((port) => !port.optional).length ?? 1;
+  const inputs = Array.from({ length: definition.arity === 'many' ? 2 : needed }, () => shape);
   const { output, problems } = definition.inferShape(inputs, parseParams(definition, {}).params);
   const error = problems.find((problem) => problem.severity === 'error');
   if (!error) return { definition, output, reason: null };

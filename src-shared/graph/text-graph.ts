@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { getLayer } from '../layers/index.ts';
 import { AppError } from '../util/app-error.ts';
 import { nextEdgeId, nextId } from './names.ts';
+import { freePort } from './ports.ts';
 import { ROW } from './splice.ts';
 import type { Graph, GraphNode } from './types.ts';
 
@@ -14,33 +15,50 @@ type Json = z.core.util.JSONType;
  *     input[8,8,4] > a:conv2d(4, 3, padding=same) > add > output; @input_1 > @add_1
  *
  * `>` connects, `;` or a new line begins another chain, `name:` names a layer, `@name` goes on from one already there.
- * Values in brackets are the first list parameter; in parentheses they are parameters in the catalogue's order, or by
- * name. Throws BAD_INPUT on text that it can't read; the graph itself may be as broken as one likes.
+ * `@name:port` is one of a layer's inputs after an arrow, one of its outputs at the start of a chain. `=name` after a
+ * layer makes it use that layer's weights. Values in brackets are the first list parameter; in parentheses they are parameters
+ * in the catalogue's order, or by name. Throws BAD_INPUT on text that it can't read; the graph itself may be as broken as one likes.
  */
 export function parseTextGraph(text: string): Graph {
   const graph: Graph = { nodes: [], edges: [] };
   for (const chain of text.split(/[;\n]/)) {
     if (chain.trim() === '') continue;
-    let source: string | null = null;
+    let before: Place | null = null;
     for (const step of splitOutside(chain, '>')) {
-      const id = stepInto(graph, step.trim());
-      if (source !== null) {
-        const edge = { id: nextEdgeId(graph, source, id), source, sourcePort: 'out', target: id, targetPort: 'in' };
-        graph.edges.push(edge);
+      const place = stepInto(graph, step.trim());
+      if (before !== null) {
+        const [source, target] = [before.id, place.id];
+        graph.edges.push({
+          id: nextEdgeId(graph, source, target),
+          source,
+          sourcePort: before.port ?? 'out',
+          target,
+          targetPort: place.port ?? freePort(graph, target),
+        });
+        // A port named after an arrow is where that arrow ends; what goes on from there is the layer's result.
+        place.port = null;
       }
-      source = id;
+      before = place;
     }
   }
   return graph;
 }
 
-const stepPattern = /^(?:([\w.-]+)\s*:\s*)?([A-Za-z]\w*)\s*(\[[^\]]*\])?\s*(?:\((.*)\))?$/s;
+const stepPattern = /^(?:([\w.-]+)\s*:\s*)?([A-Za-z]\w*)\s*(\[[^\]]*\])?\s*(?:\((.*)\))?\s*(?:=([\w.-]+))?$/s;
 
-function stepInto(graph: Graph, step: string): string {
-  if (step.startsWith('@')) return step.slice(1);
+interface Place {
+  readonly id: string;
+  port: string | null;
+}
+
+function stepInto(graph: Graph, step: string): Place {
+  if (step.startsWith('@')) {
+    const [id = '', port = null] = step.slice(1).split(':');
+    return { id, port };
+  }
   const match = stepPattern.exec(step);
   if (!match) throw unreadable(step, 'a layer such as conv2d(8, 3), input[28,28,1] or @name');
-  const [, name, type = '', list, args] = match;
+  const [, name, type = '', list, args, shares] = match;
   const params: GraphNode['params'] = {};
   const keys = Object.keys(getLayer(type)?.params.shape ?? {});
   const first = keys[0] ?? 'shape';
@@ -55,8 +73,9 @@ function stepInto(graph: Graph, step: string): string {
     position += 1;
   }
   const id = name ?? nextId(graph, type);
-  graph.nodes.push({ id, type, params, position: { x: 0, y: graph.nodes.length * ROW } });
-  return id;
+  const place = { x: 0, y: graph.nodes.length * ROW };
+  graph.nodes.push({ id, type, params, position: place, ...(shares === undefined ? {} : { shares }) });
+  return { id, port: null };
 }
 
 /** A number, 3x3, [1,2], true, false, null, or a bare word. */

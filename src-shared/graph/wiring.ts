@@ -1,9 +1,11 @@
+import type { InputPort } from '../layers/definition.ts';
+import { getLayer } from '../layers/index.ts';
 import type { Graph, GraphEdge, GraphNode } from './types.ts';
 
 /** A graph's nodes by id and edges by node. Where ids repeat, the first node counts; edges to nowhere are left out. */
 export interface Wiring {
   readonly nodes: ReadonlyMap<string, GraphNode>;
-  /** In the order of the edge list, which is the order of a layer's inputs. */
+  /** In the order of a layer's inputs: that of its named ports, else that of the edge list. */
   readonly incoming: ReadonlyMap<string, readonly GraphEdge[]>;
   readonly outgoing: ReadonlyMap<string, readonly GraphEdge[]>;
 }
@@ -25,7 +27,16 @@ export function wiringOf(graph: Graph): Wiring {
     into.push(edge);
     from.push(edge);
   }
+  for (const [id, edges] of incoming) {
+    const ports = getLayer(nodes.get(id)?.type ?? '')?.ports;
+    if (ports && edges.length > 1) edges.sort((a, b) => placeOf(ports, a) - placeOf(ports, b));
+  }
   return { nodes, incoming, outgoing };
+}
+
+function placeOf(ports: readonly InputPort[], edge: GraphEdge): number {
+  const place = ports.findIndex((port) => port.name === edge.targetPort);
+  return place === -1 ? ports.length : place;
 }
 
 /** A node's sources, in the order of its inputs. */

@@ -52,7 +52,12 @@ export type Remedy =
 export type LayerProblem = Omit<Problem, 'node' | 'edge' | 'fixes'> & { readonly remedies?: readonly Remedy[] };
 
 export type Inference =
-  | { readonly output: SymbolicTensor; readonly problems: readonly LayerProblem[] }
+  | {
+      readonly output: SymbolicTensor;
+      /** By the names of `outputs`, for layers that give more than one tensor. */
+      readonly more?: Readonly<Record<string, SymbolicTensor>>;
+      readonly problems: readonly LayerProblem[];
+    }
   | { readonly output: null; readonly problems: readonly LayerProblem[] };
 
 /** A Keras 3 serialised layer, as it stands in a `.keras` file's config.json. */
@@ -61,8 +66,22 @@ export interface KerasLayerConfig {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** How many edges may enter a layer: none (an input), exactly one, or at least two. */
-export type Arity = 'none' | 'one' | 'many';
+/** How many edges may enter a layer: none (an input), exactly one, at least two, or one into each of its `ports`. */
+export type Arity = 'none' | 'one' | 'many' | 'named';
+
+/** An input with a meaning of its own: the query of an attention, the first state of an LSTM. */
+export interface InputPort {
+  readonly name: string;
+  readonly title: string;
+  /** May stay open, and then so must all after it: a layer gets its inputs in the order of its ports, without gaps. */
+  readonly optional?: true;
+}
+
+/** How far a layer looks along one axis: window (gaps included) and step. */
+export interface Reach {
+  readonly size: number;
+  readonly stride: number;
+}
 
 /**
  * One entry of the layer catalogue. Names, parameters and defaults follow Keras 3. Every function is pure and total:
@@ -75,6 +94,10 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
   /** Single key in the palette and quick-add. */
   readonly shortcut?: string;
   readonly arity: Arity;
+  /** Of a layer with named inputs. */
+  readonly ports?: readonly InputPort[];
+  /** Names of what it gives beside `out`, such as an LSTM's states. */
+  readonly outputs?: (params: z.infer<Params>) => readonly string[];
   /** Each field carries `.meta({ title, description, unit? })`; the inspector builds its form from it. */
   readonly params: Params;
   readonly doc: LayerDoc;
@@ -91,6 +114,11 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
     readonly toConfig: (params: z.infer<Params>) => Record<string, unknown>;
     readonly fromConfig: (config: Readonly<Record<string, unknown>>) => z.input<Params>;
   };
+  /**
+   * What one output value sees of the input: a window for each spatial axis, or all of it. Left out by layers that work
+   * value by value.
+   */
+  readonly reach?: 'all' | ((params: z.infer<Params>) => readonly Reach[]);
   /** Augmentation and dropout: acts in training only and is the identity afterwards. */
   readonly trainingOnly?: boolean;
   /** Where the graph meets data; drives analysis, training and export instead of a switch on the type. */

@@ -34,12 +34,20 @@ const paramKeys = [
 ];
 
 const node = (ids: readonly string[]): fc.Arbitrary<GraphNode> =>
-  fc.record({
-    id: fc.constantFrom(...ids),
-    type: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...layerTypes) }, fc.constantFrom('lambda', 'constructor')),
-    params: fc.oneof(fc.constant({}), fc.dictionary(fc.constantFrom(...paramKeys), json, { maxKeys: 4 })),
-    position: fc.record({ x: fc.integer({ min: -500, max: 500 }), y: fc.integer({ min: 0, max: 2000 }) }),
-  });
+  fc.record(
+    {
+      id: fc.constantFrom(...ids),
+      type: fc.oneof(
+        { weight: 9, arbitrary: fc.constantFrom(...layerTypes) },
+        fc.constantFrom('lambda', 'constructor'),
+      ),
+      params: fc.oneof(fc.constant({}), fc.dictionary(fc.constantFrom(...paramKeys), json, { maxKeys: 4 })),
+      position: fc.record({ x: fc.integer({ min: -500, max: 500 }), y: fc.integer({ min: 0, max: 2000 }) }),
+      shares: fc.constantFrom(...ids, 'nowhere'),
+      frozen: fc.boolean(),
+    },
+    { requiredKeys: ['id', 'type', 'params', 'position'] },
+  );
 
 /** Graphs as broken as they come: wrong parameters, cycles, edges to nowhere, names used twice. */
 export const anyGraph: fc.Arbitrary<Graph> = fc.integer({ min: 1, max: 9 }).chain((size) => {
@@ -60,10 +68,23 @@ export const anyGraph: fc.Arbitrary<Graph> = fc.integer({ min: 1, max: 9 }).chai
   });
 });
 
+const someGroups = fc.constantFrom<Graph['groups'][]>(
+  undefined,
+  [{ id: 'g0', title: 'Block', collapsed: false }],
+  [
+    { id: 'g0', title: 'Block', collapsed: true },
+    { id: 'g1', title: 'Inner', collapsed: false, parent: 'g0' },
+  ],
+);
+
 /** Graphs whose names and edges are in order, as edits leave them; parameters and shapes may still be wrong. */
-export const tidyGraph: fc.Arbitrary<Graph> = anyGraph.map(({ nodes, edges }) => {
+export const tidyGraph: fc.Arbitrary<Graph> = fc.tuple(anyGraph, someGroups).map(([{ nodes, edges }, groups]) => {
   const unique = [...new Map(nodes.map((entry) => [entry.id, entry])).values()];
   const ids = new Set(unique.map(({ id }) => id));
   const kept = [...new Map(edges.map((edge) => [edge.id, edge])).values()];
-  return { nodes: unique, edges: kept.filter((edge) => ids.has(edge.source) && ids.has(edge.target)) };
+  return {
+    nodes: unique.map((entry) => (groups && entry.id === 'n1' ? { ...entry, group: 'g0' } : entry)),
+    edges: kept.filter((edge) => ids.has(edge.source) && ids.has(edge.target)),
+    ...(groups ? { groups } : {}),
+  };
 });

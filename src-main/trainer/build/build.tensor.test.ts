@@ -85,3 +85,47 @@ test('a reshape that works a size out can be followed by layers that need to kno
   model.dispose();
   expect(tf.memory().numTensors).toBe(before);
 });
+
+test('a layer called twice has its weights once, and both calls learn them', () => {
+  const graph = parseTextGraph('x:input[4] > a:dense(4) > b:dense=a > c:dense(2) > output');
+  const model = buildModel(graph, 1);
+  expect(model.weights.map((weight) => weight.path)).toEqual(['a/kernel', 'a/bias', 'c/kernel', 'c/bias']);
+  tf.tidy(() => {
+    const x = tf.ones([1, 4]);
+    const [kernel, bias, last, offset] = model.weights.map(tensorOf) as [
+      tf.Variable,
+      tf.Variable,
+      tf.Variable,
+      tf.Variable,
+    ];
+    const once = x.matMul(kernel as tf.Tensor2D).add(bias);
+    const expected = once
+      .matMul(kernel as tf.Tensor2D)
+      .add(bias)
+      .matMul(last as tf.Tensor2D)
+      .add(offset);
+    const logits = model.logits.apply(x) as tf.Tensor;
+    expect(logits.sub(expected).abs().max().dataSync()[0]).toBeLessThan(1e-6);
+  });
+  model.dispose();
+});
+
+test('a frozen layer has weights that are not trained, and a batch normalization then keeps its averages', () => {
+  const graph = parseTextGraph('input[4] > a:dense(3) > b:batch_normalization > dense(2) > output');
+  const frozen = { ...graph, nodes: graph.nodes.map((node) => (node.id === 'b' ? { ...node, frozen: true } : node)) };
+  const model = buildModel(frozen, 1);
+  expect(model.weights.filter((weight) => !weight.trainable).map((weight) => weight.path)).toEqual([
+    'b/gamma',
+    'b/beta',
+    'b/moving_mean',
+    'b/moving_variance',
+  ]);
+  expect(analyzeGraph(frozen).totals).toMatchObject({ parameters: 35, trainable: 23 });
+  const mean = () => [...tensorOf(model.weights[4] as (typeof model.weights)[number]).dataSync()];
+  const before = mean();
+  tf.tidy(() => {
+    model.logits.apply(tf.randomUniform([8, 4]), { training: true });
+  });
+  expect(mean()).toEqual(before);
+  model.dispose();
+});

@@ -1,11 +1,9 @@
-import { analyzeGraph } from '#shared/graph/analyze.ts';
-import type { Graph, GraphNode } from '#shared/graph/types.ts';
-import { getLayer } from '#shared/layers/index.ts';
-import { parseParams } from '#shared/layers/parse-params.ts';
-import { AppError } from '#shared/util/app-error.ts';
+import type { Graph } from '#shared/graph/types.ts';
 import { factoryOf } from '../layers/index.ts';
 import { keyOf, type RandomPosition } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
+import { describeNodes } from './describe-node.ts';
+import { GraphTensors } from './graph-tensors.ts';
 import { initialValue } from './initializers.ts';
 import { type NamedWeight, weightsOf } from './weights.ts';
 
@@ -28,71 +26,37 @@ export interface BuiltModel {
   readonly dispose: () => void;
 }
 
-interface Known {
-  readonly node: GraphNode;
-  readonly definition: NonNullable<ReturnType<typeof getLayer>>;
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly params: Readonly<Record<string, unknown>>;
-}
-
-/** What a graph says about a node, in Keras's words. */
-export function describeNode(node: GraphNode): Known {
-  const definition = getLayer(node.type);
-  if (!definition) throw new AppError('GRAPH_INVALID', `${node.id}: there is no layer type ${node.type}.`);
-  const { params } = parseParams(definition, node.params);
-  return { node, definition, params, config: definition.keras.toConfig(params) };
-}
-
-/** Node ids of a sound graph, sources first; throws with the graph's first error otherwise. */
-export function soundOrder(graph: Graph): readonly GraphNode[] {
-  const analysis = analyzeGraph(graph);
-  const errors = analysis.problems.filter((problem) => problem.severity === 'error');
-  if (errors.length > 0) {
-    const first = errors[0];
-    const message = `The graph can't be built: ${first?.node ? `${first.node}: ` : ''}${first?.message}`;
-    throw new AppError('GRAPH_INVALID', message, { problems: errors });
-  }
-  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  return analysis.order.map((id) => byId.get(id) as GraphNode);
-}
-
-/** The ids of the nodes that feed a node, in the order it takes them. */
-export const sourcesOf = (graph: Graph, id: string): string[] =>
-  graph.edges.filter((edge) => edge.target === id).map((edge) => edge.source);
-
 /** Builds a sound graph; every weight has its seeded initial value. */
 export function buildModel(graph: Graph, seed: number): BuiltModel {
   const position: RandomPosition = { step: 0 };
-  const tensors = new Map<string, tf.SymbolicTensor>();
+  const tensors = new GraphTensors(graph);
   const inputs: [string, tf.SymbolicTensor][] = [];
   const outputs: (ModelOutput & { before: tf.SymbolicTensor; after: tf.SymbolicTensor })[] = [];
+  const layers = new Map<string, tf.layers.Layer>();
   const weights: NamedWeight[] = [];
 
-  for (const node of soundOrder(graph)) {
-    const { definition, config, params } = describeNode(node);
+  for (const description of describeNodes(graph)) {
+    const { node, definition, config, params } = description;
     if (definition.role === 'input') {
-      const [, ...shape] = config.batch_shape as (number | null)[];
-      const symbolic = tf.input({ shape, name: node.id, dtype: 'float32' });
-      inputs.push([node.id, symbolic]);
-      tensors.set(node.id, symbolic);
+      inputs.push([node.id, tensors.enter(description)]);
       continue;
     }
-    const sources = sourcesOf(graph, node.id).map((id) => tensors.get(id) as tf.SymbolicTensor);
-    const layer = factoryOf(node.type).create(config, { name: node.id, key: keyOf(seed, node.id), position });
+    const owner = tensors.ownerOf(node);
+    const known = layers.get(owner);
+    const frozen = node.frozen === true;
+    const context = { name: owner, key: keyOf(seed, owner), position, frozen };
+    const layer = known ?? factoryOf(node.type).create(config, context);
     // Zeros at first: the values come from our own initializers below, which follow Keras and the seed.
-    layer.setFastWeightInitDuringBuild(true);
-    const [first] = sources;
-    const result = layer.apply(sources.length === 1 && first ? first : sources) as tf.SymbolicTensor;
-    tensors.set(node.id, result);
-    for (const weight of weightsOf(node.id, layer)) {
-      const value = initialValue(config, weight.name, weight.variable.shape as number[], keyOf(seed, weight.path));
-      weight.variable.write(value);
-      value.dispose();
-      weights.push(weight);
+    if (!known) layer.setFastWeightInitDuringBuild(true);
+    const result = tensors.apply(description, layer);
+    if (!known) {
+      layers.set(owner, layer);
+      weights.push(...initialized(weightsOf(owner, layer, frozen), config, seed));
     }
-    if (definition.role === 'output' && first) {
+    const [before] = tensors.into(node.id);
+    if (definition.role === 'output' && before) {
       const { activation = 'linear', loss = 'auto' } = params as { activation?: string; loss?: string };
-      outputs.push({ name: node.id, activation, loss, before: first, after: result });
+      outputs.push({ name: node.id, activation, loss, before, after: result });
     }
   }
   const enter = inputs.map(([, symbolic]) => symbolic);
@@ -109,4 +73,17 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
       for (const { variable } of weights) variable.dispose();
     },
   };
+}
+
+function initialized(
+  weights: readonly NamedWeight[],
+  config: Readonly<Record<string, unknown>>,
+  seed: number,
+): readonly NamedWeight[] {
+  for (const { name, path, variable } of weights) {
+    const value = initialValue(config, name, variable.shape as number[], keyOf(seed, path));
+    variable.write(value);
+    value.dispose();
+  }
+  return weights;
 }

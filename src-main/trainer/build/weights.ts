@@ -12,12 +12,12 @@ export interface NamedWeight {
   readonly trainable: boolean;
 }
 
-/** The weights of a layer that has been applied, in Keras's order. */
-export function weightsOf(node: string, layer: tf.layers.Layer): NamedWeight[] {
+/** The weights of a layer that has been applied, in Keras's order; those of a frozen one are not trained. */
+export function weightsOf(node: string, layer: tf.layers.Layer, frozen = false): NamedWeight[] {
   const trainable = new Set(layer.trainableWeights.map((weight) => weight.id));
   return layer.weights.map((variable) => {
     const name = variable.originalName.slice(variable.originalName.lastIndexOf('/') + 1);
-    return { path: `${node}/${name}`, name, variable, trainable: trainable.has(variable.id) };
+    return { path: `${node}/${name}`, name, variable, trainable: !frozen && trainable.has(variable.id) };
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Graph } from '#shared/graph/types.ts';
-import { type BuiltModel, describeNode, soundOrder, sourcesOf } from '../build/model.ts';
+import { describeNodes } from '../build/describe-node.ts';
+import { GraphTensors } from '../build/graph-tensors.ts';
+import type { BuiltModel } from '../build/model.ts';
 import { assignWeights, readWeights, weightsOf } from '../build/weights.ts';
 import { factoryOf } from '../layers/index.ts';
 import { tf } from '../runtime/tf.ts';
@@ -9,35 +11,31 @@ import { tf } from '../runtime/tf.ts';
  * not among them.
  */
 export function buildStockModel(graph: Graph, trained: BuiltModel): tf.LayersModel | null {
-  const tensors = new Map<string, tf.SymbolicTensor>();
+  const tensors = new GraphTensors(graph);
   const inputs: tf.SymbolicTensor[] = [];
   const outputs: tf.SymbolicTensor[] = [];
-  const layers: { id: string; layer: tf.layers.Layer }[] = [];
-  for (const node of soundOrder(graph)) {
-    const { definition, config } = describeNode(node);
+  const layers = new Map<string, tf.layers.Layer>();
+  for (const description of describeNodes(graph)) {
+    const { node, definition, config } = description;
     if (definition.role === 'input') {
-      const [, ...shape] = config.batch_shape as (number | null)[];
-      const symbolic = tf.input({ shape, name: node.id, dtype: 'float32' });
-      inputs.push(symbolic);
-      tensors.set(node.id, symbolic);
+      inputs.push(tensors.enter(description));
       continue;
     }
-    const sources = sourcesOf(graph, node.id).map((id) => tensors.get(id) as tf.SymbolicTensor);
-    const [first] = sources;
+    const [first] = tensors.into(node.id);
     if (definition.trainingOnly && first) {
       tensors.set(node.id, first);
       continue;
     }
-    const layer = factoryOf(node.type).stock?.(config, node.id);
+    const owner = tensors.ownerOf(node);
+    const layer = layers.get(owner) ?? factoryOf(node.type).stock?.(config, owner);
     if (!layer) return null;
-    const result = layer.apply(sources.length === 1 && first ? first : sources) as tf.SymbolicTensor;
-    tensors.set(node.id, result);
-    layers.push({ id: node.id, layer });
+    layers.set(owner, layer);
+    const result = tensors.apply(description, layer);
     if (definition.role === 'output') outputs.push(result);
   }
   const model = tf.model({ inputs, outputs, name: 'strata' });
   const values = readWeights(trained.weights);
-  for (const { id, layer } of layers) {
+  for (const [id, layer] of layers) {
     // TF.js calls the kernel of a depthwise layer otherwise than Keras 3; the order is the same.
     const own = trained.weights.filter((weight) => weight.path.startsWith(`${id}/`));
     const named = weightsOf(id, layer).map((weight, index) => ({ ...weight, path: own[index]?.path ?? weight.path }));

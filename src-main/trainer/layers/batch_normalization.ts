@@ -62,7 +62,7 @@ function lastAxisOnly(config: KerasConfig, input: tf.Shape): void {
 }
 
 export const batchNormalization: LayerFactory = {
-  create: (config, { name }) => {
+  create: (config, { name, frozen }) => {
     const epsilon = numberIn(config, 'epsilon', 1e-3);
     const momentum = numberIn(config, 'momentum', 0.99);
     const center = booleanIn(config, 'center', true);
@@ -84,7 +84,7 @@ export const batchNormalization: LayerFactory = {
         const channels = input.shape.at(-1) ?? 1;
         const gamma = scale ? currentValue(weights, 'gamma') : tf.ones([channels]);
         const beta = center ? currentValue(weights, 'beta') : tf.zeros([channels]);
-        if (!training) {
+        if (!training || frozen) {
           const factor = currentValue(weights, 'moving_variance').add(epsilon).rsqrt().mul(gamma);
           return input.sub(currentValue(weights, 'moving_mean')).mul(factor).add(beta);
         }

@@ -8,6 +8,8 @@ export interface LayerContext {
   /** Decides every random number of this layer, together with the position. */
   readonly key: number;
   readonly position: RandomPosition;
+  /** Its weights stay as they are; what moves in training without gradients, such as averages, must stay too. */
+  readonly frozen?: boolean;
 }
 
 /** Makes tfjs layers for one layer type, from the Keras 3 config that the catalogue gives. */

@@ -1,3 +1,4 @@
+import type { InputPort } from '../../layers/definition.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
 import { removeEdgeFix, removeNodeFix } from '../fixes.ts';
 import type { InferredNode } from '../infer-node.ts';
@@ -17,6 +18,7 @@ function arityProblem(context: AnalysisContext, id: string, { definition }: Infe
   if (!definition) return null;
   const place = { severity: 'error', node: id, found: `${edges.length}` } as const;
   const last = edges.at(-1);
+  if (definition.arity === 'named') return portProblem(context, id, definition.ports ?? []);
   if (definition.arity === 'none') {
     if (!last) return null;
     return {
@@ -55,4 +57,36 @@ function arityProblem(context: AnalysisContext, id: string, { definition }: Infe
     };
   }
   return null;
+}
+
+/** One connection into each port, from the first on, at least into those that can't stay open. */
+function portProblem(context: AnalysisContext, id: string, ports: readonly InputPort[]): Problem | null {
+  const edges = context.wiring.incoming.get(id) ?? [];
+  const into = (port: InputPort) => edges.filter((edge) => edge.targetPort === port.name);
+  const crowded = ports.find((port) => into(port).length > 1);
+  const open = ports.find((port) => into(port).length === 0);
+  const last = ports.findLast((port) => into(port).length > 0);
+  const needed = open && (!open.optional || (last && ports.indexOf(last) > ports.indexOf(open))) ? open : null;
+  const place = { severity: 'error', node: id, found: `${edges.length}` } as const;
+  if (crowded) {
+    const [, ...others] = into(crowded);
+    return {
+      ...place,
+      code: 'too-many-inputs',
+      expected: `1 connection into ${crowded.name}`,
+      found: `${others.length + 1}`,
+      message: `${id}: ${crowded.title} takes one input; got ${others.length + 1} (${into(crowded)
+        .map((edge) => edge.source)
+        .join(', ')}). Remove a connection.`,
+      fixes: others.flatMap((edge) => removeEdgeFix(context, edge.id)),
+    };
+  }
+  if (!needed) return null;
+  return {
+    ...place,
+    code: 'missing-input',
+    expected: `a connection into ${needed.name}`,
+    message: `${id}: nothing leads into ${needed.title}. Connect a layer to it${edges.length === 0 ? ', or delete it' : ''}.`,
+    ...(edges.length === 0 ? { fixes: removeNodeFix(id) } : {}),
+  };
 }

@@ -8,6 +8,7 @@ import { aboutIdentity } from './identity.ts';
 import { aboutLayers } from './layers.ts';
 import { aboutModelSize } from './model-size.ts';
 import { aboutRoles } from './roles.ts';
+import { aboutSharing } from './sharing.ts';
 import { aboutSoftmaxTwice } from './softmax-twice.ts';
 import { aboutTargetSize } from './target-size.ts';
 import { aboutUnknownLayers } from './unknown-layers.ts';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   aboutCycles,
   aboutRoles,
   aboutArity,
+  aboutSharing,
   aboutLayers,
   aboutData,
   aboutTargetSize,

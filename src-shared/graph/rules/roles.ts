@@ -7,7 +7,7 @@ import type { Problem } from '../problems.ts';
 import { ROW } from '../splice.ts';
 import type { GraphEdit } from '../types.ts';
 
-/** A model begins at one input and ends at one output. */
+/** A model begins at an input and ends at an output; trained on a dataset, at one of each. */
 export const aboutRoles: Rule = {
   find: (context) => [
     ...count(context, context.inputs, 'input', 'Data has to enter somewhere.'),
@@ -29,6 +29,7 @@ function count(context: AnalysisContext, found: readonly string[], role: 'input'
       },
     ];
   }
+  if (!context.dataset) return [];
   return found.slice(1).map((id) => ({
     code: `several-${role}s`,
     severity: 'error',

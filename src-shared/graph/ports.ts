@@ -1,0 +1,27 @@
+import type { LayerDefinition } from '../layers/definition.ts';
+import { getLayer } from '../layers/index.ts';
+import type { Graph } from './types.ts';
+
+/** Names of the places where connections enter a layer of this type; none where data enters the network. */
+export function inputPortsOf(definition: LayerDefinition): readonly string[] {
+  if (definition.arity === 'none') return [];
+  return definition.ports?.map((port) => port.name) ?? ['in'];
+}
+
+/** Names of what a layer gives, by its complete parameters. */
+export const outputPortsOf = (
+  definition: LayerDefinition,
+  params: Readonly<Record<string, unknown>>,
+): readonly string[] => ['out', ...(definition.outputs?.(params) ?? [])];
+
+/** Where a connection enters a new layer of this type. */
+export const firstPort = (type: string): string => getLayer(type)?.ports?.[0]?.name ?? 'in';
+
+/** Where the next connection into a node goes: its first open port, or its last where all are taken. */
+export function freePort(graph: Graph, target: string): string {
+  const node = graph.nodes.find(({ id }) => id === target);
+  const ports = getLayer(node?.type ?? '')?.ports;
+  if (!ports) return 'in';
+  const taken = new Set(graph.edges.filter((edge) => edge.target === target).map((edge) => edge.targetPort));
+  return (ports.find(({ name }) => !taken.has(name)) ?? ports.at(-1))?.name ?? 'in';
+}
