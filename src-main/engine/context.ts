@@ -1,11 +1,16 @@
-import { startTrainer, type Trainer } from '../transport/trainer-process.ts';
+import type { Trainer } from '../transport/trainer-process.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { clearLeftovers } from './clear-leftovers.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { WarmModels } from './evaluate/warm-models.ts';
 import { settleExports } from './export/settle-exports.ts';
+import { CrashReports } from './help/crash-reports.ts';
+import { Notices } from './help/notices.ts';
+import { reportLastEnd } from './help/report-last-end.ts';
+import { startWatchedTrainer } from './help/watch-trainer.ts';
 import { createHome, type Home } from './home.ts';
 import { createLog, type Logger } from './log.ts';
+import { afterRecovery } from './recovery/after-recovery.ts';
 import { RunQueue } from './runs/queue.ts';
 import { createRunFeed, type RunFeed } from './runs/run-feed.ts';
 
@@ -21,8 +26,11 @@ export interface EngineContext {
   readonly models: WarmModels;
   /** Resolves when exports that an earlier engine was killed over are cleared away: their drives may be slow. */
   readonly exportsSettled: Promise<void>;
-  /** A fresh process that computes. */
-  startTrainer(): Promise<Trainer>;
+  readonly crashes: CrashReports;
+  /** What a person has to be told about this data folder. */
+  readonly notices: Notices;
+  /** A fresh process that computes; `run`: for which it does, where it is one. */
+  startTrainer(run?: string): Promise<Trainer>;
   /** A run goes on: the engine should not end by itself. */
   isBusy(): boolean;
   /** Ends trainers, then closes the database. */
@@ -35,7 +43,11 @@ const BACKUP_CHECK_MS = 60 * 60 * 1000;
 export async function createContext(folder: string): Promise<EngineContext> {
   const home = createHome(folder);
   const log = createLog(home.logs);
+  const crashes = new CrashReports(home.crashes);
+  const notices = new Notices(home);
   const db = await openDatabase({ file: home.database, backups: home.backups });
+  await afterRecovery(home, db, notices, log);
+  if (db.wasLeftOpen) reportLastEnd(home, crashes);
   await clearLeftovers({ home, db, log });
   const context: EngineContext = {
     home,
@@ -50,7 +62,9 @@ export async function createContext(folder: string): Promise<EngineContext> {
       return models;
     },
     exportsSettled: settleExports({ db, log }),
-    startTrainer,
+    crashes,
+    notices,
+    startTrainer: (run) => startWatchedTrainer(log, crashes, run ?? null),
     isBusy: () => queue.isBusy,
     close: async () => {
       clearInterval(backups);

@@ -17,6 +17,10 @@ export interface Home {
   readonly uploads: string;
   readonly exports: string;
   readonly logs: string;
+  /** A file for each process that died. */
+  readonly crashes: string;
+  /** What was found damaged, kept aside; nothing here is ever removed by Strata. */
+  readonly rescued: string;
 }
 
 export function homePaths(folder: string): Home {
@@ -31,6 +35,8 @@ export function homePaths(folder: string): Home {
     uploads: join(folder, 'uploads'),
     exports: join(folder, 'exports'),
     logs: join(folder, 'logs'),
+    crashes: join(folder, 'crashes'),
+    rescued: join(folder, 'rescued'),
   };
 }
 

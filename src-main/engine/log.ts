@@ -1,18 +1,14 @@
-import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { destination, type Logger, pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import { RotatingFile } from './help/rotating-file.ts';
 
 export type { Logger } from 'pino';
 
+/** `engine.log` and two older ones. */
 const MAX_BYTES = 5 * 1024 * 1024;
+const KEPT = 2;
 
-/** Writes to `logs/engine.log`, one JSON object a line; a large file of the last time is put aside once. */
+/** Writes to `logs/engine.log`, one JSON object a line; never more than 15 MB together. */
 export function createLog(folder: string): Logger {
-  const file = join(folder, 'engine.log');
-  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (bytes > MAX_BYTES) renameSync(file, join(folder, 'engine.previous.log'));
-  const stream = destination({ dest: file, mkdir: true, sync: true });
-  // A full disk must not make the log's own failure the answer to whoever asked.
-  stream.on('error', () => {});
-  return pino({ base: { pid: process.pid } }, stream);
+  return pino({ base: { pid: process.pid } }, new RotatingFile(join(folder, 'engine.log'), MAX_BYTES, KEPT));
 }

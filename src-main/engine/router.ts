@@ -3,6 +3,7 @@ import type { Contract } from '#shared/contract/contract.ts';
 import type { EngineContext } from './context.ts';
 import { datasetsRouter } from './handlers/datasets.ts';
 import { graphsRouter } from './handlers/graphs.ts';
+import { helpRouter } from './handlers/help.ts';
 import { projectsRouter } from './handlers/projects.ts';
 import { resultsRouter } from './handlers/results.ts';
 import { runsRouter } from './handlers/runs.ts';
@@ -12,6 +13,7 @@ import { systemRouter } from './handlers/system.ts';
 export function createRouter(context: EngineContext) {
   return {
     system: systemRouter(context),
+    help: helpRouter(context),
     datasets: datasetsRouter(context),
     projects: projectsRouter(context),
     graphs: graphsRouter(),

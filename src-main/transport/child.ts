@@ -1,8 +1,10 @@
 /**
  * The one way to start a process of ours and to talk with it: `fork` with Node 24, then frames over a local socket.
- * Bytes over fork's own channel would be copied through JSON by Electron's old Node; it carries the address only.
+ * Bytes over fork's own channel would be copied through JSON by Electron's old Node; it carries the address, and reports
+ * for the log.
  */
 import { type ChildProcess, fork } from 'node:child_process';
+import { z } from 'zod';
 import { AppError } from '#shared/util/app-error.ts';
 import { dial } from './dial.ts';
 import { LastLines } from './last-lines.ts';
@@ -13,9 +15,16 @@ import { newToken } from './token.ts';
 /** Loading TensorFlow on a busy disk takes seconds. */
 const CONNECT_TIMEOUT_MS = 60_000;
 
+/** An error in a child that no code of ours foresaw: its answer carries the id, this the rest. */
+const unexpectedReport = z.object({
+  unexpected: z.object({ id: z.string(), path: z.string(), message: z.string(), stack: z.string() }),
+});
+export type UnexpectedReport = z.infer<typeof unexpectedReport>['unexpected'];
+
 export interface ChildOptions {
   env?: NodeJS.ProcessEnv;
   args?: string[];
+  onUnexpected?: (report: UnexpectedReport) => void;
 }
 
 export interface Exit {
@@ -52,6 +61,10 @@ export async function forkChild(entry: string, options: ChildOptions = {}): Prom
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  child.on('message', (message) => {
+    const parsed = unexpectedReport.safeParse(message);
+    if (parsed.success) options.onUnexpected?.(parsed.data.unexpected);
+  });
   const output = new LastLines([child.stdout, child.stderr]);
   const exited = new Promise<Exit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
@@ -87,6 +100,11 @@ export async function forkChild(entry: string, options: ChildOptions = {}): Prom
       return exit;
     },
   };
+}
+
+/** In the child: tells the parent, over fork's own channel, what its log should have. */
+export function reportUnexpected(report: UnexpectedReport): void {
+  if (process.connected) process.send?.({ unexpected: report }, () => {});
 }
 
 /**

@@ -7,16 +7,26 @@ import { newId } from '#shared/util/ids.ts';
 /** Gets what no code of ours foresaw, with the id that the person sees. */
 export type UnexpectedLog = (id: string, error: unknown, path: string) => void;
 
+/** Makes an AppError of what the machine refused (a full disk, a damaged file); null for all else. */
+export type Explain = (error: unknown) => AppError | null;
+
 /** On the serving side: whatever was thrown, as the error that crosses. */
-export function toWireError(thrown: unknown, path: string, log: UnexpectedLog): ORPCError<string, unknown> {
-  const error = toAppError(thrown, path, log);
+export function toWireError(
+  thrown: unknown,
+  path: string,
+  log: UnexpectedLog,
+  explain?: Explain,
+): ORPCError<string, unknown> {
+  const error = toAppError(thrown, path, log, explain);
   return new ORPCError(error.code, { message: error.message, data: error.details, cause: thrown });
 }
 
-function toAppError(thrown: unknown, path: string, log: UnexpectedLog): AppError {
+function toAppError(thrown: unknown, path: string, log: UnexpectedLog, explain?: Explain): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST') return badInput(thrown, path);
   if (thrown instanceof Error && thrown.name === 'AbortError') return new AppError('CANCELLED', 'It was cancelled.');
+  const explained = explain?.(thrown);
+  if (explained) return explained;
   const id = newId('err');
   log(id, thrown, path);
   return new AppError('INTERNAL', `Something went wrong inside Strata (${id}). The log has the details.`, { id });

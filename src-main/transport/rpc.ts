@@ -6,7 +6,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { AppError } from '#shared/util/app-error.ts';
 import { guardStream, isAsyncIterator } from './event-stream.ts';
 import type { MessageListener, Port, PortMessage } from './port.ts';
-import { fromWireError, toWireError, type UnexpectedLog } from './rpc-errors.ts';
+import { type Explain, fromWireError, toWireError, type UnexpectedLog } from './rpc-errors.ts';
 import { isRequestMessage } from './wire-message.ts';
 
 export type Client<Contract extends AnyContractRouter> = ContractRouterClient<Contract>;
@@ -40,11 +40,16 @@ export function connect<Contract extends AnyContractRouter>(port: Port, lost = e
 }
 
 /** Answers the calls that come through a port. A peer that sends something else than calls is cut off. */
-export function serve(router: Router<AnyContractRouter, Record<never, never>>, port: Port, log: UnexpectedLog): void {
+export function serve(
+  router: Router<AnyContractRouter, Record<never, never>>,
+  port: Port,
+  log: UnexpectedLog,
+  explain?: Explain,
+): void {
   const handler = new RPCHandler(router, {
     clientInterceptors: [
       async ({ next, path, signal }) => {
-        const mapError = (error: unknown) => toWireError(error, path.join('.'), log);
+        const mapError = (error: unknown) => toWireError(error, path.join('.'), log, explain);
         try {
           const output = await next();
           if (!isAsyncIterator(output)) return output;

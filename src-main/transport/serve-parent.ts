@@ -1,11 +1,10 @@
 import type { AnyContractRouter } from '@orpc/contract';
 import type { Router } from '@orpc/server';
-import { connectParent } from './child.ts';
+import { connectParent, reportUnexpected } from './child.ts';
 import { serve } from './rpc.ts';
 
 /**
- * In a child process: answers its parent's calls until the parent is gone. Unexpected errors go to stderr, where the
- * parent keeps the last lines.
+ * In a child process: answers its parent's calls until the parent is gone, whose log gets the unexpected errors.
  */
 export async function serveParent(
   router: Router<AnyContractRouter, Record<never, never>>,
@@ -13,6 +12,7 @@ export async function serveParent(
 ): Promise<void> {
   const port = await connectParent(onLost);
   serve(router, port, (id, error, path) => {
-    process.stderr.write(`${id} in ${path}: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    reportUnexpected({ id, path, message, stack });
   });
 }

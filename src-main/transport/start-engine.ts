@@ -1,8 +1,8 @@
 /** Starts a detached engine. Bundled into the shell too (Node 12). */
 import { fork } from 'node:child_process';
-import { closeSync, promises as fs, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, promises as fs, fstatSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '#shared/util/app-error.ts';
 import { type StartupReport, startupReport } from './engine-startup.ts';
 
@@ -13,22 +13,22 @@ export interface EngineProgram {
 }
 
 const START_TIMEOUT_MS = 60_000;
+const MAX_OUTPUT_BYTES = 1024 * 1024;
 /** Pictures are decoded on libuv's threads, of which there are 4 unless a process is told otherwise when it begins. */
 const THREADS = Math.max(4, cpus().length);
 
 /** Resolves once the engine answers, or says that another one has the folder; throws what kept it from starting. */
 export async function startEngine(home: string, program: EngineProgram): Promise<void> {
-  const output = join(home, 'logs', 'engine-output.log');
-  const file = openOutput(home, output);
+  const output = openOutput(home);
   // Detached: Ctrl-C in a terminal and the end of a window reach those who asked, never the engine.
   const child = fork(program.entry, ['--home', home], {
     execPath: program.node,
     execArgv: [],
     detached: true,
     env: { UV_THREADPOOL_SIZE: String(THREADS), ...process.env },
-    stdio: ['ignore', file, file, 'ipc'],
+    stdio: ['ignore', output.handle, output.handle, 'ipc'],
   });
-  closeSync(file);
+  closeSync(output.handle);
   const report = await new Promise<StartupReport | null>((resolve) => {
     const timer = setTimeout(() => resolve(null), START_TIMEOUT_MS);
     const done = (value: StartupReport | null) => {
@@ -48,16 +48,37 @@ export async function startEngine(home: string, program: EngineProgram): Promise
     throw new AppError(report.error.code, report.error.message, report.error.details);
   }
   if (report === null) {
-    const words = await lastWords(output);
-    throw new AppError('INTERNAL', `The engine could not be started. ${words}`.trim(), { log: output, output: words });
+    const words = await lastWords(home, output.start);
+    throw new AppError('INTERNAL', `The engine could not be started. ${words}`.trim(), {
+      log: engineOutputFile(home),
+      output: words,
+    });
   }
 }
 
-function openOutput(home: string, output: string): number {
+/** What an engine prints before it can log, and as it crashes. */
+export const engineOutputFile = (home: string): string => join(home, 'logs', 'engine-output.log');
+
+interface OutputFile {
+  handle: number;
+  /** Where this engine's words begin: those before are kept for a crash report. */
+  start: number;
+}
+
+function openOutput(home: string): OutputFile {
   try {
-    mkdirSync(join(home, 'logs'), { recursive: true });
-    return openSync(output, 'w');
+    makeFolder(join(home, 'logs'));
+    const file = engineOutputFile(home);
+    const isLarge = existsSync(file) && statSync(file).size > MAX_OUTPUT_BYTES;
+    const handle = openSync(file, isLarge ? 'w' : 'a');
+    return { handle, start: fstatSync(handle).size };
   } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
+      throw new AppError('DISK_FULL', `The disk of the data folder ${home} is full. Free some space, then try again.`, {
+        path: home,
+      });
+    }
     throw new AppError(
       'FILE_UNREADABLE',
       `The data folder ${home} can't be written (${(error as Error).message}). Choose another with --home or STRATA_HOME.`,
@@ -66,7 +87,23 @@ function openOutput(home: string, output: string): number {
   }
 }
 
-async function lastWords(output: string): Promise<string> {
-  const text = await fs.readFile(output, 'utf8').catch(() => '');
-  return text.trim().split('\n').slice(-15).join('\n');
+/**
+ * One level after the other: `mkdirSync` with `recursive` never comes back from places that deny folders as if their
+ * parent were missing, as /proc does.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another starter may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+async function lastWords(home: string, start: number): Promise<string> {
+  const text = await fs.readFile(engineOutputFile(home)).catch(() => Buffer.alloc(0));
+  return text.slice(start).toString('utf8').trim().split('\n').slice(-15).join('\n');
 }

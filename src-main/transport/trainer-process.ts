@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { TrainerContract } from '#shared/contract/trainer.ts';
 import { AppError } from '#shared/util/app-error.ts';
-import { type Child, forkChild } from './child.ts';
+import { type Child, forkChild, type UnexpectedReport } from './child.ts';
 import { type Client, connect } from './rpc.ts';
 
 const projectRoot = join(import.meta.dirname, '..', '..');
@@ -31,7 +31,7 @@ export interface Trainer extends Child {
 }
 
 /** A process for one job that computes. Ends with `stop()`, and by itself when this process ends. */
-export async function startTrainer(): Promise<Trainer> {
+export async function startTrainer(onUnexpected: (report: UnexpectedReport) => void = () => {}): Promise<Trainer> {
   const runtime = await tensorFlowRuntime();
   if (!runtime) {
     throw new AppError(
@@ -42,7 +42,7 @@ export async function startTrainer(): Promise<Trainer> {
       },
     );
   }
-  const child = await forkChild(entry, { env: trainerEnvironment(runtime, process.env) });
+  const child = await forkChild(entry, { env: trainerEnvironment(runtime, process.env), onUnexpected });
   const client = connect<TrainerContract>(child.port, () => {
     const reason = child.lastLines();
     return new AppError('TRAINER_FAILED', `The training process ended unexpectedly. ${reason}`.trim(), {

@@ -1,5 +1,6 @@
 import { datasetsContract } from './requests/datasets.ts';
 import { graphsContract } from './requests/graphs.ts';
+import { helpContract } from './requests/help.ts';
 import { projectsContract } from './requests/projects.ts';
 import { resultsContract } from './requests/results.ts';
 import { runsContract } from './requests/runs.ts';
@@ -8,6 +9,7 @@ import { systemContract } from './requests/system.ts';
 /** Everything that the window, the browser and the command line can ask of the engine. */
 export const contract = {
   system: systemContract,
+  help: helpContract,
   datasets: datasetsContract,
   projects: projectsContract,
   graphs: graphsContract,

@@ -230,7 +230,7 @@ describe('backups', () => {
     db.close();
     const names = listBackups(options.backups);
     expect(names).toHaveLength(7);
-    expect(names[0]).toBe('strata-2026-01-13T120000Z-daily.sqlite');
-    expect(names.at(-1)).toBe('strata-2026-01-07T120000Z-daily.sqlite');
+    expect(names[0]).toBe('strata-000012-2026-01-13T120000Z-daily.sqlite');
+    expect(names.at(-1)).toBe('strata-000006-2026-01-07T120000Z-daily.sqlite');
   });
 });

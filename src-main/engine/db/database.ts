@@ -1,11 +1,16 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { AppError } from '#shared/util/app-error.ts';
-import { backUp, isBackupDue } from './backup.ts';
+import { backUp, isBackupDue, listBackups } from './backup.ts';
+import { databaseError } from './database-error.ts';
 import { migrations as shipped } from './migrations/list.ts';
 import { migrate, readForm } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
+import { InUseMark } from './recovery/in-use-mark.ts';
+import { findDamage, inspectFile, isCorruption } from './recovery/inspect-file.ts';
+import { finishRestore, NOTHING_SALVAGED, type Recovery, restoreDatabase } from './recovery/restore.ts';
 import { type Schema, schema } from './schema.ts';
 
 type Handle = BaseSQLiteDatabase<'sync', BetterSqlite3.RunResult, Schema>;
@@ -19,10 +24,18 @@ export type WriteHandle = ReadHandle & Pick<Handle, 'insert' | 'update' | 'delet
 export interface Database {
   readonly file: string;
   readonly read: ReadHandle;
+  /** Number of its newest migration. */
+  readonly form: number;
+  /** The last engine did not close it. */
+  readonly wasLeftOpen: boolean;
+  /** How it came back, where it was damaged or gone when it was opened. */
+  readonly recovery: Recovery | null;
   /** Runs `work` in one transaction: all of it is kept and on the disk when this returns, or none of it. */
   write<T>(work: (tx: WriteHandle) => T): T;
-  /** For an engine that stays open for days. */
+  /** For an engine that stays open for days. A database in which damage shows is never copied over good backups. */
   backUpIfDue(): Promise<void>;
+  /** What SQLite threw, here or while reading, as something a person can act on; null where it is a mistake of ours. */
+  explain(error: unknown): AppError | null;
   close(): void;
 }
 
@@ -33,11 +46,18 @@ export interface OpenOptions {
   readonly now?: () => Date;
 }
 
-/** Opens the database of a data folder: backs it up when that is due, brings it to the newest form. */
+/**
+ * Opens the database of a data folder: restores it where it is damaged, backs it up when that is due, brings it to the
+ * newest form. One of a newer Strata, or of another program, is refused and left untouched.
+ */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { file, backups, migrations = shipped, now = () => new Date() } = options;
-  const sqlite = open(file);
+  const mark = new InUseMark(file);
+  const wasLeftOpen = mark.read() !== null;
+  let sqlite: BetterSqlite3.Database | undefined;
   try {
+    const recovery = recover(options, mark, migrations, now());
+    sqlite = new BetterSqlite3(file);
     const { number, isNew } = readForm(sqlite, migrations);
     const pending = migrations.some((migration) => migration.number > number);
     if (!isNew && (pending || isBackupDue(backups, now()))) {
@@ -49,58 +69,77 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('busy_timeout = 5000');
     migrate(sqlite, migrations);
-    const reader = new BetterSqlite3(file, { readonly: true });
-    reader.pragma('busy_timeout = 5000');
-    const writer = drizzle(sqlite, { schema });
-    return {
-      file,
-      read: drizzle(reader, { schema }),
-      write: (work) => {
-        try {
-          return writer.transaction((tx) => work(tx), { behavior: 'immediate' });
-        } catch (error) {
-          throw asAppError(error, file);
-        }
-      },
-      backUpIfDue: async () => {
-        if (isBackupDue(backups, now())) await backUp(sqlite, backups, 'daily', now());
-      },
-      close: () => {
-        reader.close();
-        sqlite.close();
-      },
-    };
+    mark.set();
+    return opened(sqlite, options, { mark, recovery, wasLeftOpen, now });
   } catch (error) {
-    sqlite.close();
-    throw asAppError(error, file);
+    sqlite?.close();
+    throw databaseError(error, file) ?? error;
   }
 }
 
-function open(file: string): BetterSqlite3.Database {
-  try {
-    return new BetterSqlite3(file);
-  } catch (error) {
-    throw asAppError(error, file);
-  }
+interface Opened {
+  readonly mark: InUseMark;
+  readonly recovery: Recovery | null;
+  readonly wasLeftOpen: boolean;
+  readonly now: () => Date;
 }
 
-function asAppError(error: unknown, file: string): unknown {
-  // Drizzle wraps what a statement throws.
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const code = cause instanceof BetterSqlite3.SqliteError ? cause.code : '';
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
-    return new AppError(
-      'FILE_FORMAT',
-      `${file} is damaged or not a database. It was left untouched; a copy from the folder "backups" can take its place.`,
-      { file },
-      { cause: error },
-    );
-  }
-  if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY') {
-    return new AppError('FILE_UNREADABLE', `${file} can't be opened for writing.`, { file }, { cause: error });
-  }
-  if (code === 'SQLITE_FULL') {
-    return new AppError('DISK_FULL', `The disk of ${file} is full.`, { file }, { cause: error });
-  }
-  return error;
+function opened(
+  sqlite: BetterSqlite3.Database,
+  { file, backups }: OpenOptions,
+  { mark, recovery, wasLeftOpen, now }: Opened,
+): Database {
+  const reader = new BetterSqlite3(file, { readonly: true });
+  reader.pragma('busy_timeout = 5000');
+  const writer = drizzle(sqlite, { schema });
+  const explain = (error: unknown): AppError | null => {
+    if (isCorruption(error instanceof Error && error.cause !== undefined ? error.cause : error)) mark.suspect();
+    return databaseError(error, file);
+  };
+  return {
+    file,
+    recovery,
+    wasLeftOpen,
+    form: sqlite.pragma('user_version', { simple: true }) as number,
+    read: drizzle(reader, { schema }),
+    explain,
+    write: (work) => {
+      try {
+        return writer.transaction((tx) => work(tx), { behavior: 'immediate' });
+      } catch (error) {
+        throw explain(error) ?? error;
+      }
+    },
+    backUpIfDue: async () => {
+      if (!isBackupDue(backups, now())) return;
+      if (findDamage(sqlite)) {
+        mark.suspect();
+        throw new AppError('FILE_FORMAT', `${file} is damaged: it is restored at the next start.`, { file });
+      }
+      await backUp(sqlite, backups, 'daily', now());
+    },
+    close: () => {
+      reader.close();
+      sqlite.close();
+      mark.clear();
+    },
+  };
+}
+
+/** Looks at the file before it is opened, and restores it where that is needed. */
+function recover(
+  { file, backups }: OpenOptions,
+  mark: InUseMark,
+  migrations: readonly Migration[],
+  now: Date,
+): Recovery | null {
+  finishRestore(file, now);
+  mkdirSync(backups, { recursive: true });
+  const hasBackup = listBackups(backups).length > 0;
+  const left = mark.read();
+  const isThorough = left !== null || isBackupDue(backups, now);
+  const isJournalGone = left === 'open' && existsSync(file) && !existsSync(`${file}-wal`);
+  const damage = inspectFile({ file, migrations, hasBackup, isThorough });
+  if (damage) return restoreDatabase({ file, backups, migrations, damage, now });
+  return isJournalGone ? { damage: 'changes-lost', keptIn: null, backupOf: null, salvage: NOTHING_SALVAGED } : null;
 }

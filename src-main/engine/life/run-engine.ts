@@ -3,7 +3,7 @@ import type { Router } from '@orpc/server';
 import type { StartupReport } from '#main/transport/engine-startup.ts';
 import type { Port } from '#main/transport/port.ts';
 import { serve } from '#main/transport/rpc.ts';
-import type { UnexpectedLog } from '#main/transport/rpc-errors.ts';
+import type { Explain, UnexpectedLog } from '#main/transport/rpc-errors.ts';
 import { listen } from '#main/transport/socket-server.ts';
 import { newToken } from '#main/transport/token.ts';
 import { AppError } from '#shared/util/app-error.ts';
@@ -14,6 +14,10 @@ import { LastToLeave } from './last-to-leave.ts';
 export interface OpenedEngine {
   router: Router<AnyContractRouter, Record<never, never>>;
   log: UnexpectedLog;
+  /** What the machine refused, in words. */
+  explain?: Explain;
+  /** This process is about to die of an error that nobody caught. */
+  onCrash?(error: unknown): void;
   /** A run goes on: the engine stays though nobody is there. */
   isBusy(): boolean;
   close(): Promise<void>;
@@ -27,7 +31,7 @@ const CLOSE_TIMEOUT_MS = 15_000;
 export async function runEngine(home: string, open: (home: string) => Promise<OpenedEngine>, graceMs = GRACE_MS) {
   let opened: OpenedEngine | undefined;
   const waiting: Port[] = [];
-  const serveGuest = (engine: OpenedEngine, port: Port) => serve(engine.router, port, engine.log);
+  const serveGuest = (engine: OpenedEngine, port: Port) => serve(engine.router, port, engine.log, engine.explain);
 
   const leaving = new LastToLeave({ graceMs, isBusy: () => opened?.isBusy() ?? false, onEmpty: () => stop() });
   const token = newToken();
@@ -60,6 +64,7 @@ export async function runEngine(home: string, open: (home: string) => Promise<Op
   try {
     const engine = await open(home);
     opened = engine;
+    process.on('uncaughtExceptionMonitor', (error) => engine.onCrash?.(error));
     process.on('unhandledRejection', (reason) => engine.log('unhandled', reason, 'rejection'));
     for (const port of waiting) serveGuest(engine, port);
   } catch (error) {

@@ -117,7 +117,7 @@ export class ActiveRun {
       this.#recorder.become('preparing', { error: null });
       const data = await this.#prepare(signal);
       signal.throwIfAborted();
-      const trainer = await this.#context.startTrainer();
+      const trainer = await this.#context.startTrainer(this.id);
       this.#trainer = trainer;
       signal.throwIfAborted();
       await this.#train(trainer, data);
