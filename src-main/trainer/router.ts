@@ -9,12 +9,18 @@ import { runExported } from './export/run-exported.ts';
 import { Control } from './loop/control.ts';
 import { explainFailure } from './loop/explain-error.ts';
 import { train } from './loop/train.ts';
+import { StepSession } from './steps/step-session.ts';
 
-/** What a trainer process answers; see the contract. State: one training, one loaded model. */
+/** What a trainer process answers; see the contract. State: one training, one loaded model, one network to step through. */
 export function trainerRouter() {
   const contract = implement(trainerContract);
   const models = new ModelCache();
   let control: Control | null = null;
+  let stepping: StepSession | null = null;
+  const steppedThrough = (): StepSession => {
+    if (stepping) return stepping;
+    throw new AppError('CONFLICT', 'No network is open to step through in this process.');
+  };
 
   /** Failures of TensorFlow become errors a person can act on, whatever was asked. */
   async function explained<T>(batchSize: number, work: () => Promise<T>): Promise<T> {
@@ -57,6 +63,16 @@ export function trainerRouter() {
       }),
     ),
     export: contract.export.handler(({ input }) => explained(1, () => exportModel(input))),
+    stepOpen: contract.stepOpen.handler(({ input }) =>
+      explained(input.config.batchSize, async () => {
+        if (stepping)
+          throw new AppError('CONFLICT', 'This process steps through a network already; start another one.');
+        stepping = await StepSession.open(input);
+        return { parameters: stepping.parameters, batchesPerEpoch: stepping.batchesPerEpoch };
+      }),
+    ),
+    stepRun: contract.stepRun.handler(({ input }) => explained(1, () => steppedThrough().run(input.batch))),
+    stepView: contract.stepView.handler(({ input }) => steppedThrough().view(input)),
     runExported: contract.runExported.handler(({ input }) =>
       explained(input.input.shape[0] ?? 1, async () => {
         const values = await valuesOf(input.input);

@@ -4,6 +4,7 @@ import { helpContract } from './requests/help.ts';
 import { projectsContract } from './requests/projects.ts';
 import { resultsContract } from './requests/results.ts';
 import { runsContract } from './requests/runs.ts';
+import { stepsContract } from './requests/steps.ts';
 import { systemContract } from './requests/system.ts';
 
 /** Everything that the window, the browser and the command line can ask of the engine. */
@@ -15,5 +16,6 @@ export const contract = {
   graphs: graphsContract,
   runs: runsContract,
   results: resultsContract,
+  steps: stepsContract,
 };
 export type Contract = typeof contract;

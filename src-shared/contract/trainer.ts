@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { graphSchema } from '../graph/types.ts';
 import { metricPoint, metricValues, runConfig, trainingProgress } from '../training/run.ts';
+import { MOST_TILES, namedViews, stepPart, stepRecord } from '../training/step-record.ts';
 import { exportFormat } from './requests/results.ts';
 
 /**
@@ -62,6 +63,16 @@ export type TrainerEvent = z.infer<typeof trainerEvent>;
 export const trainedModel = z.object({ graph: graphSchema, checkpoint: z.string() });
 export type TrainedModel = z.infer<typeof trainedModel>;
 
+/** A network to step through. `checkpoint` null: fresh from the seed. `rows` null: batches as a training takes them. */
+export const stepJob = z.object({
+  graph: graphSchema,
+  config: runConfig,
+  data: packedData,
+  checkpoint: z.string().nullable(),
+  rows: z.array(z.number().int()).nullable(),
+});
+export type StepJob = z.infer<typeof stepJob>;
+
 const tensor = z.object({
   shape: z.array(z.number().int()),
   dtype: z.enum(['uint8', 'float32', 'int32']),
@@ -105,5 +116,19 @@ export const trainerContract = {
   runExported: oc
     .input(z.object({ format: exportFormat, folder: z.string(), input: tensor }))
     .output(z.object({ runtime: z.string(), shape: z.array(z.number()), outputs: z.instanceof(Blob) })),
+  /** One network to step through per process; see `requests/steps.ts` for what the answers mean. */
+  stepOpen: oc.input(stepJob).output(z.object({ parameters: z.number().int(), batchesPerEpoch: z.number().int() })),
+  stepRun: oc.input(z.object({ batch: z.number().int() })).output(stepRecord),
+  stepView: oc
+    .input(
+      z.object({
+        batch: z.number().int(),
+        node: z.string(),
+        part: stepPart,
+        sample: z.number().int(),
+        tiles: z.number().int().max(MOST_TILES),
+      }),
+    )
+    .output(namedViews),
 };
 export type TrainerContract = typeof trainerContract;

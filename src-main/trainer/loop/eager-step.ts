@@ -9,6 +9,13 @@ import type { OptimizerSlots } from './optimizer-slots.ts';
 import type { Optimizer } from './optimizers/optimizer.ts';
 import type { StepFunctions, StepResult } from './step-functions.ts';
 
+/** Looks at a training step while it happens; must change nothing and keep no tensor. */
+export interface StepObserver {
+  /** One loss a sample, and the outputs after their activation. */
+  readonly losses: (perSample: tf.Tensor1D, outputs: tf.Tensor) => void;
+  readonly gradient: (path: string, gradient: tf.Tensor) => void;
+}
+
 export interface EagerOptions {
   readonly model: BuiltModel;
   readonly loss: LossFunction;
@@ -16,10 +23,11 @@ export interface EagerOptions {
   readonly slots: OptimizerSlots;
   /** Of one row of features. */
   readonly shape: readonly number[];
+  readonly observer?: StepObserver | undefined;
 }
 
 /** Training and evaluation as tfjs does them: each operation as it comes, gradients from tfjs's tape. */
-export function eagerSteps({ model, loss, optimizer, slots, shape }: EagerOptions): StepFunctions {
+export function eagerSteps({ model, loss, optimizer, slots, shape, observer }: EagerOptions): StepFunctions {
   const trainable = model.weights.filter((weight) => weight.trainable);
   const activation = model.outputs[0]?.activation ?? 'linear';
   const activate = (logits: tf.Tensor): tf.Tensor => applyActivation(activation, logits);
@@ -28,7 +36,9 @@ export function eagerSteps({ model, loss, optimizer, slots, shape }: EagerOption
   function forward(batch: Batch, training: boolean): { loss: tf.Scalar; correct: tf.Tensor } {
     const logits = model.logits.apply(batch.features, { training }) as tf.Tensor2D;
     const correct = tf.tidy(() => logits.argMax(-1).cast('int32').equal(batch.labels).cast('float32').sum());
-    return { loss: loss.perSample(logits, batch.labels, activate).mean() as tf.Scalar, correct };
+    const perSample = loss.perSample(logits, batch.labels, activate);
+    if (training) observer?.losses(perSample, activate(logits));
+    return { loss: perSample.mean() as tf.Scalar, correct };
   }
 
   const sums = (batch: Batch, mean: tf.Tensor, correct: tf.Tensor): StepResult => ({
@@ -53,6 +63,7 @@ export function eagerSteps({ model, loss, optimizer, slots, shape }: EagerOption
         for (const weight of trainable) {
           const variable = tensorOf(weight);
           const gradient = grads[variable.name];
+          if (gradient) observer?.gradient(weight.path, gradient);
           // A weight whose layer leads nowhere has no gradient; its momentum, if any, isn't touched either.
           if (gradient) optimizer.apply({ variable, gradient, slots: slots.of(weight.path) }, step + 1);
         }

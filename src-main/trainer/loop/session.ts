@@ -6,11 +6,25 @@ import { PackedReader } from '../batches/packed-reader.ts';
 import { type BuiltModel, buildModel } from '../build/model.ts';
 import { assignWeights, readWeights } from '../build/weights.ts';
 import { readCheckpoint, writeCheckpoint } from '../checkpoints/checkpoint.ts';
-import { eagerSteps } from './eager-step.ts';
+import type { StoredTensor } from '../checkpoints/safetensors.ts';
+import { eagerSteps, type StepObserver } from './eager-step.ts';
 import { lossFor } from './losses/index.ts';
 import { OptimizerSlots } from './optimizer-slots.ts';
 import { makeOptimizer } from './optimizers/index.ts';
 import type { StepFunctions } from './step-functions.ts';
+
+/** Where a training stands, weights and all: what comes after it depends on nothing else. */
+export interface SessionSnapshot {
+  readonly weights: ReadonlyMap<string, StoredTensor>;
+  readonly optimizer: ReadonlyMap<string, StoredTensor>;
+  readonly state: TrainingState;
+}
+
+interface SessionOptions {
+  /** The folder of a checkpoint to go on from; null: fresh from the seed. */
+  readonly checkpoint?: string | null;
+  readonly observer?: StepObserver;
+}
 
 /** Everything that one training holds: made from a job, disposed of as a whole. */
 export interface TrainingSession {
@@ -21,6 +35,9 @@ export interface TrainingSession {
   readonly parameters: number;
   /** Writes weights, optimizer and state; answers with the number of bytes. */
   readonly save: (folder: string, metrics: MetricValues) => Promise<number>;
+  readonly snapshot: () => SessionSnapshot;
+  /** Back to where it stood. */
+  readonly restore: (snapshot: SessionSnapshot) => void;
   readonly dispose: () => Promise<void>;
 }
 
@@ -47,20 +64,27 @@ function requireFit(model: BuiltModel, data: PackedData): void {
   }
 }
 
-export async function openSession(job: TrainJob): Promise<TrainingSession> {
+export async function openSession(
+  job: Pick<TrainJob, 'graph' | 'config' | 'data'>,
+  options: SessionOptions = {},
+): Promise<TrainingSession> {
   if (job.data.splits.train.length === 0) {
     throw new AppError('DATA_INVALID', 'The dataset has no training samples: choose a split with some.');
   }
   const model = buildModel(job.graph, job.config.seed);
   try {
-    return await prepare(job, model);
+    return await prepare(job, model, options);
   } catch (error) {
     model.dispose();
     throw error;
   }
 }
 
-async function prepare(job: TrainJob, model: BuiltModel): Promise<TrainingSession> {
+async function prepare(
+  job: Pick<TrainJob, 'config' | 'data'>,
+  model: BuiltModel,
+  { checkpoint, observer }: SessionOptions,
+): Promise<TrainingSession> {
   requireFit(model, job.data);
   if (!model.weights.some((weight) => weight.trainable)) {
     throw new AppError('GRAPH_INVALID', 'The network has nothing to learn: add a layer with weights, such as dense.');
@@ -70,22 +94,28 @@ async function prepare(job: TrainJob, model: BuiltModel): Promise<TrainingSessio
   const trainable = model.weights.filter((weight) => weight.trainable);
   const slots = new OptimizerSlots(optimizer, trainable);
   const state = freshState();
-  if (job.resume) {
-    const checkpoint = await readCheckpoint(`${job.checkpoints}/last`);
-    assignWeights(model.weights, checkpoint.weights);
-    slots.assign(checkpoint.optimizer);
-    Object.assign(state, structuredClone(checkpoint.state));
-  }
+  const restore = (snapshot: SessionSnapshot) => {
+    assignWeights(model.weights, snapshot.weights);
+    slots.assign(snapshot.optimizer);
+    Object.assign(state, structuredClone(snapshot.state));
+  };
+  const snapshot = (): SessionSnapshot => ({
+    weights: readWeights(model.weights),
+    optimizer: slots.read(),
+    state: structuredClone(state),
+  });
+  if (checkpoint) restore(await readCheckpoint(checkpoint));
   const reader = await PackedReader.open(job.data);
   const loss = lossFor(output ?? { name: 'output', loss: 'auto', activation: 'linear' });
   return {
     model,
     reader,
     state,
-    steps: eagerSteps({ model, loss, optimizer, slots, shape: job.data.shape }),
+    steps: eagerSteps({ model, loss, optimizer, slots, shape: job.data.shape, observer }),
     parameters: model.weights.reduce((sum, { variable }) => sum + sizeOf(variable.shape), 0),
-    save: (folder, metrics) =>
-      writeCheckpoint(folder, { weights: readWeights(model.weights), optimizer: slots.read(), metrics, state }),
+    save: (folder, metrics) => writeCheckpoint(folder, { ...snapshot(), metrics }),
+    snapshot,
+    restore,
     dispose: async () => {
       slots.dispose();
       model.dispose();

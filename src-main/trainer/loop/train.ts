@@ -17,7 +17,7 @@ type Ending = Extract<TrainerEvent, { type: 'ended' }>['reason'];
 export async function* train(job: TrainJob, control: Control): AsyncGenerator<TrainerEvent> {
   let session: TrainingSession | undefined;
   try {
-    session = await openSession(job);
+    session = await openSession(job, { checkpoint: job.resume ? `${job.checkpoints}/last` : null });
     yield* new Training(job, control, session).run();
   } catch (error) {
     throw explainFailure(error, job.config);
