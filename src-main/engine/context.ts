@@ -13,6 +13,7 @@ import { createLog, type Logger } from './log.ts';
 import { afterRecovery } from './recovery/after-recovery.ts';
 import { RunQueue } from './runs/queue.ts';
 import { createRunFeed, type RunFeed } from './runs/run-feed.ts';
+import { StepSessions } from './steps/step-sessions.ts';
 
 /** What every part of the engine works with. */
 export interface EngineContext {
@@ -24,6 +25,8 @@ export interface EngineContext {
   readonly queue: RunQueue;
   /** Models that are loaded, ready to predict. */
   readonly models: WarmModels;
+  /** Networks that are being stepped through. */
+  readonly steps: StepSessions;
   /** Resolves when exports that an earlier engine was killed over are cleared away: their drives may be slow. */
   readonly exportsSettled: Promise<void>;
   readonly crashes: CrashReports;
@@ -61,6 +64,9 @@ export async function createContext(folder: string): Promise<EngineContext> {
     get models() {
       return models;
     },
+    get steps() {
+      return steps;
+    },
     exportsSettled: settleExports({ db, log }),
     crashes,
     notices,
@@ -68,12 +74,13 @@ export async function createContext(folder: string): Promise<EngineContext> {
     isBusy: () => queue.isBusy,
     close: async () => {
       clearInterval(backups);
-      await Promise.all([queue.close(), models.close()]);
+      await Promise.all([queue.close(), models.close(), steps.close()]);
       db.close();
     },
   };
   const queue = new RunQueue(context);
   const models = new WarmModels(context);
+  const steps = new StepSessions(context);
   const backups = setInterval(() => {
     db.backUpIfDue().catch((error: unknown) => log.error({ err: error }, 'the daily backup failed'));
   }, BACKUP_CHECK_MS).unref();

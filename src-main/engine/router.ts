@@ -7,6 +7,7 @@ import { helpRouter } from './handlers/help.ts';
 import { projectsRouter } from './handlers/projects.ts';
 import { resultsRouter } from './handlers/results.ts';
 import { runsRouter } from './handlers/runs.ts';
+import { stepsRouter } from './handlers/steps.ts';
 import { systemRouter } from './handlers/system.ts';
 
 /** Answers the whole contract. Errors are AppErrors here; the transport makes data of them. */
@@ -19,5 +20,6 @@ export function createRouter(context: EngineContext) {
     graphs: graphsRouter(),
     runs: runsRouter(context),
     results: resultsRouter(context),
+    steps: stepsRouter(context),
   } satisfies Router<Contract, Record<never, never>>;
 }

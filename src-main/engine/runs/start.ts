@@ -1,7 +1,6 @@
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { analyzeGraph } from '#shared/graph/analyze.ts';
 import { bindGraph } from '#shared/graph/bind.ts';
-import type { Problem } from '#shared/graph/problems.ts';
 import type { RunConfig } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
@@ -11,6 +10,7 @@ import { getGraph } from '../db/graph-versions.ts';
 import { getProject } from '../db/projects.ts';
 import { getRun, insertRun, nextNumber } from '../db/runs.ts';
 import { datasetShape } from '../evaluate/dataset-shape.ts';
+import { refuseErrors } from './refuse-errors.ts';
 import { runSummary } from './summaries.ts';
 
 export interface StartRequest {
@@ -41,7 +41,7 @@ export function startRun(context: EngineContext, request: StartRequest): RunSumm
     }
     const bound = bindGraph(getGraph(tx, project.id, project.graphVersion), shape);
     const analysis = analyzeGraph(bound.graph, shape);
-    refuseErrors(analysis.problems, project.name);
+    refuseErrors(analysis.problems, `"${project.name}" can't be trained yet`);
     insertRun(tx, {
       id,
       projectId: project.id,
@@ -69,12 +69,4 @@ export function startRun(context: EngineContext, request: StartRequest): RunSumm
   context.changes.emit({ kind: 'run', id, project: project.id });
   context.queue.kick();
   return runSummary(context, getRun(context.db.read, id));
-}
-
-function refuseErrors(problems: readonly Problem[], project: string): void {
-  const errors = problems.filter((problem) => problem.severity === 'error');
-  const [first] = errors;
-  if (!first) return;
-  const more = errors.length > 1 ? ` And ${errors.length - 1} more.` : '';
-  throw new AppError('GRAPH_INVALID', `"${project}" can't be trained yet: ${first.message}${more}`, { problems });
 }

@@ -1,3 +1,7 @@
+import { orderOf } from '#shared/graph/order.ts';
+import { ownerOf } from '#shared/graph/sharing.ts';
+import type { Graph } from '#shared/graph/types.ts';
+import { wiringOf } from '#shared/graph/wiring.ts';
 import type { TensorSummary } from '#shared/training/step-record.ts';
 import type { BuiltModel } from '../build/model.ts';
 import { tf } from '../runtime/tf.ts';
@@ -38,6 +42,19 @@ export function keptSamples(model: BuiltModel): number {
   return Math.max(1, Math.min(KEPT_SAMPLES, Math.floor(KEPT_BYTES / (values * 2 * 4))));
 }
 
+/** Which nodes each layer stands for; most layers stand for their own. */
+function nodesByLayer(graph: Graph): Map<string, string[]> {
+  const wiring = wiringOf(graph);
+  const result = new Map<string, string[]>();
+  for (const id of orderOf(wiring).order) {
+    const node = wiring.nodes.get(id);
+    if (!node) continue;
+    const owner = ownerOf(wiring, node).id;
+    result.set(owner, [...(result.get(owner) ?? []), id]);
+  }
+  return result;
+}
+
 /** Reads a tensor of a batch out of TensorFlow. */
 export function take(tensor: tf.Tensor, kept: number): Passed {
   const read = tensor.dataSync();
@@ -60,17 +77,20 @@ export class Probe {
   readonly #kept: number;
   #capture: Capture | null = null;
 
-  constructor(model: BuiltModel, kept: number) {
+  constructor(model: BuiltModel, graph: Graph, kept: number) {
     this.#kept = kept;
+    const nodes = nodesByLayer(graph);
     for (const layer of model.logits.layers) {
       const call = layer.call.bind(layer);
       layer.call = (inputs, kwargs) => {
         const output = call(inputs, kwargs);
         const capture = this.#capture;
-        if (!capture) return output;
-        if (!Array.isArray(output)) return this.#listen(layer.name, output, capture);
+        // A layer that several nodes share is called once for each of them, in their order.
+        const node = nodes.get(layer.name)?.find((id) => !capture?.forward.has(id));
+        if (!capture || node === undefined) return output;
+        if (!Array.isArray(output)) return this.#listen(node, output, capture);
         const [first, ...others] = output;
-        return first ? [this.#listen(layer.name, first, capture), ...others] : output;
+        return first ? [this.#listen(node, first, capture), ...others] : output;
       };
     }
   }

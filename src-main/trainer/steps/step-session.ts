@@ -57,7 +57,7 @@ export class StepSession {
     this.#job = job;
     this.#training = training;
     this.#kept = keptSamples(training.model);
-    this.#probe = new Probe(training.model, this.#kept);
+    this.#probe = new Probe(training.model, job.graph, this.#kept);
     this.#hear = hear;
     this.#beginEpoch();
   }
