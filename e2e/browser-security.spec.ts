@@ -20,11 +20,14 @@ test('a page with a wrong token is told so once, and asks no more', async ({ app
   const page = await app.page.context().newPage();
   let knocks = 0;
   page.on('websocket', () => knocks++);
+  const errors: Error[] = [];
+  page.on('pageerror', (error) => errors.push(error));
   await page.goto(`${new URL(app.page.url()).origin}/#token=${'x'.repeat(43)}`);
   await expect(page.getByRole('heading', { name: 'This address is no longer valid' })).toBeVisible();
   await expect(page.getByText('open the address it printed')).toBeVisible();
   await page.waitForTimeout(2000);
   expect(knocks).toBe(1);
+  expect(errors).toEqual([]);
 });
 
 test('answers carry the policy', async ({ app }) => {

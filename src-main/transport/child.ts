@@ -81,10 +81,13 @@ export async function forkChild(entry: string, options: ChildOptions = {}): Prom
   // One child, one connection: nothing is left listening, and no file to clean up after a crash.
   await server.release();
   if (port === null) {
+    const { signalCode: signal, exitCode: code } = child;
     child.kill('SIGKILL');
     throw new AppError('TRAINER_FAILED', `A process could not be started. ${output.text()}`.trim(), {
       entry,
       output: output.text(),
+      signal,
+      code,
     });
   }
   return {

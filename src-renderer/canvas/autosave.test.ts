@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Engine } from '#renderer/client/engine.ts';
+import { ConnectionLost } from '#renderer/client/errors.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { startAutosave } from './autosave.ts';
@@ -10,14 +11,16 @@ const graph: Graph = { nodes: [node('dense_1', 1)], edges: [] };
 
 /** The engine's rule in memory: a save must be based on the newest version. */
 function store() {
-  const state = { version: 1, graph, saves: 0, failure: null as AppError | null };
+  const state = { version: 1, graph, saves: 0, failure: null as AppError | null, isAnswerLost: false };
   const projects = {
     saveGraph: ({ graph: next, base }: { graph: Graph; base: number }) => {
       if (state.failure) return Promise.reject(state.failure);
+      if (next === state.graph) return Promise.resolve({ graphVersion: state.version, savedAt: '' });
       if (base !== state.version) return Promise.reject(new AppError('CONFLICT', 'saved elsewhere'));
       state.version += 1;
       state.saves += 1;
       state.graph = next;
+      if (state.isAnswerLost) return Promise.reject(new ConnectionLost());
       return Promise.resolve({ graphVersion: state.version, savedAt: '' });
     },
     get: () => Promise.resolve({ graphVersion: state.version }),
@@ -54,6 +57,22 @@ describe('autosave', () => {
     const autosave = startAutosave(engine, 'p', session);
     session.edit('Set units', setUnits(2));
     await vi.waitFor(() => expect(state.saves).toBe(1));
+    autosave.stop();
+  });
+
+  it('a change whose answer got lost with the engine is no conflict, and what was done since is stored too', async () => {
+    const { state, engine } = store();
+    const session = createGraphSession(graph, 1, null);
+    const autosave = startAutosave(engine, 'p', session);
+    state.isAnswerLost = true;
+    session.edit('Set units', setUnits(2));
+    await autosave.flush();
+    expect(session.getState()).toMatchObject({ save: 'failed', base: 1 });
+    state.isAnswerLost = false;
+    session.edit('Set units', setUnits(3));
+    await autosave.flush();
+    expect(units(state.graph)).toBe(3);
+    expect(session.getState()).toMatchObject({ save: 'saved', base: 3 });
     autosave.stop();
   });
 

@@ -1,5 +1,6 @@
 import type { Engine } from '#renderer/client/engine.ts';
-import { toAppError } from '#renderer/client/errors.ts';
+import { ConnectionLost, toAppError } from '#renderer/client/errors.ts';
+import type { Graph } from '#shared/graph/types.ts';
 import type { GraphSession } from './graph-session.ts';
 
 /** Gathers a burst of edits. The first edit after a quiet time is stored at once. */
@@ -17,18 +18,28 @@ export interface Autosave {
 /** Stores every edit shortly after it happens. One save at a time; what changes meanwhile goes into the next. */
 export function startAutosave(engine: Engine, project: string, session: GraphSession): Autosave {
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** Sent when the connection broke: nobody knows whether it was stored. */
+  let unanswered: { graph: Graph; base: number } | null = null;
   let running: Promise<void> | null = null;
   let lastSave = Number.NEGATIVE_INFINITY;
 
   const save = async (): Promise<void> => {
-    const { graph, base } = session.getState();
     lastSave = Date.now();
     session.setState({ save: 'saving' });
     try {
+      if (unanswered) {
+        // It may have been stored all the same: asked again first, it is no conflict with ourselves.
+        const { graphVersion } = await engine.projects.saveGraph({ project, ...unanswered });
+        session.setState({ base: graphVersion });
+      }
+      const { graph, base } = session.getState();
+      unanswered = { graph, base };
       const { graphVersion } = await engine.projects.saveGraph({ project, graph, base });
+      unanswered = null;
       const isLatest = session.getState().graph === graph;
       session.setState({ base: graphVersion, save: isLatest ? 'saved' : 'unsaved', saveError: null });
     } catch (error) {
+      if (!(error instanceof ConnectionLost)) unanswered = null;
       const failure = toAppError(error);
       session.setState({ save: failure.code === 'CONFLICT' ? 'conflict' : 'failed', saveError: failure });
     }

@@ -1,6 +1,5 @@
 import type { ClientLink } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
-import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { DesktopApi } from '#shared/contract/desktop-api.ts';
 import { browserToken } from './token.ts';
 
@@ -16,16 +15,52 @@ export interface Channel {
 const POLICY_VIOLATION = 1008;
 const REFUSED = 4401;
 
+type Message = string | Uint8Array<ArrayBuffer>;
+
+interface Ends {
+  isOpen(): boolean;
+  send(message: Message): void;
+  onMessage(listener: (data: unknown) => void): void;
+  onClose(listener: () => void): void;
+}
+
+/**
+ * What is sent after the end is dropped, and ends every call once more: a call that begins in that moment fails instead
+ * of waiting for ever, and one that is cancelled then does not fail in a promise that nobody holds.
+ */
+function portLink(ends: Ends): Link {
+  const closeListeners: (() => void)[] = [];
+  const send = (message: Message) => {
+    if (ends.isOpen()) ends.send(message);
+    else for (const listener of closeListeners) listener();
+  };
+  return new PortLink({
+    port: {
+      postMessage: (data: unknown) => send(data as Message),
+      onMessage: { addListener: (listener) => ends.onMessage(listener) },
+      onDisconnect: {
+        addListener: (listener) => {
+          closeListeners.push(listener);
+          ends.onClose(listener);
+        },
+      },
+    },
+  });
+}
+
 /** The desktop window's way: the preload's port, relayed by the shell to the engine. */
 export function openDesktopChannel(api: DesktopApi): Channel {
   const port = api.connect();
   const closed = new Promise<'lost'>((resolve) => port.addEventListener('close', () => resolve('lost')));
-  const link = new PortLink({
-    port: {
-      postMessage: (data: unknown) => port.postMessage(data as string | Uint8Array),
-      onMessage: { addListener: (listener) => port.addEventListener('message', (event) => listener(event.data)) },
-      onDisconnect: { addListener: (listener) => port.addEventListener('close', listener) },
-    },
+  let isOpen = true;
+  port.addEventListener('close', () => {
+    isOpen = false;
+  });
+  const link = portLink({
+    isOpen: () => isOpen,
+    send: (message) => port.postMessage(message),
+    onMessage: (listener) => port.addEventListener('message', (event) => listener(event.data)),
+    onClose: (listener) => port.addEventListener('close', listener),
   });
   return { link, closed };
 }
@@ -46,7 +81,13 @@ export function openSocketChannel(): Promise<Channel> {
             settle(event.code === REFUSED || event.code === POLICY_VIOLATION ? 'refused' : 'lost'),
           );
         });
-        resolve({ link: new SocketLink({ websocket: socket }), closed });
+        const link = portLink({
+          isOpen: () => socket.readyState === WebSocket.OPEN,
+          send: (message) => socket.send(message),
+          onMessage: (listener) => socket.addEventListener('message', (event) => listener(event.data)),
+          onClose: (listener) => socket.addEventListener('close', listener),
+        });
+        resolve({ link, closed });
       },
       { once: true },
     );

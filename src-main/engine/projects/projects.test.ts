@@ -99,6 +99,14 @@ describe('saving the graph', () => {
     expect((await projects.get({ project: 'One' })).graphVersion).toBe(2);
   });
 
+  test('a change that is sent again because its answer was lost is no conflict', async () => {
+    const { projects } = engine.client;
+    const { graph } = await create('One');
+    const request = { project: 'One', graph: { ...graph, edges: [] }, base: 1 };
+    expect((await projects.saveGraph(request)).graphVersion).toBe(2);
+    expect((await projects.saveGraph(request)).graphVersion).toBe(2);
+  });
+
   test('two hundred saves leave a short history', async () => {
     const { graph } = await create('One');
     for (let base = 1; base <= 200; base += 1) {

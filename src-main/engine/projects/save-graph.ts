@@ -16,6 +16,8 @@ export function saveGraph(context: EngineContext, reference: string, graph: Grap
   const savedAt = new Date().toISOString();
   const { id, graphVersion, isNew } = context.db.write((tx) => {
     const project = getProject(tx, reference);
+    // Also where the base is older: a window that never heard that its change was stored sends it again.
+    if (isDeepStrictEqual(getGraph(tx, project.id, project.graphVersion), graph)) return { ...project, isNew: false };
     if (project.graphVersion !== base) {
       throw new AppError(
         'CONFLICT',
@@ -24,7 +26,6 @@ export function saveGraph(context: EngineContext, reference: string, graph: Grap
         { current: project.graphVersion, base },
       );
     }
-    if (isDeepStrictEqual(getGraph(tx, project.id, base), graph)) return { ...project, isNew: false };
     const version = base + 1;
     insertGraph(tx, { projectId: project.id, version, graph, savedAt });
     updateProject(tx, project.id, { graphVersion: version, updatedAt: savedAt });

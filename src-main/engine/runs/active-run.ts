@@ -182,9 +182,10 @@ export class ActiveRun {
     if (isAsked && this.#wish === 'shutdown') {
       return { state: 'interrupted', error: this.#closedWhileTraining() };
     }
-    if (this.#trainer && hasDied && error instanceof AppError && error.code === 'TRAINER_FAILED') {
+    if (error instanceof AppError && error.code === 'TRAINER_FAILED' && (hasDied || error.details.signal)) {
       this.#context.log.warn({ run: this.id, details: error.details }, 'trainer died');
-      const died = interruption(this.#context, this.id, diedHow(this.#trainer));
+      const { signal, code } = this.#trainer ? exitOf(this.#trainer) : error.details;
+      const died = interruption(this.#context, this.id, diedHow(signal, code));
       return { state: 'interrupted', error: { ...died, details: error.details } };
     }
     return { state: 'failed', error: this.#asData(error) };
@@ -206,12 +207,14 @@ export class ActiveRun {
   }
 }
 
-function diedHow({ process }: Trainer): string {
-  if (process.signalCode === 'SIGKILL') {
+const exitOf = ({ process }: Trainer) => ({ signal: process.signalCode, code: process.exitCode });
+
+function diedHow(signal: unknown, code: unknown): string {
+  if (signal === 'SIGKILL') {
     return 'The training process was killed; often the machine ran out of memory (try a smaller batch)';
   }
-  if (process.signalCode) return `The training process crashed (${process.signalCode})`;
-  return `The training process ended by itself${process.exitCode === null ? '' : ` (code ${process.exitCode})`}`;
+  if (signal) return `The training process crashed (${signal})`;
+  return `The training process ended by itself${typeof code === 'number' ? ` (code ${code})` : ''}`;
 }
 
 /** What a person reads on an interrupted run: why, and from where it can go on. */
