@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '#shared/data/seeded-random.ts';
 import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import { lockFile, readLock } from '../transport/engine-lock.ts';
-import { withoutRun } from './testing/dump-tables.ts';
+import { withoutRun } from './db/testing/dump-tables.ts';
 import { writePictures } from './testing/picture-folder.ts';
 import { RealEngine } from './testing/real-engine.ts';
 

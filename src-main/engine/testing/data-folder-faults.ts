@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
+import { openRaw, type RawDatabase } from '../db/testing/raw-database.ts';
 import { homePaths } from '../home.ts';
 import { fileFault, type Known, known } from './known-files.ts';
 
@@ -9,27 +9,18 @@ import { fileFault, type Known, known } from './known-files.ts';
  * done and no run may be on its way.
  */
 export function dataFolderFaults(folder: string, isQuiet: boolean): string[] {
-  const sqlite = new BetterSqlite3(homePaths(folder).database, { readonly: true });
+  const database = openRaw(homePaths(folder).database);
   try {
-    const rows = known(sqlite, folder);
+    const rows = known(database, folder);
     return [
-      ...databaseFaults(sqlite),
-      ...rowFaults(sqlite, isQuiet),
+      ...database.faults(),
+      ...rowFaults(database, isQuiet),
       ...checkpointFaults(rows),
       ...fileFaults(rows, isQuiet),
     ];
   } finally {
-    sqlite.close();
+    database.close();
   }
-}
-
-function databaseFaults(sqlite: BetterSqlite3.Database): string[] {
-  const integrity = sqlite.pragma('integrity_check', { simple: true });
-  const orphans = sqlite.pragma('foreign_key_check') as unknown[];
-  return [
-    ...(integrity === 'ok' ? [] : [`integrity_check: ${integrity}`]),
-    ...orphans.map((orphan) => `foreign_key_check: ${JSON.stringify(orphan)}`),
-  ];
 }
 
 /** Each query finds the rows that must not be. */
@@ -60,9 +51,9 @@ const neverAtRest: Readonly<Record<string, string>> = {
   'a run on its way though no engine runs': "SELECT id FROM run WHERE state IN ('preparing', 'running', 'paused')",
 };
 
-function rowFaults(sqlite: BetterSqlite3.Database, isQuiet: boolean): string[] {
+function rowFaults(database: RawDatabase, isQuiet: boolean): string[] {
   return Object.entries({ ...never, ...(isQuiet ? neverAtRest : {}) }).flatMap(([what, query]) => {
-    const found = sqlite.prepare(query).pluck().all();
+    const found = database.column(query);
     return found.length === 0 ? [] : [`${what}: ${found.join(', ')}`];
   });
 }

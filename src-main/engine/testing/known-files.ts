@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type BetterSqlite3 from 'better-sqlite3';
 import { type CheckpointFile, checkpointFile } from '#shared/training/checkpoint.ts';
 import { keyPrefix } from '../datasets/packing/packed-files.ts';
+import type { RawDatabase } from '../db/testing/raw-database.ts';
 import { checkpointFolder, homePaths } from '../home.ts';
 
 interface CheckpointRow {
@@ -23,10 +23,9 @@ export interface Known {
   readonly predictions: ReadonlySet<string>;
 }
 
-export function known(sqlite: BetterSqlite3.Database, folder: string): Known {
+export function known({ rows, column }: RawDatabase, folder: string): Known {
   const home = homePaths(folder);
-  const column = (query: string) => sqlite.prepare(query).pluck().all() as string[];
-  const checkpoints = sqlite.prepare('SELECT run_id, kind, step, epoch FROM checkpoint').all() as CheckpointRow[];
+  const checkpoints = rows<CheckpointRow>('SELECT run_id, kind, step, epoch FROM checkpoint');
   return {
     folder,
     runs: new Set(column('SELECT id FROM run')),

@@ -11,9 +11,9 @@ import { attachEngine } from '../../transport/attach-engine.ts';
 import { engineProgram } from '../../transport/engine-program.ts';
 import type { Port } from '../../transport/port.ts';
 import { type Client, connect } from '../../transport/rpc.ts';
+import { type Dump, dumpTables } from '../db/testing/dump-tables.ts';
 import { checkpointFolder, homePaths } from '../home.ts';
 import { dataFolderFaults } from './data-folder-faults.ts';
-import { type Dump, dumpTables } from './dump-tables.ts';
 import { ProcessFamily } from './process-family.ts';
 
 /** Longer than an engine stays alone, and than it gives itself and its trainers to end. */
