@@ -25,7 +25,20 @@ export async function runImport(
   name: string,
   { signal, onProgress }: Options = {},
 ): Promise<ImportResult> {
-  const events = await engine.datasets.import({ source, name }, signal ? { signal } : {});
+  return toItsEnd(await engine.datasets.import({ source, name }, signal ? { signal } : {}), onProgress);
+}
+
+/** Goes on where an import was cut off. */
+export async function continueImport(
+  engine: Engine,
+  unfinished: string,
+  { signal, onProgress }: Options = {},
+): Promise<ImportResult> {
+  const options = signal ? { signal } : {};
+  return toItsEnd(await engine.datasets.continueImport({ import: unfinished }, options), onProgress);
+}
+
+async function toItsEnd(events: AsyncIterable<ImportEvent>, onProgress: Options['onProgress']): Promise<ImportResult> {
   for await (const event of events) {
     if (event.type === 'done') return event;
     onProgress?.(event);

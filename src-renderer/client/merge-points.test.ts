@@ -25,9 +25,11 @@ it('lets a resumed run replace what came after its checkpoint', () => {
   ]);
 });
 
-it('thins batches and keeps every epoch', () => {
-  const many = Array.from({ length: 7000 }, (_, step) => point('batch', step, 1));
+it('thins batches, and keeps every epoch and every spike', () => {
+  const many = Array.from({ length: 7000 }, (_, step) => point('batch', step, step % 999 === 5 ? 9 : 1));
   const merged = mergePoints([], [...many, point('epoch', 7000, 1)]);
-  expect(merged.filter((one) => one.scope === 'batch')).toHaveLength(3500);
+  const batches = merged.filter((one) => one.scope === 'batch');
+  expect(batches.length).toBeLessThanOrEqual(3000);
+  expect(batches.filter((one) => one.values.loss === 9)).toHaveLength(8);
   expect(merged.filter((one) => one.scope === 'epoch')).toHaveLength(1);
 });

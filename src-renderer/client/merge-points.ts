@@ -1,6 +1,7 @@
 import type { MetricPoint } from '#shared/training/run.ts';
+import { thinPoints } from '#shared/training/thin-points.ts';
 
-/** Beyond this a curve is denser than the screen: every second batch point is let go. */
+/** Beyond this a curve is denser than the screen: half of it is let go, never a spike. */
 const MOST_BATCHES = 6000;
 
 /**
@@ -14,7 +15,5 @@ export function mergePoints(known: readonly MetricPoint[], newer: readonly Metri
   const merged = [...kept, ...newer];
   let batches = 0;
   for (const point of merged) if (point.scope === 'batch') batches++;
-  if (batches <= MOST_BATCHES) return merged;
-  let position = 0;
-  return merged.filter((point) => point.scope === 'epoch' || position++ % 2 === 0);
+  return batches <= MOST_BATCHES ? merged : thinPoints(merged, MOST_BATCHES / 2);
 }

@@ -35,6 +35,11 @@ export const bundledQuery = queryOptions({
   queryFn: ({ signal }) => engine.datasets.bundled(undefined, { signal }),
 });
 
+export const unfinishedQuery = queryOptions({
+  queryKey: ['datasets', 'unfinished'],
+  queryFn: ({ signal }) => engine.datasets.unfinished(undefined, { signal }),
+});
+
 export const runsQuery = (project: string | null) =>
   queryOptions({
     queryKey: ['runs', 'list', project],

@@ -11,8 +11,9 @@ import { DropTarget, DropZone } from '#renderer/ui/drop-target.tsx';
 import { NoteStrip } from '#renderer/ui/error-strip.tsx';
 import { plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
-import { ImportDialog } from '#renderer/ui/import-dialog.tsx';
+import { ImportDialog, type ImportDialogProps } from '#renderer/ui/import-dialog.tsx';
 import { notifyError } from '#renderer/ui/toast.tsx';
+import { UnfinishedImports } from '#renderer/ui/unfinished-imports.tsx';
 import type { ProjectDetail } from '#shared/contract/requests/projects.ts';
 import styles from './choose-data.module.css';
 
@@ -49,6 +50,13 @@ export function ChooseData({ project, go, onBack }: ChooseDataProps) {
     setRefused(dropped.kind === 'project');
     if (dropped.kind !== 'project') setImporting(dropped);
   };
+  const useThem: ImportDialogProps['next'] = {
+    label: 'Use these pictures',
+    run: async ({ dataset }) => {
+      await use(dataset);
+      setImporting(null);
+    },
+  };
   const why = busy ? `${busy} is on its way.` : undefined;
 
   return (
@@ -67,6 +75,7 @@ export function ChooseData({ project, go, onBack }: ChooseDataProps) {
               A .strata file is a project, not data. Open it from Home.
             </NoteStrip>
           )}
+          <UnfinishedImports next={useThem} />
           <div className={styles.drop}>
             <DropTarget onDropped={onDropped} foldersOnly />
           </div>
@@ -122,19 +131,7 @@ export function ChooseData({ project, go, onBack }: ChooseDataProps) {
             </ul>
           </section>
         </div>
-        {importing && (
-          <ImportDialog
-            source={importing}
-            onClose={() => setImporting(null)}
-            next={{
-              label: 'Use these pictures',
-              run: async (result) => {
-                await use(result.dataset);
-                setImporting(null);
-              },
-            }}
-          />
-        )}
+        {importing && <ImportDialog source={importing} onClose={() => setImporting(null)} next={useThem} />}
       </main>
     </DropZone>
   );

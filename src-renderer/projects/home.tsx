@@ -21,9 +21,10 @@ import { DropTarget, DropZone } from '#renderer/ui/drop-target.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { ErrorStrip, NoteStrip } from '#renderer/ui/error-strip.tsx';
 import { TextField } from '#renderer/ui/fields.tsx';
-import { ImportDialog } from '#renderer/ui/import-dialog.tsx';
+import { ImportDialog, type ImportDialogProps } from '#renderer/ui/import-dialog.tsx';
 import { rankByWords } from '#renderer/ui/match-words.ts';
 import { notify, notifyError } from '#renderer/ui/toast.tsx';
+import { UnfinishedImports } from '#renderer/ui/unfinished-imports.tsx';
 import type { ProjectSummary } from '#shared/contract/requests/projects.ts';
 import { ContinueCard } from './continue-card.tsx';
 import { HomeNav, type ThemeControl } from './home-nav.tsx';
@@ -73,6 +74,13 @@ export function Home({ onOpen, theme }: HomeProps) {
   );
   const interrupted = runs.find((run) => run.state === 'interrupted' && !left.includes(run.id));
 
+  const buildFor: ImportDialogProps['next'] = {
+    label: 'Build a network for it',
+    run: async ({ dataset, name }) => {
+      const project = await engine.projects.create({ name: uniqueName(name, taken), template: 'cnn', dataset });
+      onOpen(project.id, 'design');
+    },
+  };
   const onDropped = (dropped: Dropped) => {
     if (dropped.kind !== 'project') return setOpen({ kind: 'import', source: dropped });
     const name = uniqueName(baseName(dropped.path, '.strata'), taken);
@@ -114,6 +122,7 @@ export function Home({ onOpen, theme }: HomeProps) {
               <b>{problem.message}</b> {problem.remedy}
             </NoteStrip>
           ))}
+          <UnfinishedImports next={buildFor} />
           <div className="home-first">
             {interrupted && (
               <InterruptedRun
@@ -192,19 +201,7 @@ export function Home({ onOpen, theme }: HomeProps) {
       {open?.kind === 'new' && (
         <NewProjectDialog template={open.template} onClose={close} onCreated={(project) => onOpen(project, 'design')} />
       )}
-      {open?.kind === 'import' && (
-        <ImportDialog
-          source={open.source}
-          onClose={close}
-          next={{
-            label: 'Build a network for it',
-            run: async ({ dataset, name }) => {
-              const project = await engine.projects.create({ name: uniqueName(name, taken), template: 'cnn', dataset });
-              onOpen(project.id, 'design');
-            },
-          }}
-        />
-      )}
+      {open?.kind === 'import' && <ImportDialog source={open.source} onClose={close} next={buildFor} />}
       {open?.kind === 'rename' && (
         <NameDialog
           title="Rename project"

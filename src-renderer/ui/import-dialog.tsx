@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type Dropped, uploadFiles } from '#renderer/client/dropped.ts';
 import { isCancelled } from '#renderer/client/errors.ts';
-import { runImport } from '#renderer/client/import-dataset.ts';
+import { continueImport, type ImportProgress, runImport } from '#renderer/client/import-dataset.ts';
 import { datasetsQuery } from '#renderer/client/queries.ts';
 import { baseName, uniqueName } from '#renderer/client/unique-name.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
@@ -13,9 +13,13 @@ import { ErrorStrip } from './error-strip.tsx';
 import { formatEta, formatInteger } from './format.ts';
 import { ImportSummary } from './import-summary.tsx';
 import { Progress } from './progress.tsx';
+import { notifyError } from './toast.tsx';
 
-interface ImportDialogProps {
-  source: Exclude<Dropped, { kind: 'project' }>;
+export interface ImportDialogProps {
+  source:
+    | Exclude<Dropped, { kind: 'project' }>
+    /** An import that was cut off. */
+    | { readonly kind: 'unfinished'; readonly name: string; readonly import: string };
   onClose: () => void;
   /** What to do with the new dataset; the label says it. */
   next: { readonly label: string; readonly run: (result: ImportResult) => Promise<void> };
@@ -39,13 +43,23 @@ export function ImportDialog({ source, onClose, next }: ImportDialogProps) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const controller = useRef<AbortController | null>(null);
+  const atWork = useRef<string | null>(null);
   const wished = source.kind === 'folder' ? baseName(source.path) : source.name;
 
   useEffect(() => {
     if (!existing || controller.current) return;
     const abort = new AbortController();
     controller.current = abort;
+    const options = {
+      signal: abort.signal,
+      onProgress: (progress: ImportProgress) => {
+        atWork.current = progress.import;
+        const { phase, done, total, etaSeconds } = progress;
+        setStep({ phase: PHASES[phase], done, total, eta: etaSeconds });
+      },
+    };
     const work = async () => {
+      if (source.kind === 'unfinished') return setResult(await continueImport(engine, source.import, options));
       const name = uniqueName(
         wished || 'Pictures',
         existing.map((dataset) => dataset.name),
@@ -59,18 +73,17 @@ export function ImportDialog({ source, onClose, next }: ImportDialogProps) {
                 setStep({ phase: 'Sending files', done, total: source.files.length, eta: null }),
               ),
             };
-      const imported = await runImport(engine, from, name, {
-        signal: abort.signal,
-        onProgress: ({ phase, done, total, etaSeconds }) =>
-          setStep({ phase: PHASES[phase], done, total, eta: etaSeconds }),
-      });
-      setResult(imported);
+      setResult(await runImport(engine, from, name, options));
     };
     work().catch((caught) => !isCancelled(caught) && setError(caught));
   }, [engine, existing, source, wished]);
 
   const close = () => {
     controller.current?.abort();
+    // Cancelled by the person: unlike an import that was cut off, nothing of it is kept.
+    if (atWork.current !== null) {
+      engine.datasets.discardImport({ import: atWork.current }).catch((caught) => notifyError('Cancelling', caught));
+    }
     onClose();
   };
   const goOn = async () => {

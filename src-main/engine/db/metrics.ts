@@ -1,10 +1,14 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { MetricPoint } from '#shared/training/run.ts';
+import { thinPoints } from '#shared/training/thin-points.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
+import { cutExtremes, extremesFor, pointColumns, refreshExtremes } from './metric-extremes.ts';
 import { metric } from './schema.ts';
 
 // SQLite allows 32,766 values a statement; a point has six.
 const ROWS_A_STATEMENT = 1000;
+/** More epochs than this are thinned too: a screen has no more columns. */
+const MOST_EPOCHS = 4000;
 
 /** A point that is there already is replaced: a run that was taken up again trains its last steps a second time. */
 export function insertPoints(tx: WriteHandle, runId: string, points: readonly MetricPoint[]): void {
@@ -21,26 +25,68 @@ export function insertPoints(tx: WriteHandle, runId: string, points: readonly Me
       })
       .run();
   }
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { scope, step } of points) {
+    if (scope === 'batch') [from, to] = [Math.min(from, step), Math.max(to, step)];
+  }
+  if (from <= to) refreshExtremes(tx, runId, from, to);
 }
 
-/** In order of steps; an epoch's point comes after its last batch's. */
-export const listPoints = (db: ReadHandle, runId: string, afterStep: number): MetricPoint[] =>
-  db
-    .select({
-      scope: metric.scope,
-      step: metric.step,
-      epoch: metric.epoch,
-      seconds: metric.seconds,
-      values: metric.values,
-    })
-    .from(metric)
-    .where(and(eq(metric.runId, runId), gt(metric.step, afterStep)))
-    .orderBy(asc(metric.step), asc(metric.scope))
-    .all();
+/**
+ * What a curve is drawn from: at most `limit` batches after `afterStep`, and all epochs, or of very many epochs those that
+ * stand out. In order of steps; an epoch's point comes after its last batch's. Costs the same for a run of a million
+ * batches as for one of ten thousand.
+ */
+export function curvePoints(db: ReadHandle, runId: string, afterStep: number, limit: number): MetricPoint[] {
+  const points = [...batchesOf(db, runId, afterStep, limit), ...epochsOf(db, runId, afterStep)];
+  return points.sort((a, b) => a.step - b.step || (a.scope < b.scope ? -1 : a.scope > b.scope ? 1 : 0));
+}
+
+function batchesOf(db: ReadHandle, runId: string, afterStep: number, limit: number): MetricPoint[] {
+  const where = after(runId, 'batch', afterStep);
+  const some = inOrder(db, where, 2 * limit + 1);
+  const first = some[0];
+  const last = newestOf(db, where);
+  if (some.length <= 2 * limit || !first || !last) return thinPoints(some, limit);
+  const between = extremesFor(db, runId, first.step, last.step, limit);
+  const inside = between.filter(({ step }) => step > first.step && step < last.step);
+  return thinPoints([first, ...inside, last], limit);
+}
+
+function epochsOf(db: ReadHandle, runId: string, afterStep: number): MetricPoint[] {
+  const where = after(runId, 'epoch', afterStep);
+  const some = inOrder(db, where, MOST_EPOCHS + 1);
+  const first = some[0];
+  const last = newestOf(db, where);
+  if (some.length <= MOST_EPOCHS || !first || !last) return some;
+  const stride = Math.ceil((2 * (last.epoch - first.epoch + 1)) / MOST_EPOCHS);
+  const height = sql`coalesce(json_extract(${metric.values}, '$.val_loss'), json_extract(${metric.values}, '$.loss'), 9e999)`;
+  const standingOut = (extreme: SQL): MetricPoint[] =>
+    db
+      // SQLite takes the other columns from the row that has the extreme.
+      .select({ ...pointColumns, extreme })
+      .from(metric)
+      .where(where)
+      .groupBy(sql`cast(${metric.epoch} / ${stride} as integer)`)
+      .all()
+      .map(({ extreme: _extreme, ...point }) => point);
+  const kept = [first, ...standingOut(sql`min(${height})`), ...standingOut(sql`max(${height})`), last];
+  return [...new Map(kept.map((point) => [point.step, point])).values()];
+}
+
+const after = (runId: string, scope: MetricPoint['scope'], step: number): SQL | undefined =>
+  and(eq(metric.runId, runId), eq(metric.scope, scope), gt(metric.step, step));
+
+const inOrder = (db: ReadHandle, where: SQL | undefined, limit: number): MetricPoint[] =>
+  db.select(pointColumns).from(metric).where(where).orderBy(asc(metric.step)).limit(limit).all();
+
+const newestOf = (db: ReadHandle, where: SQL | undefined): MetricPoint | undefined =>
+  db.select(pointColumns).from(metric).where(where).orderBy(desc(metric.step)).limit(1).get();
 
 /** What was trained after a checkpoint and is lost: it will be trained again. */
 export function deletePointsAfter(tx: WriteHandle, runId: string, step: number): void {
   tx.delete(metric)
     .where(and(eq(metric.runId, runId), gt(metric.step, step)))
     .run();
+  cutExtremes(tx, runId, step);
 }

@@ -11,6 +11,23 @@ export type DatasetSource =
   | { readonly kind: 'upload'; readonly path: string }
   | { readonly kind: 'sample'; readonly sample: string; readonly path: string };
 
+/** What an import was asked for. */
+export interface ImportRequest {
+  readonly name: string;
+  readonly kind: DatasetKind;
+  readonly split: SplitSpec;
+  readonly seed: number;
+}
+
+/** What is kept of a picture's file; width and height as it is looked at, after EXIF rotation. */
+export interface ImportedPicture {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mtimeMs: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Dates are ISO strings in UTC: they sort as text. Foreign keys and collations stand in the migrations. */
 export const dataset = sqliteTable('dataset', {
   id: text('id').primaryKey(),
@@ -131,6 +148,20 @@ export const metric = sqliteTable(
   (table) => [primaryKey({ columns: [table.runId, table.scope, table.step] })],
 );
 
+/** Where in each block of so many steps the loss of a batch is lowest and highest: a long curve is drawn from these. */
+export const metricExtreme = sqliteTable(
+  'metric_extreme',
+  {
+    runId: text('run_id').notNull(),
+    size: integer('size').notNull(),
+    /** Counts from 0: the steps from `block × size` on. */
+    block: integer('block').notNull(),
+    kind: text('kind').$type<'low' | 'high'>().notNull(),
+    step: integer('step').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.size, table.block, table.kind] })],
+);
+
 export const checkpoint = sqliteTable(
   'checkpoint',
   {
@@ -188,6 +219,37 @@ export const unfinishedExport = sqliteTable('unfinished_export', {
   target: text('target').notNull(),
 });
 
+/** An import that goes on or was cut off; its id becomes that of the dataset version. */
+export const unfinishedImport = sqliteTable('unfinished_import', {
+  id: text('id').primaryKey(),
+  source: text('source', { mode: 'json' }).$type<DatasetSource>().notNull(),
+  request: text('request', { mode: 'json' }).$type<ImportRequest>().notNull(),
+  /** Files to read. */
+  total: integer('total').notNull(),
+  /** Of the decoder that read them: another one may see other things. */
+  decoder: integer('decoder').notNull(),
+  startedAt: text('started_at').notNull(),
+});
+
+/** What a file of it turned out to be. */
+export const unfinishedImportFile = sqliteTable(
+  'unfinished_import_file',
+  {
+    importId: text('import_id').notNull(),
+    /** Position in the order of the paths. */
+    idx: integer('idx').notNull(),
+    path: text('path').notNull(),
+    /** Of the file's size and times: unchanged, the file is not read again. */
+    fingerprint: text('fingerprint').notNull(),
+    /** Null for a file that is left out. */
+    picture: text('picture', { mode: 'json' }).$type<ImportedPicture>(),
+    /** Codes of what is to be said about it. */
+    problems: text('problems', { mode: 'json' }).$type<string[]>().notNull(),
+    thumbnailBytes: integer('thumbnail_bytes').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.idx] })],
+);
+
 export const schema = {
   dataset,
   datasetVersion,
@@ -196,9 +258,12 @@ export const schema = {
   graphVersion,
   run,
   metric,
+  metricExtreme,
   checkpoint,
   evaluation,
   exported,
   unfinishedExport,
+  unfinishedImport,
+  unfinishedImportFile,
 };
 export type Schema = typeof schema;

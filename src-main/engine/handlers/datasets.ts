@@ -3,6 +3,7 @@ import { contract } from '#shared/contract/contract.ts';
 import type { DatasetsContext } from '../datasets/datasets-context.ts';
 import { importPictures } from '../datasets/import/import-pictures.ts';
 import { assertKindIsSupported } from '../datasets/import/import-plan.ts';
+import { UnfinishedImports } from '../datasets/import/unfinished-imports.ts';
 import { removeDataset } from '../datasets/remove-dataset.ts';
 import { samplePage } from '../datasets/sample-pages.ts';
 import { samplePicture } from '../datasets/sample-picture.ts';
@@ -26,6 +27,7 @@ export function datasetsRouter(context: DatasetsContext) {
   const { db, changes } = context;
   const thumbnails = new Thumbnails(context);
   const uploads = new Uploads(context.home);
+  const unfinished = new UnfinishedImports(context);
   const find = (reference: string) => newestVersion(db.read, getDataset(db.read, reference).id);
 
   return os.router({
@@ -34,7 +36,18 @@ export function datasetsRouter(context: DatasetsContext) {
     bundled: os.bundled.handler(() => listBundledSamples()),
     import: os.import.handler(async function* ({ input, signal }) {
       assertKindIsSupported(input.kind);
-      yield* importPictures(context, await resolveSource(input.source, uploads), input, signal);
+      const { name, kind, split, seed } = input;
+      const source = await resolveSource(input.source, uploads);
+      yield* importPictures(context, unfinished, source, { name, kind, split, seed }, signal);
+    }),
+    unfinished: os.unfinished.handler(() => unfinished.list()),
+    continueImport: os.continueImport.handler(async function* ({ input, signal }) {
+      const { source, request } = unfinished.get(input.import);
+      yield* importPictures(context, unfinished, source, request, signal);
+    }),
+    discardImport: os.discardImport.handler(async ({ input }) => {
+      await unfinished.discard(input.import, uploads);
+      return {};
     }),
     check: os.check.handler(async ({ input, signal }) => ({
       problems: await checkSources(db.read, find(input.dataset), signal),

@@ -1,13 +1,12 @@
 import { implement } from '@orpc/server';
 import { runsContract } from '#shared/contract/requests/runs.ts';
 import type { EngineContext } from '../context.ts';
-import { listPoints } from '../db/metrics.ts';
+import { curvePoints } from '../db/metrics.ts';
 import { getProject } from '../db/projects.ts';
 import { getRun, listRuns } from '../db/runs.ts';
 import { extendRun, pauseRun, removeRun, resumeRun, stopRun } from '../runs/commands.ts';
 import { startRun } from '../runs/start.ts';
 import { runDetail, runSummary } from '../runs/summaries.ts';
-import { thinPoints } from '../runs/thin-points.ts';
 import { watchRun } from '../runs/watch.ts';
 
 export function runsRouter(context: EngineContext) {
@@ -32,7 +31,7 @@ export function runsRouter(context: EngineContext) {
     points: os.points.handler(({ input }) => {
       const { run } = getRun(db.read, input.run);
       context.queue.active(run.id)?.save();
-      return { points: thinPoints(listPoints(db.read, run.id, input.afterStep), input.limit) };
+      return { points: curvePoints(db.read, run.id, input.afterStep, input.limit) };
     }),
     watch: os.watch.handler(({ input, signal }) => watchRun(context, getRun(db.read, input.run).run.id, signal)),
   };

@@ -1,12 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunEvent } from '#shared/contract/requests/runs.ts';
 import type { MetricPoint } from '#shared/training/run.ts';
+import { thinPoints } from '#shared/training/thin-points.ts';
 import type { EngineContext } from '../context.ts';
 import { getRun } from '../db/runs.ts';
 import { runSummary } from './summaries.ts';
 
 // Two messages at most a round: together at most ten a second.
 const ROUND_MS = 200;
+/** What is held for a window that reads slowly, or of a training of very short steps. */
+const MOST_POINTS = 2000;
+
+const bounded = (points: MetricPoint[]): MetricPoint[] =>
+  points.length > MOST_POINTS ? thinPoints(points, MOST_POINTS / 2) : points;
 
 /** First how the run stands, then every change, gathered so that a fast training can't flood a window. */
 export async function* watchRun(
@@ -21,7 +27,7 @@ export async function* watchRun(
   const ring = () => wake.resolve();
   const end = context.runFeed.listen((happening) => {
     if (happening.run !== run) return;
-    if (happening.type === 'points') points.push(...happening.points);
+    if (happening.type === 'points') points = bounded([...points, ...happening.points]);
     else if (happening.type === 'removed') isRemoved = true;
     else isChanged = true;
     ring();

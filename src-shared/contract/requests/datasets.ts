@@ -41,6 +41,8 @@ export type ImportSource = z.infer<typeof importSource>;
 
 export const importProgress = z.object({
   type: z.literal('progress'),
+  /** What the import is continued or discarded by, should it be cut off. */
+  import: z.string(),
   phase: z.enum(['scanning', 'decoding', 'saving']),
   done: z.number(),
   /** Null while the folder is still being scanned. */
@@ -64,6 +66,19 @@ export const importResult = z.object({
 export type ImportResult = z.infer<typeof importResult>;
 export const importEvent = z.discriminatedUnion('type', [importProgress, importResult]);
 export type ImportEvent = z.infer<typeof importEvent>;
+
+/** An import that was cut off after it had read some of its files. */
+export const unfinishedImport = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The folder; null for uploads and bundled samples. */
+  source: z.string().nullable(),
+  /** Files that won't be read again while they are as they were. */
+  done: z.number(),
+  total: z.number(),
+  startedAt: z.string(),
+});
+export type UnfinishedImport = z.infer<typeof unfinishedImport>;
 
 export const sampleFilter = z.object({
   split: splitName.nullable().default(null),
@@ -99,7 +114,10 @@ export const datasetsContract = {
   list: oc.output(z.array(datasetSummary)),
   get: oc.input(z.object({ dataset: reference })).output(datasetDetail),
   bundled: oc.output(z.array(sampleDataset)),
-  /** Ends with one `done`; cancel by aborting: nothing is then kept. */
+  /**
+   * Ends with one `done`. An import of a folder whose last import was cut off goes on from there; one that is aborted
+   * can be continued, or discarded.
+   */
   import: oc
     .input(
       z.object({
@@ -111,6 +129,12 @@ export const datasetsContract = {
       }),
     )
     .output(eventIterator(importEvent)),
+  /** Imports that were cut off, newest first; not those that go on. */
+  unfinished: oc.output(z.array(unfinishedImport)),
+  /** Goes on where an import was cut off, with the name, split and seed that it was asked for. */
+  continueImport: oc.input(z.object({ import: z.string() })).output(eventIterator(importEvent)),
+  /** Forgets what an import has read, and ends it first where it goes on. */
+  discardImport: oc.input(z.object({ import: z.string() })).output(z.object({})),
   /** Looks at every source file again: missing, changed, unreadable; and for pictures added since. */
   check: oc.input(z.object({ dataset: reference })).output(z.object({ problems: z.array(dataProblem) })),
   rename: oc.input(z.object({ dataset: reference, name: entityName })).output(datasetSummary),

@@ -63,7 +63,10 @@ export const runsContract = {
   /** Trains a finished run for more epochs from its last checkpoint. */
   extend: oc.input(z.object({ run: reference, epochs: z.number().int().min(1).max(100_000) })).output(runSummary),
   remove: oc.input(named).output(z.object({})),
-  /** Points after `afterStep`, at most `limit` batch points (thinned evenly) and all epoch points. */
+  /**
+   * Points after `afterStep`: at most `limit` batch points, of each even stretch the lowest and the highest loss, and all
+   * epochs, or of more than 4,000 those that stand out.
+   */
   points: oc
     .input(
       z.object({

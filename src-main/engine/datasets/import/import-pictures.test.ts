@@ -21,7 +21,7 @@ import {
 } from '../testing/odd-pictures.ts';
 import { finished, temporaryEngine } from '../testing/temporary-engine.ts';
 import { writeTree } from '../testing/write-tree.ts';
-import { readSamples } from './read-samples.ts';
+import { inReadingOrder, readSamples } from './read-samples.ts';
 
 type Engine = Awaited<ReturnType<typeof temporaryEngine>>;
 let engine: Engine;
@@ -263,7 +263,7 @@ test('whatever a folder holds, each file is a sample or left out by name', async
         const problems = new ProblemLog();
         const walk = await walkFolder(root, problems);
         const { candidates } = readClassFolders(walk, problems);
-        const samples = await readSamples(root, candidates, { problems, onThumbnail: async () => {} });
+        const samples = await readSamples(root, inReadingOrder(candidates), { problems, onRead: async () => {} });
         expect(samples.length + problems.leftOut).toBe(walk.seen);
         expect(new Set(samples.map((sample) => sample.path)).size).toBe(samples.length);
       },

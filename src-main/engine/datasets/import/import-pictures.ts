@@ -1,11 +1,11 @@
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { ImportEvent } from '#shared/contract/requests/datasets.ts';
 import { compareCodePoints } from '#shared/data/code-point-order.ts';
 import { AppError } from '#shared/util/app-error.ts';
-import { newId } from '#shared/util/ids.ts';
 import type { VersionedDataset } from '../../db/datasets.ts';
 import type { SampleRecord } from '../../db/samples.ts';
-import type { DatasetSource } from '../../db/schema.ts';
+import type { DatasetSource, ImportRequest } from '../../db/schema.ts';
+import { deleteUnfinished } from '../../db/unfinished-imports.ts';
 import type { DatasetsContext } from '../datasets-context.ts';
 import { estimateSeconds } from '../estimate.ts';
 import { ProblemLog } from '../problem-log.ts';
@@ -15,20 +15,35 @@ import { sourceFolder } from '../sources/resolve-source.ts';
 import { splitCounts } from '../summaries.ts';
 import { systemCode } from '../system-error.ts';
 import { throwIfCancelled } from '../throw-if-cancelled.ts';
-import { ThumbnailWriter, thumbnailPath } from '../thumbnails/thumbnail-file.ts';
+import { thumbnailPath } from '../thumbnails/thumbnail-file.ts';
 import { withProgress } from '../with-progress.ts';
 import { assignSplits } from './assign-splits.ts';
-import { findTarget, type ImportRequest } from './import-plan.ts';
-import { type ReadSample, readSamples } from './read-samples.ts';
+import { ImportJournal } from './import-journal.ts';
+import { findTarget } from './import-plan.ts';
+import { inReadingOrder, type ReadSample, readSamples } from './read-samples.ts';
 import { reviewSamples } from './review-samples.ts';
 import { saveVersion } from './save-version.ts';
+import type { UnfinishedImports } from './unfinished-imports.ts';
 
 type Progress = Extract<ImportEvent, { type: 'progress' }>;
-type Report = (progress: Progress) => void;
 
-/** Imports a folder of pictures. Cancelled or failed, it leaves nothing behind. */
+/** One import at work: which it is, what was asked for, and who listens. */
+interface Work {
+  readonly context: DatasetsContext;
+  readonly id: string;
+  readonly source: DatasetSource;
+  readonly request: ImportRequest;
+  readonly report: (progress: Omit<Progress, 'type' | 'import'>) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Imports a folder of pictures. What an earlier import of the same folder had read when it was cut off isn't read again;
+ * where this one is cut off, the next goes on from here. Failed, it leaves nothing behind.
+ */
 export async function* importPictures(
   context: DatasetsContext,
+  unfinished: UnfinishedImports,
   source: DatasetSource,
   request: ImportRequest,
   signal?: AbortSignal,
@@ -36,8 +51,19 @@ export async function* importPictures(
   const started = performance.now();
   // The name is checked again when the import is saved; this spares the wait.
   findTarget(context.db.read, request.name, source);
+  const id = unfinished.idFor(source);
   const { dataset, version } = yield* withProgress<Progress, VersionedDataset>(
-    (report, own) => run(context, source, request, report, own),
+    (tell, own) =>
+      unfinished.run(id, own, (either) =>
+        run({
+          context,
+          id,
+          source,
+          request,
+          report: (progress) => tell({ type: 'progress', import: id, ...progress }),
+          signal: either,
+        }),
+      ),
     signal,
   );
   const splits = splitCounts(context.db.read, version.id);
@@ -55,29 +81,29 @@ export async function* importPictures(
   };
 }
 
-async function run(
-  context: DatasetsContext,
-  source: DatasetSource,
-  request: ImportRequest,
-  report: Report,
-  signal: AbortSignal,
-): Promise<VersionedDataset> {
-  const id = newId('version');
-  const path = thumbnailPath(context.home, id);
-  const thumbnails = await ThumbnailWriter.create(`${path}.part`);
+async function run(work: Work): Promise<VersionedDataset> {
+  const { context, id, signal } = work;
+  let journal: ImportJournal | null = null;
   try {
-    const found = await readFolder(source, thumbnails, report, signal);
-    report({ type: 'progress', phase: 'saving', done: 0, total: found.samples.length, etaSeconds: null });
-    await thumbnails.finish();
-    await rename(thumbnails.path, path);
+    const found = await scanFolder(work);
+    const { source, request } = work;
+    const total = found.candidates.length;
+    journal = await ImportJournal.open(context, id, { source, request, total }, found.root, found.candidates);
+    const samples = await decode(work, found, journal);
+    await journal.save();
+    work.report({ phase: 'saving', done: 0, total: samples.length, etaSeconds: null });
+    await journal.finish();
     throwIfCancelled(signal, 'The import');
-    const saved = save(context, id, source, request, found);
-    if (!saved.isNew) await rm(path, { force: true });
-    else context.changes.emit({ kind: 'dataset', id: saved.dataset.id, project: null });
+    const saved = save(work, { ...found, samples });
+    if (!saved.isNew) await rm(thumbnailPath(context.home, id), { force: true });
     return saved;
   } catch (error) {
-    await thumbnails.abandon();
-    await Promise.all([rm(thumbnails.path, { force: true }), rm(path, { force: true })]);
+    await journal?.close();
+    // Cut off: by a window that closed, by the end of the engine. What fails would fail again.
+    if (signal.aborted && journal?.isKept) throw error;
+    context.db.write((tx) => deleteUnfinished(tx, id));
+    const files = [thumbnailPath(context.home, id), ...(journal ? [journal.thumbnails.path] : [])];
+    await Promise.all(files.map((path) => rm(path, { force: true })));
     if (systemCode(error) !== 'ENOSPC') throw error;
     throw new AppError(
       'DISK_FULL',
@@ -88,37 +114,37 @@ async function run(
   }
 }
 
-interface FoundSamples {
-  readonly samples: ReadSample[];
-  readonly folders: string[];
-  readonly problems: ProblemLog;
-}
-
-async function readFolder(
-  source: DatasetSource,
-  thumbnails: ThumbnailWriter,
-  report: Report,
-  signal: AbortSignal,
-): Promise<FoundSamples> {
+async function scanFolder({ source, report, signal }: Work) {
   const root = sourceFolder(source);
   const problems = new ProblemLog();
-  const scanned = (done: number) =>
-    report({ type: 'progress', phase: 'scanning', done, total: null, etaSeconds: null });
+  const scanned = (done: number) => report({ phase: 'scanning', done, total: null, etaSeconds: null });
   const walk = await walkFolder(root, problems, scanned, signal);
   const { candidates, classes: folders } = readClassFolders(walk, problems);
+  return { root, problems, candidates: inReadingOrder(candidates), folders };
+}
+
+type Scanned = Awaited<ReturnType<typeof scanFolder>>;
+
+async function decode(
+  { report, signal }: Work,
+  { root, problems, candidates }: Scanned,
+  journal: ImportJournal,
+): Promise<ReadSample[]> {
   const total = candidates.length;
   const started = performance.now();
+  const { known } = journal;
   const samples = await readSamples(root, candidates, {
     problems,
     signal,
-    onThumbnail: (jpeg) => thumbnails.append(jpeg),
+    known,
+    onRead: (outcome, thumbnail) => journal.record(outcome, thumbnail),
     onProgress: (done) => {
-      const etaSeconds = estimateSeconds(done, total, performance.now() - started);
-      report({ type: 'progress', phase: 'decoding', done, total, etaSeconds });
+      const etaSeconds = estimateSeconds(done - known.length, total - known.length, performance.now() - started);
+      report({ phase: 'decoding', done, total, etaSeconds });
     },
   });
   if (samples.length === 0) throw nothingFound(root, problems);
-  return { samples, folders, problems };
+  return samples;
 }
 
 function nothingFound(root: string, problems: ProblemLog): AppError {
@@ -132,13 +158,9 @@ function nothingFound(root: string, problems: ProblemLog): AppError {
 }
 
 function save(
-  context: DatasetsContext,
-  id: string,
-  source: DatasetSource,
-  request: ImportRequest,
-  found: FoundSamples,
+  { context, id, source, request }: Work,
+  { samples, folders, problems }: Scanned & { readonly samples: readonly ReadSample[] },
 ) {
-  const { samples, folders, problems } = found;
   const classes = [...new Set(samples.map(({ label }) => label))].sort(compareCodePoints);
   const indexOf = new Map(classes.map((label, index) => [label, index]));
   const labels = samples.map(({ label }) => indexOf.get(label) as number);
@@ -149,5 +171,8 @@ function save(
     return { versionId: id, idx, path, sha256, bytes, mtimeMs, width, height, ...place };
   });
   const version = { id, source, request, classes, problems: problems.toProblems(), samples: rows };
-  return context.db.write((tx) => saveVersion(tx, version));
+  return context.db.write((tx) => {
+    deleteUnfinished(tx, id);
+    return saveVersion(tx, version);
+  });
 }

@@ -1,15 +1,8 @@
-import type { DatasetKind, SplitSpec } from '#shared/data/types.ts';
+import type { DatasetKind } from '#shared/data/types.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle } from '../../db/database.ts';
 import { type DatasetRow, findDataset } from '../../db/datasets.ts';
 import type { DatasetSource } from '../../db/schema.ts';
-
-export interface ImportRequest {
-  readonly name: string;
-  readonly kind: DatasetKind;
-  readonly split: SplitSpec;
-  readonly seed: number;
-}
 
 export function assertKindIsSupported(kind: DatasetKind): void {
   if (kind === 'images') return;
@@ -32,5 +25,5 @@ export function findTarget(db: ReadHandle, name: string, source: DatasetSource):
   );
 }
 
-const sourceKey = (source: DatasetSource): string =>
+export const sourceKey = (source: DatasetSource): string =>
   source.kind === 'sample' ? `the bundled dataset ${source.sample}` : source.path;

@@ -3,9 +3,9 @@ import { newId } from '#shared/util/ids.ts';
 import type { WriteHandle } from '../../db/database.ts';
 import { insertDataset, insertVersion, newestVersion, type VersionedDataset } from '../../db/datasets.ts';
 import { insertSamples, type SampleRecord } from '../../db/samples.ts';
-import type { DatasetSource } from '../../db/schema.ts';
+import type { DatasetSource, ImportRequest } from '../../db/schema.ts';
 import { contentHash } from './content-hash.ts';
-import { findTarget, type ImportRequest } from './import-plan.ts';
+import { findTarget } from './import-plan.ts';
 
 export interface NewVersion {
   readonly id: string;

@@ -12,6 +12,9 @@ const TAIL_BYTES = 8;
 
 export const thumbnailPath = (home: Home, version: string): string => join(home.thumbnails, `${version}.jpegs`);
 
+/** Where the thumbnails of an import lie until it is done. */
+export const unfinishedThumbnails = (home: Home, version: string): string => `${thumbnailPath(home, version)}.part`;
+
 export class ThumbnailWriter {
   readonly path: string;
   #handle: FileHandle;
@@ -24,8 +27,31 @@ export class ThumbnailWriter {
     this.#handle = handle;
   }
 
-  static async create(path: string): Promise<ThumbnailWriter> {
-    return new ThumbnailWriter(path, await open(path, 'w'));
+  /**
+   * Goes on behind the thumbnails of these lengths that an earlier writer left; fewer of them where the file is shorter,
+   * and none where there is none. `count` says how many.
+   */
+  static async open(path: string, lengths: readonly number[]): Promise<ThumbnailWriter> {
+    const handle = await open(path, 'a+');
+    const writer = new ThumbnailWriter(path, handle);
+    try {
+      const { size } = await handle.stat();
+      let end = 0;
+      for (const length of lengths) {
+        if (end + length > size) break;
+        end += length;
+        writer.#offsets.push(end);
+      }
+      await handle.truncate(end);
+      return writer;
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  get count(): number {
+    return this.#offsets.length - 1;
   }
 
   async append(jpeg: Buffer): Promise<void> {
@@ -33,6 +59,12 @@ export class ThumbnailWriter {
     this.#waiting.push(jpeg);
     this.#waitingBytes += jpeg.length;
     if (this.#waitingBytes > 1 << 20) await this.#flush();
+  }
+
+  /** All thumbnails so far are on the disk when this resolves. */
+  async sync(): Promise<void> {
+    await this.#flush();
+    await this.#handle.datasync();
   }
 
   async #flush(): Promise<void> {
@@ -45,7 +77,7 @@ export class ThumbnailWriter {
   async finish(): Promise<void> {
     const tail = Buffer.alloc(this.#offsets.length * 8 + TAIL_BYTES);
     for (const [i, offset] of this.#offsets.entries()) tail.writeDoubleLE(offset, i * 8);
-    tail.writeUInt32LE(this.#offsets.length - 1, tail.length - 8);
+    tail.writeUInt32LE(this.count, tail.length - 8);
     tail.write(MAGIC, tail.length - 4, 'latin1');
     this.#waiting.push(tail);
     await this.#flush();

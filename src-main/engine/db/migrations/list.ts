@@ -1,7 +1,8 @@
 import { firstTables } from './10-first-tables.ts';
 import { exportsTable } from './20-exports.ts';
 import { unfinishedExports } from './50-unfinished-exports.ts';
+import { large } from './60-large.ts';
 import type { Migration } from './migration.ts';
 
 /** All of them, in order; a shipped one is never changed. */
-export const migrations: readonly Migration[] = [firstTables, exportsTable, unfinishedExports];
+export const migrations: readonly Migration[] = [firstTables, exportsTable, unfinishedExports, large];
