@@ -37,7 +37,7 @@ test('a checkpoint that was written but not told is noted, with the point of its
     { kind: 'last', epoch: 4 },
   ]);
   expect(found.error?.message).toContain('after step 40, in epoch 5');
-  expect(listPoints(engine.context.db.read, run, -1)).toEqual([
+  expect(curvePoints(engine.context.db.read, run, -1, 2000)).toEqual([
     { scope: 'epoch', step: 40, epoch: 4, seconds: 4, values: { loss: 0.25 } },
   ]);
 });
