@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runConfig } from '#shared/training/run.ts';
 import { saveCheckpoint } from '../db/checkpoints.ts';
-import { listPoints } from '../db/metrics.ts';
+import { curvePoints } from '../db/metrics.ts';
 import { updateRun } from '../db/runs.ts';
 import { writeCheckpointFiles } from '../testing/checkpoint-files.ts';
 import { addDataset, type EngineFixture, openEngine } from '../testing/engine-fixture.ts';
