@@ -1,12 +1,15 @@
 /**
  * `npm test`: sets up the project and what tests need, runs every check, and closes with a table. Every stage runs, also
- * after a failed one. `npm test -- unit e2e` runs some of them.
+ * after a failed one. `npm test -- unit e2e` runs some of them, `npm run test:security` what attacks the program. Where
+ * attacks were tried, a table says which and how many.
  */
 import { setUp } from './setup/set-up.mjs';
-import { STAGES } from './test/stages.mjs';
+import { formatAttacks, readAttacks } from './test/attacks.mjs';
+import { SECURITY_STAGES, STAGES } from './test/stages.mjs';
 import { formatSummary } from './test/summary.mjs';
 
 function chooseStages(names) {
+  if (names[0] === '--security') return SECURITY_STAGES;
   const known = STAGES.map((stage) => stage.name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`Unknown stage ${unknown.join(', ')}; there are: ${known.join(', ')}.`);
@@ -46,6 +49,8 @@ async function main() {
     }
     rows.push(await timed(stage.name, stage.run));
   }
+  const attacks = formatAttacks(readAttacks(stages.map((stage) => stage.name)));
+  if (attacks) console.log(`\n${attacks}`);
   console.log(`\n${formatSummary(rows)}`);
   if (rows.some((row) => row.failed > 0)) process.exitCode = 1;
 }

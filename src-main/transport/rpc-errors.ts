@@ -18,8 +18,21 @@ export function toWireError(
   explain?: Explain,
 ): ORPCError<string, unknown> {
   const error = toAppError(thrown, path, log, explain);
-  return new ORPCError(error.code, { message: error.message, data: error.details, cause: thrown });
+  return new ORPCError(error.code, { message: shortened(error.message), data: error.details, cause: thrown });
 }
+
+/** A request whose input is not what any client of ours sends. */
+export const unreadable = (path: string): ORPCError<string, unknown> =>
+  toWireError(new AppError('BAD_INPUT', `${path}: the request could not be read.`), path, () => {});
+
+/** A client of another version. */
+export const unknownRequest = (path: string): ORPCError<string, unknown> =>
+  toWireError(new AppError('NOT_SUPPORTED', `This version of Strata has no request ${path}.`), path, () => {});
+
+/** Messages name what was asked for, which may be anything. */
+const MAX_MESSAGE = 4000;
+const shortened = (text: string): string => (text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text);
+const MAX_ISSUES = 20;
 
 function toAppError(thrown: unknown, path: string, log: UnexpectedLog, explain?: Explain): AppError {
   if (thrown instanceof AppError) return thrown;
@@ -36,7 +49,7 @@ function badInput(error: ORPCError<string, unknown>, path: string): AppError {
   if (!(error.cause instanceof ValidationError)) {
     return new AppError('BAD_INPUT', `${path}: the request could not be read.`);
   }
-  const issues = error.cause.issues.map((issue) => ({
+  const issues = error.cause.issues.slice(0, MAX_ISSUES).map((issue) => ({
     path: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
     message: issue.message,
   }));

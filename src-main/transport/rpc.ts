@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
 import type { Router } from '@orpc/server';
@@ -6,8 +6,15 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { AppError } from '#shared/util/app-error.ts';
 import { guardStream, isAsyncIterator } from './event-stream.ts';
 import type { MessageListener, Port, PortMessage } from './port.ts';
-import { type Explain, fromWireError, toWireError, type UnexpectedLog } from './rpc-errors.ts';
-import { isRequestMessage } from './wire-message.ts';
+import {
+  type Explain,
+  fromWireError,
+  toWireError,
+  type UnexpectedLog,
+  unknownRequest,
+  unreadable,
+} from './rpc-errors.ts';
+import { type MessageLimits, REQUEST_LIMITS, readRequestMessage } from './wire-message.ts';
 
 export type Client<Contract extends AnyContractRouter> = ContractRouterClient<Contract>;
 
@@ -39,14 +46,29 @@ export function connect<Contract extends AnyContractRouter>(port: Port, lost = e
   return createORPCClient(link);
 }
 
+export interface ServeOptions {
+  readonly explain?: Explain | undefined;
+  readonly limits?: MessageLimits;
+}
+
 /** Answers the calls that come through a port. A peer that sends something else than calls is cut off. */
 export function serve(
   router: Router<AnyContractRouter, Record<never, never>>,
   port: Port,
   log: UnexpectedLog,
-  explain?: Explain,
+  { explain, limits = REQUEST_LIMITS }: ServeOptions = {},
 ): void {
   const handler = new RPCHandler(router, {
+    // Around the reading of the input too, which the client's interceptors below are not.
+    interceptors: [
+      async ({ next, request }) => {
+        const found = await next().catch((error: unknown) => {
+          throw error instanceof ORPCError ? error : unreadable(request.url.pathname);
+        });
+        if (!found.matched) throw unknownRequest(request.url.pathname);
+        return found;
+      },
+    ],
     clientInterceptors: [
       async ({ next, path, signal }) => {
         const mapError = (error: unknown) => toWireError(error, path.join('.'), log, explain);
@@ -64,7 +86,7 @@ export function serve(
       },
     ],
   });
-  handler.upgrade(guardedPort(port, log));
+  handler.upgrade(guardedPort(port, log, limits));
 }
 
 type DomPort = Extract<Parameters<RPCHandler<Record<never, never>>['upgrade']>[0], { addEventListener: unknown }>;
@@ -73,7 +95,8 @@ type DomPort = Extract<Parameters<RPCHandler<Record<never, never>>['upgrade']>[0
 const asDomPort = (port: Pick<Port, 'addEventListener' | 'postMessage'>): DomPort => port as unknown as DomPort;
 
 /** A port that lets only readable calls in, and drops answers that nobody is there to take. */
-function guardedPort(port: Port, log: UnexpectedLog): DomPort {
+function guardedPort(port: Port, log: UnexpectedLog, limits: MessageLimits): DomPort {
+  let before = Promise.resolve();
   return asDomPort({
     postMessage(message: PortMessage | ArrayBuffer) {
       if (port.closed) return;
@@ -88,9 +111,14 @@ function guardedPort(port: Port, log: UnexpectedLog): DomPort {
     addEventListener(type: 'message' | 'close', listener: MessageListener | (() => void)) {
       if (type === 'close') port.addEventListener('close', listener as () => void);
       else
-        port.addEventListener('message', (event) => {
-          if (isRequestMessage(event.data)) (listener as MessageListener)(event);
-          else port.close();
+        port.addEventListener('message', ({ data }) => {
+          const reading = readRequestMessage(data, limits);
+          // One after the other: a large message takes longer to read than the cancellation behind it.
+          before = before.then(async () => {
+            const message = await reading;
+            if (message) (listener as (event: { data: unknown }) => void)({ data: message });
+            else port.close();
+          });
         });
     },
   });

@@ -2,6 +2,7 @@ import type { AnyContractRouter } from '@orpc/contract';
 import type { Router } from '@orpc/server';
 import { connectParent, reportUnexpected } from './child.ts';
 import { serve } from './rpc.ts';
+import { OWN_PROCESS_LIMITS } from './wire-message.ts';
 
 /**
  * In a child process: answers its parent's calls until the parent is gone, whose log gets the unexpected errors.
@@ -11,8 +12,9 @@ export async function serveParent(
   onLost?: () => void | Promise<void>,
 ): Promise<void> {
   const port = await connectParent(onLost);
-  serve(router, port, (id, error, path) => {
+  const log = (id: string, error: unknown, path: string) => {
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
     reportUnexpected({ id, path, message, stack });
-  });
+  };
+  serve(router, port, log, { limits: OWN_PROCESS_LIMITS });
 }

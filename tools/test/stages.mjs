@@ -21,7 +21,8 @@ const types = {
   run: async () => oneCheck(await onNode24([join(projectRoot, 'tools', 'types.mjs')])),
 };
 
-const vitest = (name) => ({
+/** Of one project of vitest; with `filters`, the files whose path holds one of them. */
+const vitest = (name, filters = []) => ({
   name,
   async run() {
     const report = join(reports, `${name}.json`);
@@ -30,6 +31,7 @@ const vitest = (name) => ({
     const status = await onNode24([
       cli,
       'run',
+      ...filters,
       '--project',
       name,
       '--reporter=default',
@@ -40,7 +42,7 @@ const vitest = (name) => ({
   },
 });
 
-const e2e = {
+const e2e = (filters = []) => ({
   name: 'e2e',
   needsTestSetUp: true,
   async run() {
@@ -49,13 +51,20 @@ const e2e = {
     const display = await startDisplay();
     const chromium = readJson(testChromiumFile)?.executable;
     const env = { ...display.env, STRATA_E2E_REPORT: report, ...(chromium ? { STRATA_CHROMIUM: chromium } : {}) };
-    const status = await onNode24([join(modules, '@playwright', 'test', 'cli.js'), 'test'], env);
+    const status = await onNode24([join(modules, '@playwright', 'test', 'cli.js'), 'test', ...filters], env);
     display.stop();
     return playwrightCounts(report, status);
   },
-};
+});
 
-export const STAGES = [lint, types, vitest('tidy'), vitest('unit'), vitest('tensor'), e2e];
+export const STAGES = [lint, types, vitest('tidy'), vitest('unit'), vitest('tensor'), e2e()];
+
+/** What `npm run test:security` runs of them: everything that counts attacks. */
+export const SECURITY_STAGES = [
+  vitest('unit', ['hostile', 'src-main/transport']),
+  vitest('tensor', ['hostile']),
+  e2e(['security']),
+];
 
 /** Runs a script on Node 24, its output straight to the terminal. Resolves with the exit code. */
 function onNode24(args, env = {}) {

@@ -31,7 +31,8 @@ const CLOSE_TIMEOUT_MS = 15_000;
 export async function runEngine(home: string, open: (home: string) => Promise<OpenedEngine>, graceMs = GRACE_MS) {
   let opened: OpenedEngine | undefined;
   const waiting: Port[] = [];
-  const serveGuest = (engine: OpenedEngine, port: Port) => serve(engine.router, port, engine.log, engine.explain);
+  const serveGuest = (engine: OpenedEngine, port: Port) =>
+    serve(engine.router, port, engine.log, { explain: engine.explain });
 
   const leaving = new LastToLeave({ graceMs, isBusy: () => opened?.isBusy() ?? false, onEmpty: () => stop() });
   const token = newToken();

@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { connect as connectSocket } from 'node:net';
+import { connect as connectSocket, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { recordAttack } from '../../../tools/vitest/attacks.ts';
 import { dial } from '../dial.ts';
 import { listen, type SocketServer } from '../socket-server.ts';
 import { type BrowserServer, serveBrowser } from './browser-server.ts';
@@ -53,7 +54,7 @@ describe('the bundle', () => {
     expect((await get('/assets/%C3%BC%20b.js?v=1')).body).toBe('let x;');
   });
 
-  it.each([
+  it.for([
     '/assets',
     '/assets/',
     '/../secret.txt',
@@ -67,22 +68,36 @@ describe('the bundle', () => {
     '/%zz',
     '//etc/passwd',
     '/not-there',
-  ])('does not give %s', async (path) => {
+  ])('does not give %s', async (path, { task }) => {
+    recordAttack({ task }, 'paths out of the bundle, over HTTP', 1);
     const { status, body } = await get(path);
     expect(status).toBe(404);
     expect(body).toBe('');
   });
 
-  it('refuses other hosts and other methods', async () => {
-    for (const host of [
+  it('refuses other hosts and other methods', async ({ task }) => {
+    const hosts = [
       'evil.example',
       `evil.example:${server.port}`,
       '127.0.0.1',
       `127.0.0.1:${server.port}.evil.example`,
-    ])
-      expect((await get('/', { host })).status).toBe(421);
+      `evil.example#127.0.0.1:${server.port}`,
+      `127.0.0.1:${server.port}@evil.example`,
+      `[::1]:${server.port}`,
+      `127.1:${server.port}`,
+      `0.0.0.0:${server.port}`,
+      `localhost.evil.example:${server.port}`,
+      `localhost.:${server.port}`,
+      `2130706433:${server.port}`,
+    ];
+    for (const host of hosts) expect((await get('/', { host })).status).toBe(421);
+    recordAttack({ task }, 'DNS rebinding: a page of another host (Host header)', hosts.length);
     expect((await get('/', { host: `localhost:${server.port}` })).status).toBe(200);
-    expect((await get('/', {}, 'POST')).status).toBe(405);
+    const methods = ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'];
+    for (const method of methods) expect((await get('/', {}, method)).status).toBe(405);
+    const form = { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://evil.example' };
+    for (const path of ['/', '/rpc']) expect((await get(path, form, 'POST')).status).toBe(405);
+    recordAttack({ task }, 'cross-site form posts and other methods', methods.length + 2);
   });
 
   it('listens on loopback alone', async () => {
@@ -143,15 +158,47 @@ describe('the WebSocket', () => {
     await counting.close();
   });
 
-  it('refuses a wrong token, and a token of bytes', async () => {
-    for (const first of ['', `${token()}x`, new TextEncoder().encode(token())]) {
-      const socket = open(`http://127.0.0.1:${server.port}`);
-      socket.on('open', () => socket.send(first));
-      expect(await ended(socket)).toBe(1008);
-    }
+  it('refuses a wrong token, and the right one in any other place than the first message', async ({ task }) => {
+    const own = `http://127.0.0.1:${server.port}`;
+    const right = token();
+    const call = '{"i":"1","p":{"u":"/system/doctor"}}';
+    const wrong = [
+      '',
+      ' ',
+      `${right}x`,
+      right.slice(0, -1),
+      right.toUpperCase(),
+      `${right}\0`,
+      `"${right}"`,
+      call,
+      '{}',
+    ];
+    const attempts: [WebSocket, string | Uint8Array][] = [
+      ...wrong.map((first): [WebSocket, string] => [open(own), first]),
+      [open(own), new TextEncoder().encode(right)],
+      [open(own, { authorization: `Bearer ${right}` }), call],
+      [open(own, { cookie: `token=${right}` }), call],
+      [open(own, { 'x-token': right }), call],
+    ];
+    for (const [socket, first] of attempts) socket.on('open', () => socket.send(first));
+    const codes = await Promise.all(attempts.map(([socket]) => ended(socket)));
+    expect(codes).toEqual(attempts.map(() => 1008));
+    recordAttack({ task }, 'wrong tokens, and tokens in another place', attempts.length);
   });
 
-  it('refuses another Origin, none, another Host and another path', async () => {
+  it('drops who says nothing, or sends more than there is room for', async ({ task }) => {
+    const mute = ended(open(`http://127.0.0.1:${server.port}`));
+    const flood = open(`http://127.0.0.1:${server.port}`);
+    flood.on('open', () => flood.send(token()));
+    // The head of a masked frame that says it has 2^40 bytes.
+    const head = Buffer.from([0x82, 0xff, 0, 0, 1, 0, 0, 0, 0, 0, 1, 2, 3, 4]);
+    flood.on('open', () => (Reflect.get(flood, '_socket') as Socket).write(head));
+    expect([1006, 1009]).toContain(await ended(flood));
+    expect(await mute).toBe(1008);
+    recordAttack({ task }, 'oversized frames and mute peers', 2);
+  });
+
+  it('refuses another Origin, none, another Host and another path', async ({ task }) => {
     const own = `http://127.0.0.1:${server.port}`;
     const attempts = [
       open('http://evil.example'),
@@ -162,8 +209,15 @@ describe('the WebSocket', () => {
       open(own, { host: `evil.example:${server.port}` }),
       open(own, {}, `/rpc?token=${token()}`),
       open(own, {}, '/'),
+      open(own, {}, '//rpc'),
+      open(own, {}, '/RPC'),
+      open(`${own}/`),
+      open(`${own}.evil.example`),
+      open('file://'),
+      open(`strata://app`),
     ];
     // 1006: it never opened.
     for (const socket of attempts) expect(await ended(socket)).toBe(1006);
+    recordAttack({ task }, 'WebSockets of another origin, host or path', attempts.length);
   });
 });

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { columnSchema, dataProblem, datasetKind, splitName, splitSpec } from '../../data/types.ts';
+import { diskPath } from '../disk-path.ts';
 
 /** A dataset, version, project or run is named by its id or by its unique name. */
 export const reference = z.string().min(1).max(200);
@@ -33,7 +34,7 @@ export const datasetDetail = datasetSummary.extend({
 export type DatasetDetail = z.infer<typeof datasetDetail>;
 
 export const importSource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('folder'), path: z.string().min(1) }),
+  z.object({ kind: z.literal('folder'), path: diskPath }),
   z.object({ kind: z.literal('upload'), upload: z.string() }),
   z.object({ kind: z.literal('sample'), sample: z.string() }),
 ]);

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { graphSchema } from '../../graph/types.ts';
+import { diskPath } from '../disk-path.ts';
 
 export const graphProblem = z.object({
   code: z.string(),
@@ -15,7 +16,7 @@ export const graphProblem = z.object({
 
 export const graphsContract = {
   /** Fields of `strata graph check --json` (fixed, DESIGN 9). Parameters are null while an error stands. */
-  check: oc.input(z.object({ path: z.string() })).output(
+  check: oc.input(z.object({ path: diskPath })).output(
     z.object({
       ok: z.boolean(),
       parameters: z.number().nullable(),

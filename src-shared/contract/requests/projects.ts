@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { graphSchema } from '../../graph/types.ts';
 import { metricValues, runConfig } from '../../training/run.ts';
+import { diskPath } from '../disk-path.ts';
 import { entityName, reference } from './datasets.ts';
 
 export const projectSummary = z.object({
@@ -59,7 +60,7 @@ export const projectsContract = {
     ),
   graphAt: oc.input(z.object({ project: reference, version: z.number() })).output(z.object({ graph: graphSchema })),
   /** A `.strata` file: graph and settings, no data. */
-  importFile: oc.input(z.object({ path: z.string(), name: entityName.nullable().default(null) })).output(projectDetail),
-  exportFile: oc.input(z.object({ project: reference, path: z.string() })).output(z.object({ file: z.string() })),
+  importFile: oc.input(z.object({ path: diskPath, name: entityName.nullable().default(null) })).output(projectDetail),
+  exportFile: oc.input(z.object({ project: reference, path: diskPath })).output(z.object({ file: z.string() })),
   templates: oc.output(z.array(templateInfo)),
 };

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { splitName } from '../../data/types.ts';
 import { metricValues } from '../../training/run.ts';
+import { diskPath } from '../disk-path.ts';
 import { reference } from './datasets.ts';
 
 /** A 95 % Wilson interval. */
@@ -123,19 +124,19 @@ export const resultsContract = {
   compare: oc.input(z.object({ a: reference, b: reference, split: splitName.default('test') })).output(runComparison),
   /** Picture files by path, or `.npy` tensors (one per model input). */
   predictFiles: oc
-    .input(z.object({ run: reference, paths: z.array(z.string()).min(1).max(1000) }))
+    .input(z.object({ run: reference, paths: z.array(diskPath).min(1).max(1000) }))
     .output(z.array(prediction)),
   /** One dropped or chosen picture. */
   predictPicture: oc.input(z.object({ run: reference, name: z.string(), data: z.instanceof(Blob) })).output(prediction),
   /** `.npy` tensors, one file per model input, to `.npy` files. */
   predictTensors: oc
-    .input(z.object({ run: reference, inputs: z.array(z.string()).min(1), out: z.string() }))
+    .input(z.object({ run: reference, inputs: z.array(diskPath).min(1).max(100), out: diskPath }))
     .output(z.object({ files: z.array(z.string()), milliseconds: z.number() })),
   /** Loads a run's model ahead of the first prediction; answers when it is ready. */
   warm: oc.input(z.object({ run: reference })).output(z.object({})),
   /** `out` null: a folder under the data folder's `exports`. */
   export: oc
-    .input(z.object({ run: reference, format: exportFormat, out: z.string().nullable() }))
+    .input(z.object({ run: reference, format: exportFormat, out: diskPath.nullable() }))
     .output(z.object({ folder: z.string(), files: writtenFiles, certificate })),
   /** What was written from a run, newest first. */
   exports: oc.input(z.object({ run: reference })).output(z.array(rememberedExport)),

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { diskPath } from '../disk-path.ts';
 
 export const doctorReport = z.object({
   strata: z.string(),
@@ -41,7 +42,7 @@ export const systemContract = {
   status: oc.output(eventIterator(machineStatus)),
   changes: oc.output(eventIterator(changeEvent)),
   /** The browser mode has no native dialog: it picks folders and files from this listing. Null path: the home folder. */
-  browse: oc.input(z.object({ path: z.string().nullable() })).output(
+  browse: oc.input(z.object({ path: diskPath.nullable() })).output(
     z.object({
       path: z.string(),
       parent: z.string().nullable(),

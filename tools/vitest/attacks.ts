@@ -1,0 +1,19 @@
+import type { TestContext } from 'vitest';
+
+/** What a security test tried: the table at the end of `npm test` and of `npm run test:security` adds them up by name. */
+export interface Attack {
+  readonly name: string;
+  readonly tried: number;
+  /** Answered with an error, cut off, or without effect. What is not refused was harmless: a valid variation. */
+  readonly refused: number;
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    attacks?: Attack[];
+  }
+}
+
+export function recordAttack({ task }: Pick<TestContext, 'task'>, name: string, tried: number, refused = tried): void {
+  task.meta.attacks = [...(task.meta.attacks ?? []), { name, tried, refused }];
+}
