@@ -72,7 +72,7 @@ export async function runEngineWithData({ trained = false } = {}): Promise<Runni
     unexpected: () =>
       readFileSync(join(home, 'logs', 'engine.log'), 'utf8')
         .split('\n')
-        .filter((line) => line.includes('unexpected error')),
+        .filter((line) => line.includes('"msg":"unexpected error"')),
     close: async () => {
       process.kill(lock.pid, 'SIGTERM');
       while (isProcessAlive(lock.pid)) await new Promise((resolve) => setTimeout(resolve, 20));
