@@ -10,6 +10,7 @@ import { addRunCommands } from './commands/run.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTemplateCommands } from './commands/template.ts';
 import { addTrainCommand } from './commands/train.ts';
+import { addTrashCommands } from './commands/trash.ts';
 import type { Output } from './output.ts';
 
 export function buildProgram(output: Output): Command {
@@ -30,6 +31,7 @@ export function buildProgram(output: Output): Command {
   addEvaluateCommand(program, output);
   addPredictCommand(program, output);
   addExportCommand(program, output);
+  addTrashCommands(program, output);
   addServeCommand(program, output);
   return program;
 }

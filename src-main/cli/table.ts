@@ -28,3 +28,7 @@ export const metricWords = (metrics: Record<string, number | null>): string =>
   Object.entries(metrics)
     .map(([name, value]) => `${name} ${value === null ? '–' : value.toPrecision(4)}`)
     .join('  ');
+
+/** `148.0 MB`; decimal units. */
+export const megabytes = (bytes: number): string =>
+  bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`;

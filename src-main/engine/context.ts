@@ -14,6 +14,7 @@ import { afterRecovery } from './recovery/after-recovery.ts';
 import { RunQueue } from './runs/queue.ts';
 import { createRunFeed, type RunFeed } from './runs/run-feed.ts';
 import { StepSessions } from './steps/step-sessions.ts';
+import { finishDeleting } from './trash/delete-forever.ts';
 
 /** What every part of the engine works with. */
 export interface EngineContext {
@@ -74,7 +75,7 @@ export async function createContext(folder: string): Promise<EngineContext> {
     isBusy: () => queue.isBusy,
     close: async () => {
       clearInterval(backups);
-      await Promise.all([queue.close(), models.close(), steps.close()]);
+      await Promise.all([queue.close(), models.close(), steps.close(), deleting]);
       db.close();
     },
   };
@@ -85,5 +86,8 @@ export async function createContext(folder: string): Promise<EngineContext> {
     db.backUpIfDue().catch((error: unknown) => log.error({ err: error }, 'the daily backup failed'));
   }, BACKUP_CHECK_MS).unref();
   await queue.recover();
+  const deleting = finishDeleting(context).catch((error: unknown) =>
+    log.warn({ err: error }, 'what was being deleted could not be deleted to the end'),
+  );
   return context;
 }

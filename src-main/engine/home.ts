@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where everything lies in a data folder. All of `cache` can be deleted at any time; nothing else can. */
@@ -51,7 +50,5 @@ export function createHome(folder: string): Home {
 /** The trainer writes `best` and `last` in here. */
 export const checkpointFolder = (home: Home, run: string): string => join(home.runs, run, 'checkpoints');
 
-export async function removeRunFiles(home: Home, run: string): Promise<void> {
-  await rm(join(home.runs, run), { recursive: true, force: true });
-  await rm(join(home.predictions, run), { recursive: true, force: true });
-}
+/** All that lies here because of a run, apart from its exports. */
+export const runFolders = (home: Home, run: string): string[] => [join(home.runs, run), join(home.predictions, run)];

@@ -9,6 +9,7 @@ import { resultsRouter } from './handlers/results.ts';
 import { runsRouter } from './handlers/runs.ts';
 import { stepsRouter } from './handlers/steps.ts';
 import { systemRouter } from './handlers/system.ts';
+import { trashRouter } from './handlers/trash.ts';
 
 /** Answers the whole contract. Errors are AppErrors here; the transport makes data of them. */
 export function createRouter(context: EngineContext) {
@@ -21,5 +22,6 @@ export function createRouter(context: EngineContext) {
     runs: runsRouter(context),
     results: resultsRouter(context),
     steps: stepsRouter(context),
+    trash: trashRouter(context),
   } satisfies Router<Contract, Record<never, never>>;
 }

@@ -9,8 +9,16 @@ import { useEvents } from './use-events.ts';
 /** A running training announces itself often; one refresh a third of a second is enough for eyes. */
 const COALESCE_MS = 300;
 
-/** Query keys begin with the plural of what they show: ['projects', …], ['datasets', …], ['runs', …]. */
-const prefix: Record<ChangeEvent['kind'], string> = { project: 'projects', dataset: 'datasets', run: 'runs' };
+/**
+ * Query keys begin with the plural of what they show: ['projects', …], ['datasets', …], ['runs', …]. A run's state and
+ * last figure also stand on its project's card; a dataset's name on projects and runs.
+ */
+const stale: Record<ChangeEvent['kind'], readonly string[]> = {
+  project: ['projects'],
+  dataset: ['datasets', 'projects', 'runs'],
+  run: ['runs', 'projects'],
+  trash: ['trash'],
+};
 
 /** Marks what the engine says has changed, so that every view of it is read again. */
 export function useChanges(): void {
@@ -29,9 +37,7 @@ export function useChanges(): void {
     'changes',
     (signal) => engine.system.changes(undefined, { signal }),
     (event) => {
-      pending.current.add(prefix[event.kind]);
-      // A run's state and last figure also stand on its project's card.
-      if (event.kind === 'run') pending.current.add('projects');
+      for (const key of stale[event.kind]) pending.current.add(key);
       timer.current ??= setTimeout(flush, COALESCE_MS);
     },
   );

@@ -6,6 +6,7 @@ import { happeningsOf, stoppedEarly } from './events.ts';
 const run: RunSummary = {
   id: 'run_1',
   number: 1,
+  name: null,
   project: { id: 'p', name: 'P' },
   dataset: { id: 'd', name: 'D', version: 'v', versionNumber: 1 },
   graphVersion: 1,

@@ -6,6 +6,7 @@ import { resultsContract } from './requests/results.ts';
 import { runsContract } from './requests/runs.ts';
 import { stepsContract } from './requests/steps.ts';
 import { systemContract } from './requests/system.ts';
+import { trashContract } from './requests/trash.ts';
 
 /** Everything that the window, the browser and the command line can ask of the engine. */
 export const contract = {
@@ -17,5 +18,6 @@ export const contract = {
   runs: runsContract,
   results: resultsContract,
   steps: stepsContract,
+  trash: trashContract,
 };
 export type Contract = typeof contract;

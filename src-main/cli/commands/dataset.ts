@@ -4,9 +4,11 @@ import { type DataProblem, type DatasetKind, datasetKinds, type SplitSpec } from
 import { AppError } from '#shared/util/app-error.ts';
 import { parseSplit, parseWholeNumber } from '../arguments.ts';
 import { collectImport } from '../collect-import.ts';
+import { addDuplicateCommand, addRemoveCommand, addRenameCommand, addRestoreCommand } from '../life.ts';
 import type { Output } from '../output.ts';
 import { addCommand, withEngine } from '../session.ts';
 import { duration, table } from '../table.ts';
+import { addDatasetRelocateCommand } from './dataset-relocate.ts';
 
 interface ImportOptions {
   name: string;
@@ -17,7 +19,9 @@ interface ImportOptions {
 }
 
 export function addDatasetCommands(program: Command, output: Output): void {
-  const dataset = program.command('dataset').description('Import, list and check datasets');
+  const dataset = program
+    .command('dataset')
+    .description('Import, list, check, rename, duplicate, move and delete datasets');
 
   addCommand(dataset, 'import <path>', 'Import a folder of pictures, a folder a class')
     .requiredOption('--name <name>', 'name of the dataset')
@@ -62,6 +66,18 @@ export function addDatasetCommands(program: Command, output: Output): void {
       );
     }),
   );
+
+  addRenameCommand(dataset, output, 'dataset', (engine, item, name) => engine.datasets.rename({ dataset: item, name }));
+  addDuplicateCommand(dataset, output, 'dataset', (engine, item, name) =>
+    engine.datasets.duplicate({ dataset: item, name }),
+  );
+  addRemoveCommand(dataset, output, 'dataset', async (engine, item, options) => {
+    const { id } = await engine.datasets.get({ dataset: item });
+    await engine.datasets.remove({ dataset: id, evenIfUsed: options.evenIfUsed ?? false });
+    return id;
+  }).option('--even-if-used', 'also where projects or runs use it');
+  addRestoreCommand(dataset, output, 'dataset');
+  addDatasetRelocateCommand(dataset, output);
 }
 
 function problemWords(problems: DataProblem[]): string {

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { addDuplicateCommand, addRemoveCommand, addRenameCommand, addRestoreCommand } from '../life.ts';
 import type { Output } from '../output.ts';
 import { addCommand, withEngine } from '../session.ts';
 import { table } from '../table.ts';
 
 export function addProjectCommands(program: Command, output: Output): void {
-  const project = program.command('project').description('Make, list, import and export projects');
+  const project = program
+    .command('project')
+    .description('Make, list, rename, duplicate, delete, import and export projects');
 
   addCommand(project, 'new <name>', 'A project from a template, fitted to a dataset')
     .option('--template <id>', 'see `strata template list`; an empty canvas without')
@@ -46,4 +49,15 @@ export function addProjectCommands(program: Command, output: Output): void {
         output.result({ project: name, file: written.file }, () => written.file);
       }),
   );
+
+  addRenameCommand(project, output, 'project', (engine, item, name) => engine.projects.rename({ project: item, name }));
+  addDuplicateCommand(project, output, 'project', (engine, item, name) =>
+    engine.projects.duplicate({ project: item, name }),
+  );
+  addRemoveCommand(project, output, 'project', async (engine, item) => {
+    const { id } = await engine.projects.get({ project: item });
+    await engine.projects.remove({ project: id });
+    return id;
+  });
+  addRestoreCommand(project, output, 'project');
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addRemoveCommand, addRenameCommand, addRestoreCommand } from '../life.ts';
 import type { Output } from '../output.ts';
 import { addCommand, withEngine } from '../session.ts';
 import { duration, metricWords, table } from '../table.ts';
@@ -14,8 +15,8 @@ export function addRunCommands(program: Command, output: Output): void {
         const runs = await engine.runs.list({ project: options.project ?? null });
         output.result({ runs: runs.map(({ id, ...rest }) => ({ run: id, ...rest })) }, () =>
           table([
-            ['project', 'run', 'state', 'best', 'id'],
-            ...runs.map((one) => [one.project.name, one.number, one.state, metricWords(one.metrics), one.id]),
+            ['project', 'run', 'name', 'state', 'best', 'id'],
+            ...runs.map((one) => [one.project.name, one.number, one.name, one.state, metricWords(one.metrics), one.id]),
           ]),
         );
       }),
@@ -29,6 +30,7 @@ export function addRunCommands(program: Command, output: Output): void {
           [
             table([
               ['Run', `${rest.number} of ${rest.project.name} (${id})`],
+              ...(rest.name ? [['Name', rest.name]] : []),
               ['State', state],
               ['Dataset', `${rest.dataset.name}, version ${rest.dataset.versionNumber}`],
               ['Parameters', rest.parameters],
@@ -45,4 +47,21 @@ export function addRunCommands(program: Command, output: Output): void {
   );
 
   addRunCompareCommand(run, output);
+  addRenameCommand(run, output, 'run', (engine, item, name) => engine.runs.rename({ run: item, name: name || null }));
+  addCommand(run, 'duplicate <run>', 'Train the same again, as a new run: same graph, data, settings and seed').action(
+    async (item: string, _options, command: Command) =>
+      withEngine(command, async ({ engine }) => {
+        const { id, number, project, state } = await engine.runs.duplicate({ run: item });
+        output.result(
+          { run: id, number, project: project.id, state },
+          () => `Run ${number} of ${project.name} (${id})`,
+        );
+      }),
+  );
+  addRemoveCommand(run, output, 'run', async (engine, item) => {
+    const { id } = await engine.runs.get({ run: item });
+    await engine.runs.remove({ run: id });
+    return id;
+  });
+  addRestoreCommand(run, output, 'run');
 }

@@ -9,10 +9,12 @@ import { openDatabase } from './database.ts';
 import { listExports, saveExport } from './exports.ts';
 import { firstTables } from './migrations/10-first-tables.ts';
 import { exportsTable } from './migrations/20-exports.ts';
+import { trash } from './migrations/30-trash.ts';
 import { migrations } from './migrations/list.ts';
 import type { Migration } from './migrations/migration.ts';
-import { deleteRun } from './runs.ts';
-import { dataset, datasetVersion } from './schema.ts';
+import { takeRunNumber } from './runs.ts';
+import { dataset, datasetVersion, sample } from './schema.ts';
+import { deleteRow, setTrashed } from './trash.ts';
 
 let folder = '';
 let options = { file: '', backups: '' };
@@ -49,7 +51,9 @@ describe('opening', () => {
     db.write((tx) => tx.insert(dataset).values(row('ds_1', 'Rosen')).run());
     db.close();
     const again = await openDatabase(options);
-    expect(again.read.select().from(dataset).all()).toEqual([row('ds_1', 'Rosen')]);
+    expect(again.read.select().from(dataset).all()).toEqual([
+      { ...row('ds_1', 'Rosen'), trashedAt: null, isDeleting: false },
+    ]);
     again.close();
   });
 
@@ -120,8 +124,63 @@ describe('migrating', () => {
     };
     db.write((tx) => saveExport(tx, one));
     expect(listExports(db.read, 'run_1')).toEqual([one]);
-    db.write((tx) => deleteRun(tx, 'run_1'));
+    db.write((tx) => deleteRow(tx, 'run', 'run_1'));
     expect(listExports(db.read, 'run_1')).toEqual([]);
+    db.close();
+  });
+
+  test('30 keeps every row of form 20 and what points at it; names are free again in the trash', async () => {
+    (await openDatabase({ ...options, migrations: [firstTables, exportsTable] })).close();
+    const old = new BetterSqlite3(options.file);
+    old.pragma('foreign_keys = ON');
+    old.exec(`${FORM_10}
+      INSERT INTO sample VALUES ('dv_1', 0, 'a/1.png', 'abc', 3, 1.5, 4, 5, 0, 2);
+      INSERT INTO metric VALUES ('run_1', 'epoch', 40, 4, 2.5, '{"loss":1}');
+      INSERT INTO export VALUES ('run_1', 'tfjs', '/models/roses', '[]', '{}', 'best', 40, 4, '2026');
+      INSERT INTO project VALUES ('p_2', 'Tulips', NULL, '{}', 1, '2026', '2026');
+      INSERT INTO graph_version VALUES ('p_2', 1, '{}', '2026');
+    `);
+    old.close();
+    const columns: Readonly<Record<string, string>> = {
+      dataset: 'id, name, kind, source, created_at',
+      project: 'id, name, dataset_id, config, graph_version, created_at, updated_at',
+      run: 'id, project_id, number, dataset_version_id, graph_version, graph, bound, state, resume, config, parameters, progress, metrics, best_epoch, engine, error, seconds, created_at, queued_at, ended_at',
+      ...Object.fromEntries(
+        ['dataset_version', 'sample', 'graph_version', 'metric', 'checkpoint', 'evaluation', 'export'].map((table) => [
+          table,
+          '*',
+        ]),
+      ),
+    };
+    const everything = () => {
+      const raw = new BetterSqlite3(options.file, { readonly: true });
+      const rows = Object.entries(columns).map(([table, names]) => raw.prepare(`SELECT ${names} FROM ${table}`).all());
+      expect(raw.pragma('foreign_key_check')).toEqual([]);
+      expect(raw.pragma('integrity_check', { simple: true })).toBe('ok');
+      raw.close();
+      return rows;
+    };
+    const before = everything();
+    expect(before.every((rows) => rows.length > 0)).toBe(true);
+    const db = await openDatabase({ ...options, migrations: [firstTables, exportsTable, trash] });
+    expect(everything()).toEqual(before);
+
+    expect(db.write((tx) => [takeRunNumber(tx, 'p_1'), takeRunNumber(tx, 'p_1'), takeRunNumber(tx, 'p_2')])).toEqual([
+      2, 3, 1,
+    ]);
+    const again = () => db.write((tx) => tx.insert(dataset).values(row('ds_2', 'ROSEN')).run());
+    expect(again).toThrow(/UNIQUE/);
+    db.write((tx) => setTrashed(tx, 'dataset', 'ds_1', '2026'));
+    again();
+    expect(() => db.write((tx) => setTrashed(tx, 'dataset', 'ds_1', null))).toThrow(/UNIQUE/);
+    // References hold on the tables that were made anew.
+    expect(() => db.write((tx) => deleteRow(tx, 'dataset', 'ds_1'))).toThrow(/FOREIGN KEY/);
+    db.write((tx) => {
+      deleteRow(tx, 'project', 'p_1');
+      deleteRow(tx, 'dataset', 'ds_1');
+    });
+    expect(listExports(db.read, 'run_1')).toEqual([]);
+    expect(db.read.select().from(sample).all()).toEqual([]);
     db.close();
   });
 

@@ -66,9 +66,11 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     sqlite.pragma('journal_mode = WAL');
     // FULL: what the user did is on the disk when we say so, even if the power goes.
     sqlite.pragma('synchronous = FULL');
-    sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('busy_timeout = 5000');
+    // A migration may drop a table that others point at and make it anew; each is checked for broken references.
+    sqlite.pragma('foreign_keys = OFF');
     migrate(sqlite, migrations);
+    sqlite.pragma('foreign_keys = ON');
     mark.set();
     return opened(sqlite, options, { mark, recovery, wasLeftOpen, now });
   } catch (error) {

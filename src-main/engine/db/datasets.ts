@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, max, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, max, or, sql } from 'drizzle-orm';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
-import { dataset, datasetVersion, project, run } from './schema.ts';
+import { dataset, datasetVersion, run } from './schema.ts';
 
 export type DatasetRow = typeof dataset.$inferSelect;
+export type NewDatasetRow = typeof dataset.$inferInsert;
 export type DatasetVersionRow = typeof datasetVersion.$inferSelect;
 
 /** A version and the dataset it belongs to. */
@@ -12,12 +13,14 @@ export interface VersionedDataset {
   readonly version: DatasetVersionRow;
 }
 
-/** By id or by name. Names compare without case, as the column's collation does. */
+const isThere = isNull(dataset.trashedAt);
+
+/** By id or by name, unless it is in the trash. Names compare without case, as the column's collation does. */
 export function findDataset(db: ReadHandle, reference: string): DatasetRow | undefined {
   return db
     .select()
     .from(dataset)
-    .where(or(eq(dataset.id, reference), eq(dataset.name, reference)))
+    .where(and(isThere, or(eq(dataset.id, reference), eq(dataset.name, reference))))
     .orderBy(sql`${dataset.id} = ${reference} desc`)
     .get();
 }
@@ -25,7 +28,18 @@ export function findDataset(db: ReadHandle, reference: string): DatasetRow | und
 export function getDataset(db: ReadHandle, reference: string): DatasetRow {
   const found = findDataset(db, reference);
   if (found) return found;
-  throw new AppError('NOT_FOUND', `There is no dataset "${reference}".`, { dataset: reference });
+  const trashed = db
+    .select({ name: dataset.name })
+    .from(dataset)
+    .where(or(eq(dataset.id, reference), eq(dataset.name, reference)))
+    .get();
+  throw new AppError(
+    'NOT_FOUND',
+    trashed
+      ? `The dataset "${trashed.name}" is in the trash. Restore it, then it can be used again.`
+      : `There is no dataset "${reference}".`,
+    { dataset: reference },
+  );
 }
 
 const versions = (db: ReadHandle) =>
@@ -50,7 +64,7 @@ export function getVersion(db: ReadHandle, versionId: string): VersionedDataset 
   throw new AppError('NOT_FOUND', `There is no dataset version "${versionId}".`, { version: versionId });
 }
 
-/** Each dataset with its newest version, the newest dataset first. */
+/** Each dataset that is not in the trash with its newest version, the newest dataset first. */
 export function listNewestVersions(db: ReadHandle): VersionedDataset[] {
   const newest = db
     .select({ datasetId: datasetVersion.datasetId, number: max(datasetVersion.number).as('newest') })
@@ -59,6 +73,7 @@ export function listNewestVersions(db: ReadHandle): VersionedDataset[] {
     .as('newest_version');
   return versions(db)
     .innerJoin(newest, and(eq(newest.datasetId, datasetVersion.datasetId), eq(newest.number, datasetVersion.number)))
+    .where(isThere)
     .orderBy(desc(dataset.createdAt), dataset.name)
     .all();
 }
@@ -66,13 +81,14 @@ export function listNewestVersions(db: ReadHandle): VersionedDataset[] {
 export const versionsOf = (db: ReadHandle, datasetId: string): DatasetVersionRow[] =>
   db.select().from(datasetVersion).where(eq(datasetVersion.datasetId, datasetId)).all();
 
-export const isContentKnown = (db: ReadHandle, contentHash: string): boolean =>
+/** The datasets, in the trash or not, that have a version with this content. */
+export const datasetsWithContent = (db: ReadHandle, contentHash: string): string[] =>
   db
-    .select({ id: datasetVersion.id })
+    .selectDistinct({ id: datasetVersion.datasetId })
     .from(datasetVersion)
     .where(eq(datasetVersion.contentHash, contentHash))
-    .limit(1)
-    .get() !== undefined;
+    .all()
+    .map(({ id }) => id);
 
 export const allContentHashes = (db: ReadHandle): string[] =>
   db
@@ -98,48 +114,33 @@ export const allVersionIds = (db: ReadHandle): string[] =>
     .all()
     .map(({ id }) => id);
 
-/** The folders of dropped files that some dataset was imported from. */
-export const uploadPaths = (db: ReadHandle): string[] =>
+/** The folders of dropped files that some dataset was imported from; several where it was duplicated. */
+export const uploadPaths = (db: ReadHandle): { dataset: string; path: string }[] =>
   db
-    .select({ source: dataset.source })
+    .select({ id: dataset.id, source: dataset.source })
     .from(dataset)
     .all()
-    .flatMap(({ source }) => (source.kind === 'upload' ? [source.path] : []));
+    .flatMap(({ id, source }) => (source.kind === 'upload' ? [{ dataset: id, path: source.path }] : []));
 
 /** The name must be free; a dataset may keep its own in another case. */
 export function assertDatasetNameIsFree(db: ReadHandle, name: string, except: string | null = null): void {
-  const taken = db.select({ id: dataset.id }).from(dataset).where(eq(dataset.name, name)).get();
+  const taken = db
+    .select({ id: dataset.id })
+    .from(dataset)
+    .where(and(isThere, eq(dataset.name, name)))
+    .get();
   if (taken && taken.id !== except) {
     throw new AppError('ALREADY_EXISTS', `There already is a dataset named "${name}". Choose another name.`, { name });
   }
 }
 
-export function insertDataset(tx: WriteHandle, row: DatasetRow): void {
-  tx.insert(dataset).values(row).run();
-}
+export const insertDataset = (tx: WriteHandle, row: NewDatasetRow): DatasetRow =>
+  tx.insert(dataset).values(row).returning().get();
 
 export function insertVersion(tx: WriteHandle, row: DatasetVersionRow): void {
   tx.insert(datasetVersion).values(row).run();
 }
 
-export function renameDataset(tx: WriteHandle, id: string, name: string): void {
-  tx.update(dataset).set({ name }).where(eq(dataset.id, id)).run();
-}
-
-/** With its versions and samples. */
-export function deleteDataset(tx: WriteHandle, id: string): void {
-  tx.delete(dataset).where(eq(dataset.id, id)).run();
-}
-
-/** Names of the projects that are bound to a dataset or have a run on one of its versions. */
-export function projectsUsing(db: ReadHandle, datasetId: string): string[] {
-  const bound = db.select({ name: project.name }).from(project).where(eq(project.datasetId, datasetId)).all();
-  const trained = db
-    .selectDistinct({ name: project.name })
-    .from(run)
-    .innerJoin(project, eq(project.id, run.projectId))
-    .innerJoin(datasetVersion, eq(datasetVersion.id, run.datasetVersionId))
-    .where(eq(datasetVersion.datasetId, datasetId))
-    .all();
-  return [...new Set([...bound, ...trained].map(({ name }) => name))].sort();
+export function updateDataset(tx: WriteHandle, id: string, patch: Partial<Omit<DatasetRow, 'id'>>): void {
+  tx.update(dataset).set(patch).where(eq(dataset.id, id)).run();
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Graph } from '#shared/graph/types.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
@@ -36,12 +36,23 @@ export const listVersions = (db: ReadHandle, projectId: string): SavedVersion[] 
 export const listVersionsWithGraphs = (db: ReadHandle, projectId: string) =>
   db.select().from(graphVersion).where(eq(graphVersion.projectId, projectId)).orderBy(asc(graphVersion.version)).all();
 
-/** Numbers of the runs that trained each version. */
+/** Versions that a run was trained from; a run in the trash can come back, so its version counts too. */
+export const versionsWithRuns = (db: ReadHandle, projectId: string): Set<number> =>
+  new Set(
+    db
+      .selectDistinct({ version: run.graphVersion })
+      .from(run)
+      .where(eq(run.projectId, projectId))
+      .all()
+      .map(({ version }) => version),
+  );
+
+/** Numbers of the runs that trained each version; of those that are not in the trash. */
 export function runsByVersion(db: ReadHandle, projectId: string): Map<number, number[]> {
   const rows = db
     .select({ version: run.graphVersion, number: run.number })
     .from(run)
-    .where(eq(run.projectId, projectId))
+    .where(and(eq(run.projectId, projectId), isNull(run.trashedAt)))
     .orderBy(asc(run.number))
     .all();
   const result = new Map<number, number[]>();

@@ -1,10 +1,14 @@
-import { and, asc, desc, eq, inArray, max } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { RunState } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
 import { dataset, datasetVersion, project, run } from './schema.ts';
 
 export type RunRow = typeof run.$inferSelect;
+export type NewRunRow = typeof run.$inferInsert;
+
+/** Neither it nor its project is in the trash. */
+const isThere = and(isNull(run.trashedAt), isNull(project.trashedAt));
 
 /** A run and the names of what it points at. */
 export interface NamedRun {
@@ -29,17 +33,28 @@ const named = (db: ReadHandle) =>
     .innerJoin(datasetVersion, eq(datasetVersion.id, run.datasetVersionId))
     .innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId));
 
-/** By its id, or as `project/number`. */
+/** By its id, or as `project/number`; neither it nor its project may be in the trash. */
 export function getRun(db: ReadHandle, reference: string): NamedRun {
   const slash = /^(.+)\/(\d+)$/.exec(reference);
   const found =
-    named(db).where(eq(run.id, reference)).get() ??
+    named(db)
+      .where(and(isThere, eq(run.id, reference)))
+      .get() ??
     (slash
       ? named(db)
-          .where(and(eq(project.name, String(slash[1])), eq(run.number, Number(slash[2]))))
+          .where(and(isThere, eq(project.name, String(slash[1])), eq(run.number, Number(slash[2]))))
           .get()
       : undefined);
   if (found) return found;
+  const trashed = named(db).where(eq(run.id, reference)).get();
+  if (trashed) {
+    const what = trashed.run.trashedAt ? 'is' : 'and its project are';
+    throw new AppError(
+      'NOT_FOUND',
+      `Run ${trashed.run.number} of "${trashed.projectName}" ${what} in the trash. Restore ${trashed.run.trashedAt ? 'it' : 'the project'} first.`,
+      { run: reference },
+    );
+  }
   throw new AppError(
     'NOT_FOUND',
     `There is no run "${reference}". Runs are named by their id, or as PROJECT/NUMBER; "strata run list" shows them.`,
@@ -50,7 +65,7 @@ export function getRun(db: ReadHandle, reference: string): NamedRun {
 /** Newest first; of one project or of all. */
 export const listRuns = (db: ReadHandle, projectId: string | null): NamedRun[] =>
   named(db)
-    .where(projectId ? eq(run.projectId, projectId) : undefined)
+    .where(and(isThere, projectId ? eq(run.projectId, projectId) : undefined))
     .orderBy(desc(run.createdAt), desc(run.number))
     .all();
 
@@ -61,7 +76,7 @@ export function lastRuns(db: ReadHandle, projectId?: string): Map<string, LastRu
   const rows = db
     .select({ id: run.id, projectId: run.projectId, number: run.number, state: run.state, metrics: run.metrics })
     .from(run)
-    .where(projectId ? eq(run.projectId, projectId) : undefined)
+    .where(and(isNull(run.trashedAt), projectId ? eq(run.projectId, projectId) : undefined))
     .orderBy(asc(run.number))
     .all();
   return new Map(rows.map((row) => [row.projectId, row]));
@@ -82,14 +97,19 @@ export const allRunIds = (db: ReadHandle): string[] =>
     .all()
     .map(({ id }) => id);
 
-export const nextNumber = (db: ReadHandle, projectId: string): number =>
-  (db
-    .select({ highest: max(run.number) })
-    .from(run)
-    .where(eq(run.projectId, projectId))
-    .get()?.highest ?? 0) + 1;
+/** The number for a new run. It is used up, whatever becomes of the run. */
+export function takeRunNumber(tx: WriteHandle, projectId: string): number {
+  const taken = tx
+    .update(project)
+    .set({ nextRun: sql`${project.nextRun} + 1` })
+    .where(eq(project.id, projectId))
+    .returning({ next: project.nextRun })
+    .get();
+  if (!taken) throw new AppError('NOT_FOUND', `There is no project "${projectId}".`, { project: projectId });
+  return taken.next - 1;
+}
 
-export function insertRun(tx: WriteHandle, row: RunRow): void {
+export function insertRun(tx: WriteHandle, row: NewRunRow): void {
   tx.insert(run).values(row).run();
 }
 
@@ -97,8 +117,4 @@ export type RunPatch = Partial<Omit<RunRow, 'id' | 'projectId' | 'number' | 'gra
 
 export function updateRun(tx: WriteHandle, id: string, patch: RunPatch): void {
   tx.update(run).set(patch).where(eq(run.id, id)).run();
-}
-
-export function deleteRun(tx: WriteHandle, id: string): void {
-  tx.delete(run).where(eq(run.id, id)).run();
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ReadHandle, WriteHandle } from './database.ts';
 import { sample } from './schema.ts';
 
@@ -27,6 +27,19 @@ export function insertSamples(tx: WriteHandle, rows: readonly SampleRecord[]): v
     })
     .prepare();
   for (const row of rows) statement.run({ ...row });
+}
+
+/** All of one version, as they are, to another. */
+export function copySamples(tx: WriteHandle, from: string, to: string): void {
+  const { versionId: _version, ...columns } = getTableColumns(sample);
+  tx.insert(sample)
+    .select(
+      tx
+        .select({ versionId: sql<string>`${to}`.as('version_id'), ...columns })
+        .from(sample)
+        .where(eq(sample.versionId, from)),
+    )
+    .run();
 }
 
 /** Samples of each label and split that occur. */

@@ -28,13 +28,21 @@ export interface ImportedPicture {
   readonly height: number;
 }
 
+/** What can be put into the trash has these. A name is unique among what is not in there. */
+const trashColumns = {
+  trashedAt: text('trashed_at'),
+  /** Its files are being deleted, then the row goes: nobody sees it any more. */
+  isDeleting: integer('deleting', { mode: 'boolean' }).notNull().default(false),
+};
+
 /** Dates are ISO strings in UTC: they sort as text. Foreign keys and collations stand in the migrations. */
 export const dataset = sqliteTable('dataset', {
   id: text('id').primaryKey(),
-  name: text('name').notNull().unique(),
+  name: text('name').notNull(),
   kind: text('kind').$type<DatasetKind>().notNull(),
   source: text('source', { mode: 'json' }).$type<DatasetSource>().notNull(),
   createdAt: text('created_at').notNull(),
+  ...trashColumns,
 });
 
 export const datasetVersion = sqliteTable('dataset_version', {
@@ -80,13 +88,16 @@ export const sample = sqliteTable(
 
 export const project = sqliteTable('project', {
   id: text('id').primaryKey(),
-  name: text('name').notNull().unique(),
+  name: text('name').notNull(),
   datasetId: text('dataset_id'),
   config: text('config', { mode: 'json' }).$type<RunConfig>().notNull(),
   /** The newest version of its graph. */
   graphVersion: integer('graph_version').notNull(),
+  /** The number that its next run gets: never given twice, whatever is deleted. */
+  nextRun: integer('next_run').notNull().default(1),
   createdAt: text('created_at').notNull(),
   updatedAt: text('updated_at').notNull(),
+  ...trashColumns,
 });
 
 export const graphVersion = sqliteTable(
@@ -107,6 +118,8 @@ export const run = sqliteTable(
     projectId: text('project_id').notNull(),
     /** Counts from 1 within its project. */
     number: integer('number').notNull(),
+    /** Given by the person; null where the number is all. */
+    name: text('name'),
     datasetVersionId: text('dataset_version_id').notNull(),
     graphVersion: integer('graph_version').notNull(),
     /** As it was trained: with everything that was inferred from the dataset written in. */
@@ -127,6 +140,7 @@ export const run = sqliteTable(
     /** Orders the queue: a run that is taken up again goes to its end. */
     queuedAt: text('queued_at').notNull(),
     endedAt: text('ended_at'),
+    ...trashColumns,
   },
   (table) => [
     uniqueIndex('run_number').on(table.projectId, table.number),

@@ -100,5 +100,6 @@ test('writing over a folder leaves one row of it, and removing the run leaves no
   written('a', '2026-01-03T00:00:00.000Z');
   expect(await exportsOf()).toMatchObject([{ present: true, certificate: { checkedAt: '2026-01-03T00:00:00.000Z' } }]);
   await engine.client.runs.remove({ run });
+  await engine.client.trash.empty();
   expect(listExports(engine.context.db.read, run)).toEqual([]);
 });

@@ -30,7 +30,7 @@ export async function exportsOf(context: EngineContext, reference: string): Prom
 }
 
 /** The folder may be gone, or hold something else by now: its own certificate tells. */
-async function isPresent({ folder, runId, certificate }: ExportRow): Promise<boolean> {
+export async function isPresent({ folder, runId, certificate }: ExportRow): Promise<boolean> {
   try {
     const text = (await readBoundedFile(join(folder, CERTIFICATE), MAX_CERTIFICATE_BYTES)).toString('utf8');
     const found = origin.parse(JSON.parse(text));

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { clearLeftovers } from '../clear-leftovers.ts';
 import { plainPicture } from '../datasets/testing/odd-pictures.ts';
 import { finished, temporaryEngine } from '../datasets/testing/temporary-engine.ts';
 import { project } from '../db/schema.ts';
+import { emptyTrash } from '../trash/delete-forever.ts';
 
 type Engine = Awaited<ReturnType<typeof temporaryEngine>>;
 let engine: Engine;
@@ -34,7 +35,7 @@ describe('datasets', () => {
     expect((await engine.client.list()).map(({ name }) => name).sort()).toEqual(['Two', 'one']);
   });
 
-  test('are removed with all that was made of them, but not while a project needs them', async () => {
+  test('go to the trash, not unasked while a project needs them, and then with all that was made of them', async () => {
     const { dataset } = await importPets();
     const now = new Date().toISOString();
     engine.context.db.write((tx) => {
@@ -58,17 +59,41 @@ describe('datasets', () => {
       tx.insert(project).values(row).run();
     });
     const refusal = await engine.client.remove({ dataset }).catch((error) => error);
-    expect(refusal).toMatchObject({ code: 'IN_USE', details: { projects: ['Cats?'] } });
+    expect(refusal).toMatchObject({ code: 'IN_USE', details: { users: [{ name: 'Cats?', isChosen: true }] } });
     expect(refusal.message).toContain('"Cats?"');
 
     engine.context.db.write((tx) => tx.delete(project).run());
     const told: string[] = [];
     engine.context.changes.listen(({ kind, id }) => told.push(`${kind} ${id}`));
     await engine.client.remove({ dataset });
-    expect(told).toEqual([`dataset ${dataset}`]);
+    expect(told).toEqual([`dataset ${dataset}`, `trash ${dataset}`]);
     expect(await engine.client.list()).toEqual([]);
+    expect(await readdir(engine.context.home.thumbnails)).toHaveLength(1);
+    await emptyTrash(engine.context);
     expect(await readdir(engine.context.home.thumbnails)).toEqual([]);
     await expect(engine.client.get({ dataset })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('are duplicated without a second copy of anything', async () => {
+    const { dataset, version } = await importPets();
+    const twin = await engine.client.duplicate({ dataset, name: 'twins' });
+    expect(twin).toMatchObject({ name: 'twins', versionNumber: 1, samples: 3 });
+    const all = { filter: { split: null, label: null, search: '' }, offset: 0, limit: 9 };
+    expect(await engine.client.samples({ version: twin.version, ...all })).toEqual(
+      await engine.client.samples({ version, ...all }),
+    );
+    const thumbnail = async (of: string) => (await engine.client.thumbnails({ version: of, indices: [1] })).lengths;
+    expect(await thumbnail(twin.version)).toEqual(await thumbnail(version));
+    const { home } = engine.context;
+    const inodes = (await readdir(home.thumbnails)).map((name) => statSync(join(home.thumbnails, name)).ino);
+    expect(new Set(inodes).size).toBe(1);
+    const taken = engine.client.duplicate({ dataset, name: 'TWINS' });
+    await expect(taken).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
+
+    await engine.client.remove({ dataset });
+    await emptyTrash(engine.context);
+    expect(await thumbnail(twin.version)).toEqual([expect.any(Number)]);
+    expect((await engine.client.picture({ version: twin.version, index: 0 })).data.size).toBeGreaterThan(0);
   });
 
   test('samples are searched by name, in any case and spelling', async () => {
@@ -112,7 +137,13 @@ describe('dropped files', () => {
     expect(done).toMatchObject({ samples: 3, columns: [{}, { classes: ['cat', 'dog'] }] });
     expect(await engine.client.get({ dataset: 'dropped' })).toMatchObject({ source: null });
     expect(existsSync(join(engine.context.home.uploads, upload, 'pets/dog/猫 3.png'))).toBe(true);
+    await engine.client.duplicate({ dataset: 'dropped', name: 'twin' });
     await engine.client.remove({ dataset: 'dropped' });
+    await emptyTrash(engine.context);
+    // Its duplicate shares the files.
+    expect(await readdir(engine.context.home.uploads)).toEqual([upload]);
+    await engine.client.remove({ dataset: 'twin' });
+    await emptyTrash(engine.context);
     expect(await readdir(engine.context.home.uploads)).toEqual([]);
   });
 

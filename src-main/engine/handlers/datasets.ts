@@ -1,34 +1,31 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
+import { duplicateDataset, removeDataset, renameDataset, usersOf } from '../datasets/change-dataset.ts';
 import type { DatasetsContext } from '../datasets/datasets-context.ts';
 import { importPictures } from '../datasets/import/import-pictures.ts';
 import { assertKindIsSupported } from '../datasets/import/import-plan.ts';
 import { UnfinishedImports } from '../datasets/import/unfinished-imports.ts';
-import { removeDataset } from '../datasets/remove-dataset.ts';
 import { samplePage } from '../datasets/sample-pages.ts';
 import { samplePicture } from '../datasets/sample-picture.ts';
 import { listBundledSamples } from '../datasets/sources/bundled-samples.ts';
 import { checkSources } from '../datasets/sources/check-sources.ts';
+import { compareFolder, relocate } from '../datasets/sources/relocate.ts';
 import { resolveSource } from '../datasets/sources/resolve-source.ts';
+import { sourceState } from '../datasets/sources/source-state.ts';
 import { Uploads } from '../datasets/sources/uploads.ts';
 import { detail, summarise } from '../datasets/summaries.ts';
 import { Thumbnails } from '../datasets/thumbnails/thumbnails.ts';
-import {
-  assertDatasetNameIsFree,
-  getDataset,
-  listNewestVersions,
-  newestVersion,
-  renameDataset,
-} from '../db/datasets.ts';
+import { getDataset, listNewestVersions, newestVersion } from '../db/datasets.ts';
 
 /** Answers every request of `contract.datasets`. */
 export function datasetsRouter(context: DatasetsContext) {
   const os = implement(contract.datasets);
-  const { db, changes } = context;
+  const { db } = context;
   const thumbnails = new Thumbnails(context);
   const uploads = new Uploads(context.home);
   const unfinished = new UnfinishedImports(context);
   const find = (reference: string) => newestVersion(db.read, getDataset(db.read, reference).id);
+  const summary = (id: string) => summarise(db.read, newestVersion(db.read, id));
 
   return os.router({
     list: os.list.handler(() => listNewestVersions(db.read).map((found) => summarise(db.read, found))),
@@ -52,20 +49,20 @@ export function datasetsRouter(context: DatasetsContext) {
     check: os.check.handler(async ({ input, signal }) => ({
       problems: await checkSources(db.read, find(input.dataset), signal),
     })),
-    rename: os.rename.handler(({ input }) => {
-      const id = db.write((tx) => {
-        const { id } = getDataset(tx, input.dataset);
-        assertDatasetNameIsFree(tx, input.name, id);
-        renameDataset(tx, id, input.name);
-        return id;
-      });
-      changes.emit({ kind: 'dataset', id, project: null });
-      return summarise(db.read, newestVersion(db.read, id));
-    }),
-    remove: os.remove.handler(async ({ input }) => {
-      await removeDataset(context, input.dataset, thumbnails, uploads);
+    rename: os.rename.handler(({ input }) => summary(renameDataset(context, input.dataset, input.name))),
+    duplicate: os.duplicate.handler(async ({ input }) =>
+      summary(await duplicateDataset(context, input.dataset, input.name)),
+    ),
+    usedBy: os.usedBy.handler(({ input }) => usersOf(db.read, input.dataset)),
+    remove: os.remove.handler(({ input }) => {
+      removeDataset(context, input.dataset, input.evenIfUsed);
       return {};
     }),
+    source: os.source.handler(({ input }) => sourceState(db.read, find(input.dataset))),
+    compareFolder: os.compareFolder.handler(({ input, signal }) =>
+      compareFolder(context, find(input.dataset), input.path, signal),
+    ),
+    relocate: os.relocate.handler(async ({ input }) => summary(await relocate(context, input.dataset, input.path))),
     samples: os.samples.handler(({ input: { version, filter, offset, limit } }) =>
       samplePage(db.read, version, filter, offset, limit),
     ),

@@ -4,7 +4,8 @@ import type { EngineContext } from '../context.ts';
 import { curvePoints } from '../db/metrics.ts';
 import { getProject } from '../db/projects.ts';
 import { getRun, listRuns } from '../db/runs.ts';
-import { extendRun, pauseRun, removeRun, resumeRun, stopRun } from '../runs/commands.ts';
+import { extendRun, pauseRun, removeRun, renameRun, resumeRun, stopRun } from '../runs/commands.ts';
+import { duplicateRun } from '../runs/duplicate.ts';
 import { startRun } from '../runs/start.ts';
 import { runDetail, runSummary } from '../runs/summaries.ts';
 import { watchRun } from '../runs/watch.ts';
@@ -24,6 +25,8 @@ export function runsRouter(context: EngineContext) {
     resume: os.resume.handler(({ input }) => resumeRun(context, input.run)),
     stop: os.stop.handler(({ input }) => stopRun(context, input.run)),
     extend: os.extend.handler(({ input }) => extendRun(context, input.run, input.epochs)),
+    rename: os.rename.handler(({ input }) => renameRun(context, input.run, input.name)),
+    duplicate: os.duplicate.handler(({ input }) => duplicateRun(context, input.run)),
     remove: os.remove.handler(async ({ input }) => {
       await removeRun(context, input.run);
       return {};

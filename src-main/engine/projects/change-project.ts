@@ -4,16 +4,18 @@ import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
 import type { WriteHandle } from '../db/database.ts';
 import { getDataset } from '../db/datasets.ts';
-import { assertNameIsFree, deleteProject, getProject, type ProjectRow, updateProject } from '../db/projects.ts';
-import { listRuns } from '../db/runs.ts';
-import { removeRunFiles } from '../home.ts';
+import { assertNameIsFree, getProject, type ProjectRow, updateProject } from '../db/projects.ts';
+import { listRuns, updateRun } from '../db/runs.ts';
+import { setTrashed } from '../db/trash.ts';
 
 /** Each returns the project's id. */
 export function renameProject(context: EngineContext, reference: string, name: string): string {
-  return change(context, reference, (project, tx) => {
+  const id = change(context, reference, (project, tx) => {
     assertNameIsFree(tx, name, project.id);
     return { name };
   });
+  announceWithRuns(context, id);
+  return id;
 }
 
 export const setDataset = (context: EngineContext, reference: string, dataset: string | null): string =>
@@ -22,7 +24,7 @@ export const setDataset = (context: EngineContext, reference: string, dataset: s
 export const setConfig = (context: EngineContext, reference: string, config: RunConfig): string =>
   change(context, reference, () => ({ config }));
 
-/** With its runs and their weights; refused while one of them is being trained. */
+/** To the trash, its runs with it; refused while one of them is being trained. */
 export async function removeProject(context: EngineContext, reference: string): Promise<void> {
   const project = getProject(context.db.read, reference);
   const runs = listRuns(context.db.read, project.id).map(({ run }) => run);
@@ -30,17 +32,26 @@ export async function removeProject(context: EngineContext, reference: string): 
   if (busy) {
     throw new AppError(
       'IN_USE',
-      `Run ${busy.number} of "${project.name}" is ${busy.state}. Stop it first, then remove the project.`,
+      `Run ${busy.number} of "${project.name}" is ${busy.state}. Stop it first; then the project can be deleted.`,
       { run: busy.id },
     );
   }
+  const now = new Date().toISOString();
+  context.db.write((tx) => {
+    // Brought back later, a run that waited in the queue must not begin by itself.
+    for (const run of runs) if (run.state === 'queued') updateRun(tx, run.id, { state: 'stopped', endedAt: now });
+    setTrashed(tx, 'project', project.id, now);
+  });
   await Promise.all(runs.map((run) => context.models.drop(run.id)));
-  context.db.write((tx) => deleteProject(tx, project.id));
-  for (const run of runs) {
-    context.runFeed.emit({ type: 'removed', run: run.id });
-    await removeRunFiles(context.home, run.id);
-  }
-  context.changes.emit({ kind: 'project', id: project.id, project: project.id });
+  for (const run of runs) context.runFeed.emit({ type: 'removed', run: run.id });
+  announceWithRuns(context, project.id);
+  context.changes.emit({ kind: 'trash', id: project.id, project: project.id });
+}
+
+/** Its runs show its name, and come and go with it. */
+function announceWithRuns({ changes }: EngineContext, id: string): void {
+  changes.emit({ kind: 'project', id, project: id });
+  changes.emit({ kind: 'run', id: '', project: id });
 }
 
 function change(

@@ -7,6 +7,7 @@ import { readBoundedFile } from '../bounded-file.ts';
 import type { EngineContext } from '../context.ts';
 import { getGraph } from '../db/graph-versions.ts';
 import { findProject, getProject } from '../db/projects.ts';
+import { freeName } from '../free-name.ts';
 import { insert } from './create-project.ts';
 
 /** A `.strata` file, parsed. */
@@ -37,11 +38,4 @@ export async function exportProject(context: EngineContext, reference: string, p
     writeStrataFile({ name, config, graph: getGraph(context.db.read, id, graphVersion) }),
   );
   return file;
-}
-
-function freeName(wanted: string, isFree: (name: string) => boolean): string {
-  if (isFree(wanted)) return wanted;
-  let number = 2;
-  while (!isFree(`${wanted} ${number}`)) number += 1;
-  return `${wanted} ${number}`;
 }

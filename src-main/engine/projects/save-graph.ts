@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Graph } from '#shared/graph/types.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
-import { deleteVersions, getGraph, insertGraph, listVersions, runsByVersion } from '../db/graph-versions.ts';
+import { deleteVersions, getGraph, insertGraph, listVersions, versionsWithRuns } from '../db/graph-versions.ts';
 import { getProject, updateProject } from '../db/projects.ts';
 import { versionsToDrop } from './thin-versions.ts';
 
@@ -29,7 +29,7 @@ export function saveGraph(context: EngineContext, reference: string, graph: Grap
     const version = base + 1;
     insertGraph(tx, { projectId: project.id, version, graph, savedAt });
     updateProject(tx, project.id, { graphVersion: version, updatedAt: savedAt });
-    const used = new Set(runsByVersion(tx, project.id).keys());
+    const used = versionsWithRuns(tx, project.id);
     deleteVersions(tx, project.id, versionsToDrop(listVersions(tx, project.id), used));
     return { id: project.id, graphVersion: version, isNew: true };
   });

@@ -26,6 +26,7 @@ function summary(row: ProjectOverview, graph: Graph, last: LastRun | undefined):
     graphVersion: row.graphVersion,
     families: families(graph),
     runs: row.runs,
+    nextRun: row.nextRun,
     lastRun: last ? { id: last.id, number: last.number, state: last.state, metrics: last.metrics } : null,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

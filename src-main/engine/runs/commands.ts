@@ -1,10 +1,11 @@
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
 import { listCheckpoints } from '../db/checkpoints.ts';
-import { deleteRun, getRun, type NamedRun, type RunPatch, updateRun } from '../db/runs.ts';
-import { removeRunFiles } from '../home.ts';
+import { getRun, type NamedRun, type RunPatch, updateRun } from '../db/runs.ts';
+import { setTrashed } from '../db/trash.ts';
 import type { ActiveRun } from './active-run.ts';
-import { assertAllowed, move } from './state-machine.ts';
+import { assertAllowed, isAllowed, move } from './state-machine.ts';
 import { runSummary } from './summaries.ts';
 
 export async function pauseRun(context: EngineContext, reference: string): Promise<RunSummary> {
@@ -44,16 +45,32 @@ export function extendRun(context: EngineContext, reference: string, epochs: num
   return summaryNow(context, named);
 }
 
-/** With its metrics, evaluations and checkpoints. */
+/** To the trash. One that waited in the queue is taken out of it: brought back later, it must not begin by itself. */
 export async function removeRun(context: EngineContext, reference: string): Promise<void> {
   const named = getRun(context.db.read, reference);
   const { run } = named;
-  assertAllowed('remove', run.state, title(named));
+  if (!isAllowed('remove', run.state)) {
+    throw new AppError('CONFLICT', `${title(named)} is ${run.state}. Stop it first; then it can be deleted.`, {
+      state: run.state,
+      action: 'remove',
+    });
+  }
+  const now = new Date().toISOString();
+  context.db.write((tx) => {
+    if (run.state === 'queued') updateRun(tx, run.id, { state: move('queued', 'stopped'), endedAt: now });
+    setTrashed(tx, 'run', run.id, now);
+  });
   await context.models.drop(run.id);
-  context.db.write((tx) => deleteRun(tx, run.id));
-  await removeRunFiles(context.home, run.id);
   context.runFeed.emit({ type: 'removed', run: run.id });
   context.changes.emit({ kind: 'run', id: run.id, project: run.projectId });
+  context.changes.emit({ kind: 'trash', id: run.id, project: run.projectId });
+}
+
+/** Null takes the name away: the number is enough. */
+export function renameRun(context: EngineContext, reference: string, name: string | null): RunSummary {
+  const named = getRun(context.db.read, reference);
+  change(context, named, { name });
+  return summaryNow(context, named);
 }
 
 const title = ({ run, projectName }: NamedRun): string => `Run ${run.number} of "${projectName}"`;

@@ -8,7 +8,7 @@ import type { EngineContext } from '../context.ts';
 import { getDataset, newestVersion } from '../db/datasets.ts';
 import { getGraph } from '../db/graph-versions.ts';
 import { getProject } from '../db/projects.ts';
-import { getRun, insertRun, nextNumber } from '../db/runs.ts';
+import { getRun, insertRun, takeRunNumber } from '../db/runs.ts';
 import { datasetShape } from '../evaluate/dataset-shape.ts';
 import { refuseErrors } from './refuse-errors.ts';
 import { runSummary } from './summaries.ts';
@@ -45,7 +45,7 @@ export function startRun(context: EngineContext, request: StartRequest): RunSumm
     insertRun(tx, {
       id,
       projectId: project.id,
-      number: nextNumber(tx, project.id),
+      number: takeRunNumber(tx, project.id),
       datasetVersionId: version.id,
       graphVersion: project.graphVersion,
       graph: bound.graph,

@@ -9,6 +9,7 @@ export function runSummary(context: EngineContext, named: NamedRun): RunSummary 
   return {
     id: run.id,
     number: run.number,
+    name: run.name,
     project: { id: run.projectId, name: projectName },
     dataset: { id: datasetId, name: datasetName, version: run.datasetVersionId, versionNumber },
     graphVersion: run.graphVersion,

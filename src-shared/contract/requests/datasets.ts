@@ -81,6 +81,50 @@ export const unfinishedImport = z.object({
 });
 export type UnfinishedImport = z.infer<typeof unfinishedImport>;
 
+export const datasetUser = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The project has it chosen. */
+  isChosen: z.boolean(),
+  /** Numbers of the project's runs that were trained on it. */
+  runs: z.array(z.number()),
+});
+export type DatasetUser = z.infer<typeof datasetUser>;
+
+export const sourceState = z.object({
+  /** `changed-place`: the folder is gone, or none of its files is there; `incomplete`: some are not there. */
+  state: z.enum(['present', 'incomplete', 'changed-place']),
+  folder: z.string(),
+  /** It can be pointed to anew; a bundled sample can't. */
+  isMovable: z.boolean(),
+});
+export type SourceState = z.infer<typeof sourceState>;
+
+export const folderComparison = z.object({
+  type: z.literal('done'),
+  /** As expanded: absolute. */
+  path: z.string(),
+  total: z.number(),
+  /** The same content under the same name. */
+  matched: z.number(),
+  /** Not there, or not readable. */
+  missing: z.number(),
+  /** There, but with another content. */
+  different: z.number(),
+  /** Some names of each. */
+  examples: z.object({ missing: z.array(z.string()), different: z.array(z.string()) }),
+});
+export type FolderComparison = z.infer<typeof folderComparison>;
+export const folderComparisonEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('progress'),
+    done: z.number(),
+    total: z.number(),
+    etaSeconds: z.number().nullable(),
+  }),
+  folderComparison,
+]);
+
 export const sampleFilter = z.object({
   split: splitName.nullable().default(null),
   label: z.string().nullable().default(null),
@@ -139,7 +183,20 @@ export const datasetsContract = {
   /** Looks at every source file again: missing, changed, unreadable; and for pictures added since. */
   check: oc.input(z.object({ dataset: reference })).output(z.object({ problems: z.array(dataProblem) })),
   rename: oc.input(z.object({ dataset: reference, name: entityName })).output(datasetSummary),
-  remove: oc.input(z.object({ dataset: reference })).output(z.object({})),
+  /** The newest version under another name: the same pictures, of which no second copy is made. */
+  duplicate: oc.input(z.object({ dataset: reference, name: entityName })).output(datasetSummary),
+  /** By whom it is used; what is in the trash doesn't count. */
+  usedBy: oc.input(z.object({ dataset: reference })).output(z.array(datasetUser)),
+  /** To the trash. Refused with IN_USE, the users in `details.users`, unless `evenIfUsed`. */
+  remove: oc.input(z.object({ dataset: reference, evenIfUsed: z.boolean().default(false) })).output(z.object({})),
+  /** Whether the source folder is where it was; cheap: a few files are looked for, none is read. */
+  source: oc.input(z.object({ dataset: reference })).output(sourceState),
+  /** Looks whether another folder holds the same files, by their content. Nothing is changed. */
+  compareFolder: oc
+    .input(z.object({ dataset: reference, path: z.string().min(1) }))
+    .output(eventIterator(folderComparisonEvent)),
+  /** From now on the pictures are read from this folder. Refused with DATA_INVALID where none of them is there. */
+  relocate: oc.input(z.object({ dataset: reference, path: z.string().min(1) })).output(datasetSummary),
   samples: oc
     .input(
       z.object({

@@ -13,6 +13,8 @@ export const projectSummary = z.object({
   /** Families of the layers in order, for the little drawing on the card. */
   families: z.array(z.string()),
   runs: z.number(),
+  /** The number that its next run gets; those of deleted runs are not given again. */
+  nextRun: z.number(),
   lastRun: z.object({ id: z.string(), number: z.number(), state: z.string(), metrics: metricValues }).nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -40,7 +42,9 @@ export const projectsContract = {
     .input(z.object({ name: entityName, template: z.string().nullable(), dataset: reference.nullable() }))
     .output(projectDetail),
   rename: oc.input(z.object({ project: reference, name: entityName })).output(projectSummary),
+  /** Graph, data and settings as they are now; not the history and the runs. */
   duplicate: oc.input(z.object({ project: reference, name: entityName })).output(projectDetail),
+  /** To the trash, with its runs. Refused with IN_USE while one of them is being trained. */
   remove: oc.input(named).output(z.object({})),
   setDataset: oc.input(z.object({ project: reference, dataset: reference.nullable() })).output(projectDetail),
   setConfig: oc.input(z.object({ project: reference, config: runConfig })).output(projectDetail),

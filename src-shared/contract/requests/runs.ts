@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { graphSchema } from '../../graph/types.ts';
 import { metricPoint, metricValues, runConfig, runState, trainingProgress } from '../../training/run.ts';
 import { errorData } from '../../util/app-error.ts';
-import { reference } from './datasets.ts';
+import { entityName, reference } from './datasets.ts';
 
 export const runSummary = z.object({
   id: z.string(),
   /** Counts from 1 within its project: "Run 14". */
   number: z.number(),
+  /** Given by the person; null where the number is all. */
+  name: z.string().nullable(),
   project: z.object({ id: z.string(), name: z.string() }),
   dataset: z.object({ id: z.string(), name: z.string(), version: z.string(), versionNumber: z.number() }),
   graphVersion: z.number(),
@@ -62,6 +64,11 @@ export const runsContract = {
   stop: oc.input(named).output(runSummary),
   /** Trains a finished run for more epochs from its last checkpoint. */
   extend: oc.input(z.object({ run: reference, epochs: z.number().int().min(1).max(100_000) })).output(runSummary),
+  /** Null takes the name away. */
+  rename: oc.input(z.object({ run: reference, name: entityName.nullable() })).output(runSummary),
+  /** Trains the same again, as a new run: the same graph, pictures, settings and seed. */
+  duplicate: oc.input(named).output(runSummary),
+  /** To the trash. Refused with CONFLICT while it is being trained. */
   remove: oc.input(named).output(z.object({})),
   /**
    * Points after `afterStep`: at most `limit` batch points, of each even stretch the lowest and the highest loss, and all

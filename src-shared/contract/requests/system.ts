@@ -29,7 +29,7 @@ export type MachineStatus = z.infer<typeof machineStatus>;
 
 /** What changed in the data folder, so that every window refreshes what it shows. */
 export const changeEvent = z.object({
-  kind: z.enum(['project', 'dataset', 'run']),
+  kind: z.enum(['project', 'dataset', 'run', 'trash']),
   id: z.string(),
   project: z.string().nullable(),
 });

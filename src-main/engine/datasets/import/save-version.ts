@@ -28,8 +28,15 @@ export function saveVersion(tx: WriteHandle, version: NewVersion): VersionedData
   const newest = target ? newestVersion(tx, target.id) : null;
   if (newest && isSame(newest.version, hash, version)) return { ...newest, isNew: false };
 
-  const dataset = target ?? { id: newId('dataset'), name: request.name, kind: request.kind, source, createdAt: now };
-  if (!target) insertDataset(tx, dataset);
+  const dataset =
+    target ??
+    insertDataset(tx, {
+      id: newId('dataset'),
+      name: request.name,
+      kind: request.kind,
+      source,
+      createdAt: now,
+    });
   const columns: Column[] = [
     { name: 'image', type: 'image' },
     { name: 'label', type: 'category', classes: [...classes] },

@@ -1,6 +1,7 @@
 import { readdir, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { emptyTrash } from '../../trash/delete-forever.ts';
 import { plainPicture } from '../testing/odd-pictures.ts';
 import { finished, temporaryEngine } from '../testing/temporary-engine.ts';
 import { packVersion } from './pack-version.ts';
@@ -59,8 +60,10 @@ describe('packed data', () => {
     await pack(11);
     await importAs('the same again');
     await engine.client.remove({ dataset: 'pets' });
+    await emptyTrash(engine.context);
     expect(await kept()).toHaveLength(2);
     await engine.client.remove({ dataset: 'the same again' });
+    await emptyTrash(engine.context);
     expect(await kept()).toEqual([]);
   });
 });

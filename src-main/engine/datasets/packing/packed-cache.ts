@@ -42,13 +42,6 @@ export async function prunePacked({ home, db, log }: DatasetsContext, maxBytes =
   }
 }
 
-/** Removes what was packed of a dataset version, in any size. */
-export async function removePacked({ home }: DatasetsContext, contentHash: string): Promise<void> {
-  for (const name of await readdir(home.packed)) {
-    if (name.startsWith(keyPrefix(contentHash))) await rm(join(home.packed, name), { recursive: true, force: true });
-  }
-}
-
 async function look(path: string, isTrainedOn: boolean): Promise<Packed> {
   const { mtimeMs: usedAt } = await stat(path);
   const sizes = await Promise.all((await readdir(path)).map(async (name) => (await stat(join(path, name))).size));

@@ -1,10 +1,11 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
 import type { Home } from '../../home.ts';
 import { MAX_FILE_BYTES } from '../pictures/picture-limits.ts';
 import { systemCode } from '../system-error.ts';
+import { uploadFolder } from './upload-folder.ts';
 import { safeUploadPath } from './upload-path.ts';
 
 const MAX_FILES = 200_000;
@@ -58,27 +59,11 @@ export class Uploads {
 
   /** Removes what was dropped but never imported, except by this engine. */
   async removeOrphans(imported: readonly string[]): Promise<void> {
-    const kept = new Set(imported.map((path) => this.#topFolder(path)));
+    const kept = new Set(imported.map((path) => uploadFolder(this.#home, path)));
     for (const name of await readdir(this.#home.uploads)) {
-      if (!kept.has(name) && !this.#open.has(name)) await this.#remove(name);
+      const folder = join(this.#home.uploads, name);
+      if (!kept.has(folder) && !this.#open.has(name)) await rm(folder, { recursive: true, force: true });
     }
-  }
-
-  /** Removes the files behind a dataset that is gone. */
-  async removeSource(path: string): Promise<void> {
-    const name = this.#topFolder(path);
-    if (name) await this.#remove(name);
-  }
-
-  async #remove(name: string): Promise<void> {
-    this.#open.delete(name);
-    await rm(join(this.#home.uploads, basename(name)), { recursive: true, force: true });
-  }
-
-  /** The upload that a path lies in; empty for a path elsewhere. */
-  #topFolder(path: string): string {
-    const prefix = join(this.#home.uploads, '/');
-    return path.startsWith(prefix) ? (path.slice(prefix.length).split(/[/\\]/)[0] ?? '') : '';
   }
 }
 

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { getVersion } from '../../db/datasets.ts';
 import { samplesAt } from '../../db/samples.ts';
 import type { DatasetsContext } from '../datasets-context.ts';
@@ -35,11 +34,6 @@ export class Thumbnails {
       this.#tables.delete(versionId);
       return this.#fromPictures(versionId, indices);
     }
-  }
-
-  async forget(versionId: string): Promise<void> {
-    this.#tables.delete(versionId);
-    await rm(thumbnailPath(this.#context.home, versionId), { force: true });
   }
 
   #keep(versionId: string, offsets: ThumbnailOffsets): void {
