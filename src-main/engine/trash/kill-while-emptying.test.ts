@@ -43,7 +43,7 @@ function emptyAndDie(folder: string, nth: number): void {
     import fs from 'node:fs/promises';
     import { syncBuiltinESMExports } from 'node:module';
     const { rm } = fs;
-    let count = 0;
+    let count = Number.NEGATIVE_INFINITY;
     fs.rm = (path, options) => {
       if (String(path).startsWith(${JSON.stringify(folder)}) && ++count === ${nth}) process.kill(process.pid, 'SIGKILL');
       return rm(path, options);
@@ -51,7 +51,9 @@ function emptyAndDie(folder: string, nth: number): void {
     syncBuiltinESMExports();
     const { createContext } = await import('#main/engine/context.ts');
     const { emptyTrash } = await import('#main/engine/trash/delete-forever.ts');
-    await emptyTrash(await createContext(${JSON.stringify(folder)}));
+    const context = await createContext(${JSON.stringify(folder)});
+    count = 0;
+    await emptyTrash(context);
   `;
   const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: process.cwd() });
   expect(child.stderr.toString()).toBe('');
