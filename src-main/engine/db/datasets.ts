@@ -114,13 +114,15 @@ export const allVersionIds = (db: ReadHandle): string[] =>
     .all()
     .map(({ id }) => id);
 
-/** The folders of dropped files that some dataset was imported from; several where it was duplicated. */
-export const uploadPaths = (db: ReadHandle): { dataset: string; path: string }[] =>
+/** The datasets that were imported from dropped files, and their folders; a duplicate has the same. */
+export const uploadSources = (db: ReadHandle): { dataset: string; path: string }[] =>
   db
     .select({ id: dataset.id, source: dataset.source })
     .from(dataset)
     .all()
     .flatMap(({ id, source }) => (source.kind === 'upload' ? [{ dataset: id, path: source.path }] : []));
+
+export const uploadPaths = (db: ReadHandle): string[] => uploadSources(db).map(({ path }) => path);
 
 /** The name must be free; a dataset may keep its own in another case. */
 export function assertDatasetNameIsFree(db: ReadHandle, name: string, except: string | null = null): void {

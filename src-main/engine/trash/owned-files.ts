@@ -5,7 +5,7 @@ import type { DatasetsContext } from '../datasets/datasets-context.ts';
 import { keyPrefix } from '../datasets/packing/packed-files.ts';
 import { uploadFolder } from '../datasets/sources/upload-folder.ts';
 import { thumbnailPath } from '../datasets/thumbnails/thumbnail-file.ts';
-import { datasetsWithContent, uploadPaths, versionsOf } from '../db/datasets.ts';
+import { datasetsWithContent, uploadSources, versionsOf } from '../db/datasets.ts';
 import { listExports } from '../db/exports.ts';
 import { isPresent } from '../export/list-exports.ts';
 import { runFolders } from '../home.ts';
@@ -37,7 +37,7 @@ export async function filesOfDataset(
     const prefix = keyPrefix(contentHash);
     files.push(...packed.filter((name) => name.startsWith(prefix)).map((name) => join(home.packed, name)));
   }
-  const uploads = uploadPaths(db.read).map((each) => ({ ...each, folder: uploadFolder(home, each.path) }));
+  const uploads = uploadSources(db.read).map((each) => ({ ...each, folder: uploadFolder(home, each.path) }));
   const own = uploads.find((each) => each.dataset === dataset)?.folder;
   const isShared = uploads.some(({ dataset: owner, folder }) => folder === own && !gone.has(owner));
   if (own && !isShared) files.push(own);

@@ -193,10 +193,10 @@ export const datasetsContract = {
   source: oc.input(z.object({ dataset: reference })).output(sourceState),
   /** Looks whether another folder holds the same files, by their content. Nothing is changed. */
   compareFolder: oc
-    .input(z.object({ dataset: reference, path: z.string().min(1) }))
+    .input(z.object({ dataset: reference, path: diskPath }))
     .output(eventIterator(folderComparisonEvent)),
   /** From now on the pictures are read from this folder. Refused with DATA_INVALID where none of them is there. */
-  relocate: oc.input(z.object({ dataset: reference, path: z.string().min(1) })).output(datasetSummary),
+  relocate: oc.input(z.object({ dataset: reference, path: diskPath })).output(datasetSummary),
   samples: oc
     .input(
       z.object({

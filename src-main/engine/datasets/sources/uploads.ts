@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
 import type { Home } from '../../home.ts';
@@ -64,6 +64,14 @@ export class Uploads {
       const folder = join(this.#home.uploads, name);
       if (!kept.has(folder) && !this.#open.has(name)) await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  /** Removes the files behind an import that was given up. */
+  async removeSource(path: string): Promise<void> {
+    const folder = uploadFolder(this.#home, path);
+    if (!folder) return;
+    this.#open.delete(basename(folder));
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
