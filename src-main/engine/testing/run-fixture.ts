@@ -4,7 +4,7 @@ import { newestVersion } from '../db/datasets.ts';
 import { getGraph } from '../db/graph-versions.ts';
 import { insertPoints } from '../db/metrics.ts';
 import { getProject } from '../db/projects.ts';
-import { insertRun, nextNumber } from '../db/runs.ts';
+import { insertRun, takeRunNumber } from '../db/runs.ts';
 import type { EngineFixture } from './engine-fixture.ts';
 
 interface RunFixture {
@@ -41,7 +41,7 @@ export function addRun({ context }: Pick<EngineFixture, 'context'>, fixture: Run
   };
   db.write((tx) => {
     const { id: projectId, datasetId, graphVersion } = getProject(tx, project);
-    const number = nextNumber(tx, projectId);
+    const number = takeRunNumber(tx, projectId);
     const createdAt = new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
     insertRun(tx, {
       id,
