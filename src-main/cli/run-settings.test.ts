@@ -27,7 +27,7 @@ describe('applyRunSettings', () => {
   });
 
   it('sets by path and by short name', () => {
-    expect(withSet('learningRate=0.02').optimizer).toEqual({ name: 'adam', learningRate: 0.02 });
+    expect(withSet('learningRate=0.02').optimizer).toMatchObject({ name: 'adam', learningRate: 0.02 });
     expect(withSet('optimizer.learningRate=0.5', 'best=val_loss')).toMatchObject({
       optimizer: { learningRate: 0.5 },
       best: 'val_loss',
@@ -36,13 +36,17 @@ describe('applyRunSettings', () => {
     expect(withSet('earlyStopping=null').earlyStopping).toBeNull();
   });
 
-  it('begins with another optimizer’s own defaults', () => {
-    expect(withSet('optimizer=sgd', 'momentum=0.9').optimizer).toEqual({
+  it('begins with another optimizer’s or schedule’s own defaults', () => {
+    expect(withSet('optimizer=sgd', 'momentum=0.9').optimizer).toMatchObject({
       name: 'sgd',
       learningRate: 0.01,
       momentum: 0.9,
     });
-    expect(withSet('learningRate=0.3', 'optimizer.name=adam').optimizer).toEqual({ name: 'adam', learningRate: 0.3 });
+    expect(withSet('learningRate=0.3', 'optimizer.name=adam').optimizer).toMatchObject({
+      name: 'adam',
+      learningRate: 0.3,
+    });
+    expect(withSet('schedule=cosine', 'schedule.warmup=2').schedule).toEqual({ name: 'cosine', warmup: 2, end: 0 });
   });
 
   it('says what is wrong and what would be right', () => {

@@ -18,6 +18,9 @@ const ALIASES: Record<string, string> = {
   patience: 'earlyStopping.patience',
 };
 
+/** Parts of a configuration that are chosen by a name: `--set optimizer=sgd`. */
+const NAMED_PARTS = ['optimizer', 'schedule'];
+
 /** The configuration of a project with what the command line changes in it. */
 export function applyRunSettings(config: RunConfig, settings: RunSettings): RunConfig {
   const tree = structuredClone(config) as Tree;
@@ -44,12 +47,12 @@ function assign(tree: Tree, assignment: string): string[] {
   }
   const path = (ALIASES[key] ?? key).split('.');
   const value = parseValue(text);
-  // Another optimizer begins with its own defaults: the old one's numbers mean something else there.
-  const isOptimizerName = path.join('.') === 'optimizer' || path.join('.') === 'optimizer.name';
-  if (isOptimizerName && typeof value === 'string') {
-    const before = tree.optimizer as Tree;
-    if (before.name !== value) tree.optimizer = { name: value };
-    return ['optimizer', 'name'];
+  // Another optimizer or schedule begins with its own defaults: the old one's numbers mean something else there.
+  const [part = '', field = 'name'] = path;
+  if (NAMED_PARTS.includes(part) && field === 'name' && typeof value === 'string') {
+    const before = tree[part] as Tree;
+    if (before.name !== value) tree[part] = { name: value };
+    return [part, 'name'];
   }
   let place = tree;
   for (const part of path.slice(0, -1)) {

@@ -1,5 +1,9 @@
+import type { z } from 'zod';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { paramFields } from '#shared/layers/fields.ts';
+import { getOptimizer } from '#shared/training/optimizers/index.ts';
 import type { RunConfig } from '#shared/training/run.ts';
+import { getSchedule } from '#shared/training/schedules/index.ts';
 
 /** Everything that was set for a run, as words beside words, in the order a person asks for them. */
 export function settingsOf(run: Pick<RunSummary, 'config' | 'graphVersion' | 'dataset'>): Map<string, string> {
@@ -13,11 +17,34 @@ export function settingsOf(run: Pick<RunSummary, 'config' | 'graphVersion' | 'da
     ['Optimizer', optimizer.name],
     ['Rate', formatRate(optimizer.learningRate)],
   ]);
-  if (optimizer.name === 'sgd') settings.set('Momentum', String(optimizer.momentum));
+  for (const [title, value] of furtherSettings(config)) settings.set(title, value);
   settings.set('Seed', String(config.seed));
   settings.set('Best by', MONITOR[config.best]);
   settings.set('Early stop', earlyStopping ? `${MONITOR[earlyStopping.monitor]}, ${earlyStopping.patience}` : 'off');
   return settings;
+}
+
+/** What was set of optimizer and schedule beside name and rate, apart from what is usual, under the form's titles. */
+function furtherSettings({ optimizer, schedule, plateau }: RunConfig): [string, string][] {
+  const rows = (params: z.ZodObject, values: Readonly<Record<string, unknown>>): [string, string][] =>
+    paramFields({ params })
+      .filter(({ key }) => !['name', 'learningRate', 'clip'].includes(key))
+      .filter((field) => values[field.key] !== field.default)
+      .map(({ key, title }) => [title, wordOf(values[key])]);
+  const { clip } = optimizer;
+  return [
+    ...rows(getOptimizer(optimizer.name).params, optimizer),
+    ...(clip ? [['Clip gradients', `${clip.by.replace('_', ' ')}, ${clip.limit}`] as [string, string]] : []),
+    ['Schedule', getSchedule(schedule.name).title],
+    ...rows(getSchedule(schedule.name).params, schedule),
+    ['On plateaus', plateau ? `× ${plateau.factor} after ${plateau.patience}` : 'off'],
+  ];
+}
+
+function wordOf(value: unknown): string {
+  if (value === null || value === undefined) return 'off';
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return String(value);
 }
 
 const MONITOR: Record<RunConfig['best'], string> = { val_loss: 'loss', val_accuracy: 'accuracy' };

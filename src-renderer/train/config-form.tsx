@@ -1,19 +1,15 @@
 import { NumberField, Select, Switch } from '#renderer/ui/fields.tsx';
 import { formatInteger } from '#renderer/ui/format.ts';
-import { earlyStopping, type OptimizerConfig, optimizerConfig, type RunConfig } from '#shared/training/run.ts';
+import { earlyStopping, type RunConfig } from '#shared/training/run.ts';
 import styles from './config-form.module.css';
+import { OptimizerFields } from './optimizer-fields.tsx';
+import { ScheduleFields } from './schedule-fields.tsx';
 
 interface ConfigFormProps {
   config: RunConfig;
   onChange: (config: RunConfig) => void;
   trainingSamples: number | null;
 }
-
-const OPTIMIZERS: readonly { value: OptimizerConfig['name']; label: string; hint: string }[] = [
-  { value: 'adam', label: 'Adam', hint: 'Adapts the step of every weight; a good start nearly everywhere.' },
-  { value: 'sgd', label: 'SGD', hint: 'The same step for all weights; momentum keeps the direction.' },
-  { value: 'rmsprop', label: 'RMSprop', hint: 'Adapts each step to the size of recent gradients.' },
-];
 
 const MONITORS = [
   { value: 'val_loss', label: 'validation loss' },
@@ -25,9 +21,6 @@ export function ConfigForm({ config, onChange, trainingSamples }: ConfigFormProp
   const set = <Key extends keyof RunConfig>(key: Key, value: RunConfig[Key] | null) => {
     if (value !== null) onChange({ ...config, [key]: value });
   };
-  const { optimizer } = config;
-  const setOptimizer = (change: Partial<OptimizerConfig>) =>
-    set('optimizer', optimizerConfig.parse({ ...optimizer, ...change }));
   const steps = trainingSamples === null ? null : Math.ceil(trainingSamples / config.batchSize);
   const stopping = config.earlyStopping;
   return (
@@ -50,33 +43,17 @@ export function ConfigForm({ config, onChange, trainingSamples }: ConfigFormProp
         value={config.batchSize}
         onChange={(value) => set('batchSize', value)}
       />
-      <Select
-        label="Optimizer"
-        hint={OPTIMIZERS.find(({ value }) => value === optimizer.name)?.hint}
-        value={optimizer.name}
-        options={OPTIMIZERS}
-        // Each optimizer has its own usual learning rate.
-        onChange={(name) => set('optimizer', optimizerConfig.parse({ name }))}
+      <OptimizerFields
+        // Another optimizer, or another project, decides anew what is shown.
+        key={config.optimizer.name}
+        optimizer={config.optimizer}
+        onChange={(optimizer) => set('optimizer', optimizer)}
       />
-      <NumberField
-        label="Learning rate"
-        hint="Too high and the loss jumps or becomes NaN; too low and it crawls."
-        min={1e-8}
-        max={10}
-        step={optimizer.learningRate / 2}
-        value={optimizer.learningRate}
-        onChange={(value) => value !== null && setOptimizer({ learningRate: value })}
+      <ScheduleFields
+        schedule={config.schedule}
+        plateau={config.plateau}
+        onChange={(change) => onChange({ ...config, ...change })}
       />
-      {optimizer.name === 'sgd' && (
-        <NumberField
-          label="Momentum"
-          hint="Share of the last step that is kept; 0.9 is usual."
-          min={0}
-          max={1}
-          value={optimizer.momentum}
-          onChange={(value) => value !== null && setOptimizer({ momentum: value })}
-        />
-      )}
       <Select
         label="Keep the best by"
         hint="Which epoch's weights are used to evaluate and to export."

@@ -16,6 +16,12 @@ export const trainingState = z.object({
   /** Of the epoch that the best checkpoint holds; null before the first. */
   best: z.number().nullable(),
   earlyStopping: z.object({ best: z.number().nullable(), wait: z.number().int() }),
+  /** The learning rate of the last batch; null before it. */
+  rate: z.number().nullable().default(null),
+  /** How far the learning rate was lowered because a metric stood still. */
+  plateau: z
+    .object({ best: z.number().nullable(), wait: z.number().int(), cooldown: z.number().int(), factor: z.number() })
+    .default({ best: null, wait: 0, cooldown: 0, factor: 1 }),
 });
 export type TrainingState = z.infer<typeof trainingState>;
 
@@ -27,6 +33,8 @@ export const freshState = (): TrainingState => ({
   sums: { loss: 0, correct: 0, samples: 0 },
   best: null,
   earlyStopping: { best: null, wait: 0 },
+  rate: null,
+  plateau: { best: null, wait: 0, cooldown: 0, factor: 1 },
 });
 
 /** The one file of a checkpoint's folder whose name is known. */

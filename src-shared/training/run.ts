@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { optimizerConfig } from './optimizers/index.ts';
+import { scheduleConfig } from './schedules/index.ts';
 
 export const runStates = [
   'queued',
@@ -17,16 +19,17 @@ export type RunState = z.infer<typeof runState>;
 export const isAtRest = (state: RunState): boolean =>
   state === 'completed' || state === 'stopped' || state === 'failed' || state === 'interrupted';
 
-export const optimizerConfig = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('adam'), learningRate: z.number().positive().max(10).default(0.001) }),
-  z.object({
-    name: z.literal('sgd'),
-    learningRate: z.number().positive().max(10).default(0.01),
-    momentum: z.number().min(0).max(1).default(0),
-  }),
-  z.object({ name: z.literal('rmsprop'), learningRate: z.number().positive().max(10).default(0.001) }),
-]);
-export type OptimizerConfig = z.infer<typeof optimizerConfig>;
+/** Lowers the learning rate each time that a metric stands still. It depends on the course of the run, unlike a schedule. */
+export const plateau = z.object({
+  monitor: z.enum(['val_loss', 'val_accuracy']).default('val_loss'),
+  patience: z.number().int().min(1).max(1000).default(5),
+  factor: z.number().min(0.001).max(0.99).default(0.3),
+  /** Epochs after a change in which nothing is counted. */
+  cooldown: z.number().int().min(0).max(1000).default(0),
+  /** The learning rate doesn't fall below this. */
+  lowest: z.number().min(0).max(1).default(1e-6),
+});
+export type Plateau = z.infer<typeof plateau>;
 
 export const earlyStopping = z.object({
   monitor: z.enum(['val_loss', 'val_accuracy']).default('val_loss'),
@@ -43,7 +46,9 @@ export const runConfig = z.object({
     .min(0)
     .max(2 ** 31 - 1)
     .default(7),
-  optimizer: optimizerConfig.default({ name: 'adam', learningRate: 0.001 }),
+  optimizer: optimizerConfig.prefault({ name: 'adam' }),
+  schedule: scheduleConfig.prefault({ name: 'constant' }),
+  plateau: plateau.nullable().default(null),
   earlyStopping: earlyStopping.nullable().default(null),
   /** Which metric decides the best checkpoint. */
   best: z.enum(['val_loss', 'val_accuracy']).default('val_accuracy'),

@@ -202,26 +202,6 @@ def augmentation():
     return {"input": tensor(x), "cases": cases}
 
 
-def optimizers():
-    """Three steps of each optimizer from the same start with the same gradients."""
-    start, gradients = normal((5,)), [normal((5,)) for _ in range(3)]
-    configs = [
-        ({"name": "adam", "learningRate": 0.01}, keras.optimizers.Adam(0.01)),
-        ({"name": "sgd", "learningRate": 0.1, "momentum": 0}, keras.optimizers.SGD(0.1)),
-        ({"name": "sgd", "learningRate": 0.1, "momentum": 0.9}, keras.optimizers.SGD(0.1, momentum=0.9)),
-        ({"name": "rmsprop", "learningRate": 0.01}, keras.optimizers.RMSprop(0.01)),
-    ]
-    cases = []
-    for config, optimizer in configs:
-        variable = keras.Variable(start)
-        after = []
-        for gradient in gradients:
-            optimizer.apply([tf.constant(gradient)], [variable])
-            after.append(tensor(variable.value))
-        cases.append({"config": config, "after": after})
-    return {"start": tensor(start), "gradients": [tensor(g) for g in gradients], "cases": cases}
-
-
 def losses():
     logits = normal((4, 3), 3)
     classes = [0, 2, 1, 1]
@@ -247,7 +227,6 @@ def write(name, value):
 layers = layer_cases()
 write("grouped-conv", grouped_conv())
 write("augmentation", augmentation())
-write("optimizers", optimizers())
 write("losses", losses())
 write("layers", layers + further_layer_cases())
 print("keras", keras.__version__, "tensorflow", tf.__version__, "->", OUT)

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import { layers } from '#shared/layers/index.ts';
 import { templates } from '#shared/templates/index.ts';
 import { losses } from '#shared/training/losses/index.ts';
+import { optimizers } from '#shared/training/optimizers/index.ts';
+import { schedules } from '#shared/training/schedules/index.ts';
 import { codeFiles, isTest } from './sources.ts';
 
 /** The names of the files in a folder that define an entry, as opposed to helpers beside them. */
@@ -22,6 +24,15 @@ it('registers every layer file in the catalogue, under the name of its file', ()
 it('registers every loss file, under the name of its file', () => {
   expect(entriesIn(/^src-shared\/training\/losses\/[^/]+\.ts$/, /(satisfies|\w:) LossDefinition(;| = \{)/)).toEqual(
     Object.keys(losses).sort(),
+  );
+});
+
+it('registers every optimizer and schedule file, under the name of its file', () => {
+  expect(entriesIn(/^src-shared\/training\/optimizers\/[^/]+\.ts$/, /export const \w+ = defineOptimizer/)).toEqual(
+    Object.keys(optimizers).sort(),
+  );
+  expect(entriesIn(/^src-shared\/training\/schedules\/[^/]+\.ts$/, /export const \w+ = defineSchedule/)).toEqual(
+    Object.keys(schedules).sort(),
   );
 });
 

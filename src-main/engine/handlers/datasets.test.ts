@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runConfig } from '#shared/training/run.ts';
 import { clearLeftovers } from '../clear-leftovers.ts';
 import { plainPicture } from '../datasets/testing/odd-pictures.ts';
 import { finished, temporaryEngine } from '../datasets/testing/temporary-engine.ts';
@@ -39,14 +40,7 @@ describe('datasets', () => {
     const { dataset } = await importPets();
     const now = new Date().toISOString();
     engine.context.db.write((tx) => {
-      const config = {
-        epochs: 1,
-        batchSize: 1,
-        seed: 1,
-        optimizer: { name: 'adam' as const, learningRate: 1 },
-        earlyStopping: null,
-        best: 'val_loss' as const,
-      };
+      const config = runConfig.parse({});
       const row = {
         id: 'p',
         name: 'Cats?',

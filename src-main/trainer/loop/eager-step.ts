@@ -1,12 +1,12 @@
 import type { RawBatch } from '../batches/packed-reader.ts';
 import { type Batch, toTensors } from '../batches/tensors.ts';
 import type { BuiltModel } from '../build/model.ts';
-import { tensorOf } from '../build/weights.ts';
+import { type NamedWeight, tensorOf } from '../build/weights.ts';
 import { applyActivation } from '../layers/activations.ts';
 import { tf } from '../runtime/tf.ts';
 import type { LossFunction } from './losses/loss.ts';
 import type { OptimizerSlots } from './optimizer-slots.ts';
-import type { Optimizer } from './optimizers/optimizer.ts';
+import { AVERAGE, type WeightUpdates } from './optimizers/weight-updates.ts';
 import type { StepFunctions, StepResult } from './step-functions.ts';
 
 /** Looks at a training step while it happens; must change nothing and keep no tensor. */
@@ -19,7 +19,7 @@ export interface StepObserver {
 export interface EagerOptions {
   readonly model: BuiltModel;
   readonly loss: LossFunction;
-  readonly optimizer: Optimizer;
+  readonly updates: WeightUpdates;
   readonly slots: OptimizerSlots;
   /** Of one row of features. */
   readonly shape: readonly number[];
@@ -27,7 +27,7 @@ export interface EagerOptions {
 }
 
 /** Training and evaluation as tfjs does them: each operation as it comes, gradients from tfjs's tape. */
-export function eagerSteps({ model, loss, optimizer, slots, shape, observer }: EagerOptions): StepFunctions {
+export function eagerSteps({ model, loss, updates, slots, shape, observer }: EagerOptions): StepFunctions {
   const trainable = model.weights.filter((weight) => weight.trainable);
   const activation = model.outputs[0]?.activation ?? 'linear';
   const activate = (logits: tf.Tensor): tf.Tensor => applyActivation(activation, logits);
@@ -49,7 +49,7 @@ export function eagerSteps({ model, loss, optimizer, slots, shape, observer }: E
 
   return {
     engine: 'eager',
-    trainStep: (raw: RawBatch, step: number): StepResult =>
+    trainStep: (raw: RawBatch, step: number, rate: number): StepResult =>
       tf.tidy(() => {
         const batch = toTensors(raw, shape);
         model.position.step = step;
@@ -60,22 +60,42 @@ export function eagerSteps({ model, loss, optimizer, slots, shape, observer }: E
           correct = tf.keep(result.correct);
           return result.loss;
         }, variables);
-        for (const weight of trainable) {
+        // A weight whose layer leads nowhere has no gradient; its momentum, if any, isn't touched either.
+        const parts = trainable.flatMap((weight) => {
           const variable = tensorOf(weight);
           const gradient = grads[variable.name];
           if (gradient) observer?.gradient(weight.path, gradient);
-          // A weight whose layer leads nowhere has no gradient; its momentum, if any, isn't touched either.
-          if (gradient) optimizer.apply({ variable, gradient, slots: slots.of(weight.path) }, step + 1);
-        }
+          return gradient ? [{ variable, gradient, slots: slots.of(weight.path) }] : [];
+        });
+        const numbers = Object.entries(updates.coefficients(step, rate));
+        const coefficients = Object.fromEntries(numbers.map(([name, number]) => [name, tf.scalar(number)]));
+        updates.apply(parts, coefficients, updates.isDue(step));
         const result = sums(batch, value, correct as tf.Tensor);
         correct?.dispose();
         return result;
       }),
     evaluateStep: (raw: RawBatch): StepResult =>
-      tf.tidy(() => {
-        const batch = toTensors(raw, shape);
-        const { loss: mean, correct } = forward(batch, false);
-        return sums(batch, mean, correct);
-      }),
+      tf.tidy(() =>
+        withAverages(trainable, slots, () => {
+          const batch = toTensors(raw, shape);
+          const { loss: mean, correct } = forward(batch, false);
+          return sums(batch, mean, correct);
+        }),
+      ),
   };
+}
+
+/** Runs something with the averages in the place of the weights, where there are averages. Called in a tidy. */
+function withAverages<Result>(weights: readonly NamedWeight[], slots: OptimizerSlots, run: () => Result): Result {
+  const swapped = weights.flatMap((weight) => {
+    const average = slots.of(weight.path)[AVERAGE];
+    const variable = tensorOf(weight);
+    return average ? [{ variable, average, own: variable.clone() }] : [];
+  });
+  for (const { variable, average } of swapped) variable.assign(average.clone());
+  try {
+    return run();
+  } finally {
+    for (const { variable, own } of swapped) variable.assign(own);
+  }
 }

@@ -1,29 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lossNames } from '#shared/training/losses/index.ts';
-import type { OptimizerConfig } from '#shared/training/run.ts';
 import { tf } from '../runtime/tf.ts';
 import { difference, type GoldenTensor, readGolden, toTensor } from '../testing/golden-files.ts';
 import { lossFunctions } from './losses/index.ts';
-import { makeOptimizer } from './optimizers/index.ts';
-
-describe('optimizers take the steps that Keras 3 takes', () => {
-  const golden = readGolden<{
-    start: GoldenTensor;
-    gradients: GoldenTensor[];
-    cases: { config: OptimizerConfig; after: GoldenTensor[] }[];
-  }>('optimizers');
-  for (const { config, after } of golden.cases) {
-    test(JSON.stringify(config), () => {
-      const optimizer = makeOptimizer(config);
-      const variable = toTensor(golden.start).variable();
-      const slots = Object.fromEntries(optimizer.slots.map((name) => [name, tf.zerosLike(variable).variable(false)]));
-      for (const [index, expected] of after.entries()) {
-        optimizer.apply({ variable, gradient: toTensor(golden.gradients[index] as GoldenTensor), slots }, index + 1);
-        expect(difference(variable, expected)).toBeLessThan(1e-6);
-      }
-    });
-  }
-});
 
 describe('losses are what Keras 3 computes', () => {
   const golden = readGolden<{

@@ -3,16 +3,18 @@ import type { NamedWeight } from '../build/weights.ts';
 import { tensorOf } from '../build/weights.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
 import { tf } from '../runtime/tf.ts';
-import type { Optimizer } from './optimizers/optimizer.ts';
+import type { Slot } from './optimizers/optimizer.ts';
 
 /** An optimizer's memory: for each trainable weight, one variable a slot. */
 export class OptimizerSlots {
   readonly #byWeight = new Map<string, Record<string, tf.Variable>>();
 
-  constructor(optimizer: Optimizer, weights: readonly NamedWeight[]) {
+  constructor(kept: readonly Slot[], weights: readonly NamedWeight[]) {
     for (const weight of weights) {
       const slots: Record<string, tf.Variable> = {};
-      for (const name of optimizer.slots) slots[name] = tf.tidy(() => tf.zerosLike(tensorOf(weight)).variable(false));
+      for (const { name, start } of kept) {
+        slots[name] = tf.tidy(() => tf.fill(tensorOf(weight).shape, start).variable(false));
+      }
       this.#byWeight.set(weight.path, slots);
     }
   }

@@ -10,7 +10,7 @@ import type { StoredTensor } from '../checkpoints/safetensors.ts';
 import { eagerSteps, type StepObserver } from './eager-step.ts';
 import { lossFor } from './losses/index.ts';
 import { OptimizerSlots } from './optimizer-slots.ts';
-import { makeOptimizer } from './optimizers/index.ts';
+import { AVERAGE, weightUpdates } from './optimizers/weight-updates.ts';
 import type { StepFunctions } from './step-functions.ts';
 
 /** Where a training stands, weights and all: what comes after it depends on nothing else. */
@@ -33,8 +33,11 @@ export interface TrainingSession {
   readonly reader: PackedReader;
   readonly state: TrainingState;
   readonly parameters: number;
-  /** Writes weights, optimizer and state; answers with the number of bytes. */
-  readonly save: (folder: string, metrics: MetricValues) => Promise<number>;
+  /**
+   * Writes weights, optimizer and state into a folder; answers with the number of bytes. The best checkpoint, which is
+   * there to be used, holds the averaged weights where they are averaged.
+   */
+  readonly save: (folder: string, kind: 'best' | 'last', metrics: MetricValues) => Promise<number>;
   readonly snapshot: () => SessionSnapshot;
   /** Back to where it stood. */
   readonly restore: (snapshot: SessionSnapshot) => void;
@@ -90,9 +93,9 @@ async function prepare(
     throw new AppError('GRAPH_INVALID', 'The network has nothing to learn: add a layer with weights, such as dense.');
   }
   const [output] = model.outputs;
-  const optimizer = makeOptimizer(job.config.optimizer);
+  const updates = weightUpdates(job.config.optimizer);
   const trainable = model.weights.filter((weight) => weight.trainable);
-  const slots = new OptimizerSlots(optimizer, trainable);
+  const slots = new OptimizerSlots(updates.slots, trainable);
   const state = freshState();
   const restore = (snapshot: SessionSnapshot) => {
     assignWeights(model.weights, snapshot.weights);
@@ -111,9 +114,13 @@ async function prepare(
     model,
     reader,
     state,
-    steps: eagerSteps({ model, loss, optimizer, slots, shape: job.data.shape, observer }),
+    steps: eagerSteps({ model, loss, updates, slots, shape: job.data.shape, observer }),
     parameters: model.weights.reduce((sum, { variable }) => sum + sizeOf(variable.shape), 0),
-    save: (folder, metrics) => writeCheckpoint(folder, { ...snapshot(), metrics }),
+    save: (folder, kind, metrics) => {
+      const now = snapshot();
+      const weights = kind === 'best' ? averaged(now) : now.weights;
+      return writeCheckpoint(folder, { ...now, weights, metrics });
+    },
     snapshot,
     restore,
     dispose: async () => {
@@ -126,3 +133,8 @@ async function prepare(
 
 const sizeOf = (shape: readonly (number | null)[]): number =>
   shape.reduce<number>((product, size) => product * (size ?? 1), 1);
+
+/** The averages in the place of the weights that have one. */
+function averaged({ weights, optimizer }: SessionSnapshot): SessionSnapshot['weights'] {
+  return new Map([...weights].map(([path, own]) => [path, optimizer.get(`${AVERAGE}:${path}`) ?? own]));
+}

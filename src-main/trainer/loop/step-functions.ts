@@ -15,7 +15,8 @@ export type StepResult = {
  */
 export interface StepFunctions {
   readonly engine: 'eager' | 'graph';
-  /** Trains on a batch; `step` counts the whole run's batches, from 0. */
-  trainStep(batch: RawBatch, step: number): StepResult;
+  /** Trains on a batch; `step` counts the whole run's batches, from 0, `rate` is the learning rate now. */
+  trainStep(batch: RawBatch, step: number, rate: number): StepResult;
+  /** By the averaged weights, where they are averaged. */
   evaluateStep(batch: RawBatch): StepResult;
 }

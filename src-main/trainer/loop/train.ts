@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TrainerEvent, TrainJob } from '#shared/contract/trainer.ts';
-import type { MetricValues } from '#shared/training/run.ts';
+import type { MetricValues, RunConfig } from '#shared/training/run.ts';
 import { inBatches, shuffledBatches } from '../batches/epoch-plan.ts';
 import { readAhead } from '../batches/read-ahead.ts';
 import type { Control } from './control.ts';
 import { explainFailure, explainLoss } from './explain-error.ts';
+import { learningRate } from './learning-rate.ts';
 import { Meter } from './meter.ts';
 import { isBetter, monitoredValue } from './monitor.ts';
+import { afterEpoch } from './plateau.ts';
 import { openSession, type TrainingSession } from './session.ts';
 import type { StepResult } from './step-functions.ts';
 import { TrainingClock } from './training-clock.ts';
@@ -25,6 +27,9 @@ export async function* train(job: TrainJob, control: Control): AsyncGenerator<Tr
     await session?.dispose();
   }
 }
+
+/** Whether the learning rate is worth a curve of its own. */
+const changesRate = ({ schedule, plateau }: RunConfig): boolean => schedule.name !== 'constant' || plateau !== null;
 
 /** One training from `started` to `ended`. */
 class Training {
@@ -57,6 +62,8 @@ class Training {
         reason = 'stopped';
         break;
       }
+      const { plateau } = this.#job.config;
+      if (plateau) this.#session.state.plateau = afterEpoch(plateau, metrics, this.#session.state.plateau);
       if (this.#isEnough(metrics)) reason = 'early-stopping';
       yield* this.#saveEpoch(metrics);
       if (reason === 'early-stopping') break;
@@ -73,7 +80,9 @@ class Training {
     for await (const raw of readAhead(reader, batches)) {
       yield* this.#obey();
       if (this.#control.stopped) return;
-      const result = steps.trainStep(raw, state.step);
+      const rate = learningRate(config, state.step, this.#stepsPerEpoch, state.plateau);
+      const result = steps.trainStep(raw, state.step, rate);
+      state.rate = rate;
       if (!Number.isFinite(result.loss)) throw explainLoss(result.loss / result.samples, raw, config, state);
       state.step++;
       state.batch++;
@@ -106,6 +115,7 @@ class Training {
     if (validation === null) return null;
     const { sums } = state;
     const metrics: MetricValues = { loss: sums.loss / sums.samples, accuracy: sums.correct / sums.samples };
+    if (changesRate(this.#job.config)) metrics.learning_rate = state.rate;
     if (validation.samples > 0) {
       metrics.val_loss = validation.loss / validation.samples;
       metrics.val_accuracy = validation.correct / validation.samples;
@@ -185,7 +195,7 @@ class Training {
 
   async *#save(kind: 'best' | 'last', metrics: MetricValues): AsyncGenerator<TrainerEvent> {
     const { epoch, step } = this.#session.state;
-    const bytes = await this.#session.save(`${this.#job.checkpoints}/${kind}`, metrics);
+    const bytes = await this.#session.save(`${this.#job.checkpoints}/${kind}`, kind, metrics);
     yield { type: 'checkpoint', kind, epoch, step, metrics, bytes };
   }
 

@@ -5,6 +5,7 @@ import { shuffledBatches } from '../batches/epoch-plan.ts';
 import type { RawBatch } from '../batches/packed-reader.ts';
 import { toTensors } from '../batches/tensors.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
+import { learningRate } from '../loop/learning-rate.ts';
 import { openSession, type TrainingSession } from '../loop/session.ts';
 import { tf } from '../runtime/tf.ts';
 import { describeSamples } from './describe-samples.ts';
@@ -144,7 +145,8 @@ export class StepSession {
     const { model, steps, state } = this.#training;
     const heard = new Heard();
     this.#hear(heard);
-    const { result, capture } = this.#probe.during(() => steps.trainStep(raw, state.step));
+    const rate = learningRate(this.#job.config, state.step, this.batchesPerEpoch, state.plateau);
+    const { result, capture } = this.#probe.during(() => steps.trainStep(raw, state.step, rate));
     this.#takeEnds(raw, heard, capture.forward);
     const width = Math.max(1, (heard.outputs?.size ?? 0) / Math.max(1, raw.count));
     const outputs = heard.outputs?.dataSync<'float32'>() ?? new Float32Array(0);

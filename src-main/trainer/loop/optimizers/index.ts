@@ -1,14 +1,19 @@
-import type { OptimizerConfig } from '#shared/training/run.ts';
+import type { OptimizerConfig, OptimizerConfigs, OptimizerName } from '#shared/training/optimizers/index.ts';
+import { adadelta } from './adadelta.ts';
+import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
+import { adamax } from './adamax.ts';
+import { ftrl } from './ftrl.ts';
+import { lion } from './lion.ts';
+import { nadam } from './nadam.ts';
 import type { Optimizer } from './optimizer.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
-type Makers = {
-  readonly [Name in OptimizerConfig['name']]: (config: Extract<OptimizerConfig, { name: Name }>) => Optimizer;
-};
+type Makers = { readonly [Name in OptimizerName]: (config: OptimizerConfigs[Name]) => Optimizer };
 
-const makers: Makers = { adam, sgd, rmsprop };
+// AdamW is Adam with weight decay, which is applied to all optimizers alike.
+const makers: Makers = { adam, adamw: adam, sgd, rmsprop, nadam, lion, adamax, adagrad, adadelta, ftrl };
 
 export function makeOptimizer(config: OptimizerConfig): Optimizer {
   const make = makers[config.name] as (config: OptimizerConfig) => Optimizer;

@@ -1,23 +1,58 @@
 import type { tf } from '../../runtime/tf.ts';
 
+/** When an update happens. */
+export interface Moment {
+  /** Updates so far, this one included. */
+  readonly step: number;
+  readonly rate: number;
+}
+
 /** One variable's part of an update. */
 export interface Update {
   readonly variable: tf.Variable;
   readonly gradient: tf.Tensor;
   /** By the names in `slots`. */
   readonly slots: Readonly<Record<string, tf.Variable>>;
+  /** By the names in `coefficients`. */
+  readonly coefficients: Readonly<Record<string, tf.Tensor>>;
+}
+
+export interface Slot {
+  readonly name: string;
+  /** What all its numbers begin at. */
+  readonly start: number;
 }
 
 /** Follows Keras 3, epsilon and all. Everything it remembers is in its slots and in the number of the step. */
 export interface Optimizer {
-  /** What is kept for each variable, all zeros at first. */
-  readonly slots: readonly string[];
-  /** Changes the variable; `step` counts from 1. Called in a tidy. */
-  readonly apply: (update: Update, step: number) => void;
+  /** What is kept for each variable. */
+  readonly slots: readonly Slot[];
+  /** The numbers that change from step to step: an update is a function of tensors alone, so that it can be recorded. */
+  readonly coefficients: (moment: Moment) => Readonly<Record<string, number>>;
+  /** Changes the variable. Called in a tidy. */
+  readonly apply: (update: Update) => void;
 }
+
+export const zeros = (...names: readonly string[]): Slot[] => names.map((name) => ({ name, start: 0 }));
 
 export function slot(update: Update, name: string): tf.Variable {
   const variable = update.slots[name];
   if (!variable) throw new Error(`no slot ${name}`);
   return variable;
+}
+
+export function coefficient(update: Update, name: string): tf.Tensor {
+  const value = update.coefficients[name];
+  if (!value) throw new Error(`no coefficient ${name}`);
+  return value;
+}
+
+/** Moves a slot towards a value: `slot += share · (value − slot)`. */
+export function approach(target: tf.Variable, value: tf.Tensor, share: number): void {
+  target.assign(target.add(value.sub(target).mul(share)));
+}
+
+/** Keras's other way to write the same, which rounds differently: `slot = rho · slot + (1 − rho) · value`. */
+export function mix(target: tf.Variable, value: tf.Tensor, rho: number): void {
+  target.assign(target.mul(rho).add(value.mul(1 - rho)));
 }

@@ -1,15 +1,30 @@
-import { type Optimizer, slot } from './optimizer.ts';
+import type { OptimizerConfigs } from '#shared/training/optimizers/index.ts';
+import { coefficient, mix, type Optimizer, slot, zeros } from './optimizer.ts';
 
-/** Hinton's, with Keras's defaults: rho 0.9, no momentum. */
-export function rmsprop({ learningRate }: { readonly learningRate: number }): Optimizer {
-  const [rho, epsilon] = [0.9, 1e-7];
+/** Hinton's; `centered` is Graves', 2013. */
+export function rmsprop({ rho, momentum: share, epsilon, centered }: OptimizerConfigs['rmsprop']): Optimizer {
+  const further = [...(share > 0 ? ['momentum'] : []), ...(centered ? ['average_gradient'] : [])];
   return {
-    slots: ['velocity'],
+    slots: zeros('velocity', ...further),
+    coefficients: ({ rate }) => ({ rate }),
     apply: (update) => {
       const { variable, gradient } = update;
       const velocity = slot(update, 'velocity');
-      velocity.assign(velocity.mul(rho).add(gradient.square().mul(1 - rho)));
-      variable.assign(variable.sub(gradient.mul(learningRate).div(velocity.add(epsilon).sqrt())));
+      mix(velocity, gradient.square(), rho);
+      let size = velocity.add(epsilon);
+      if (centered) {
+        const average = slot(update, 'average_gradient');
+        mix(average, gradient, rho);
+        size = velocity.sub(average.square()).add(epsilon);
+      }
+      const step = gradient.mul(coefficient(update, 'rate')).div(size.sqrt());
+      if (share === 0) {
+        variable.assign(variable.sub(step));
+        return;
+      }
+      const momentum = slot(update, 'momentum');
+      momentum.assign(momentum.mul(share).add(step));
+      variable.assign(variable.sub(momentum));
     },
   };
 }

@@ -1,19 +1,21 @@
-import { type Optimizer, slot } from './optimizer.ts';
+import type { OptimizerConfigs } from '#shared/training/optimizers/index.ts';
+import { coefficient, type Optimizer, slot, zeros } from './optimizer.ts';
 
-export function sgd(options: { readonly learningRate: number; readonly momentum: number }): Optimizer {
-  const { learningRate, momentum: share } = options;
-  if (share === 0) {
-    return {
-      slots: [],
-      apply: ({ variable, gradient }) => variable.assign(variable.sub(gradient.mul(learningRate))),
-    };
-  }
+/** Gradient descent; with momentum as Sutskever et al., 2013, write it. */
+export function sgd({ momentum: share, nesterov }: OptimizerConfigs['sgd']): Optimizer {
   return {
-    slots: ['momentum'],
+    slots: share === 0 ? [] : zeros('momentum'),
+    coefficients: ({ rate }) => ({ rate }),
     apply: (update) => {
+      const { variable, gradient } = update;
+      const step = gradient.mul(coefficient(update, 'rate'));
+      if (share === 0) {
+        variable.assign(variable.sub(step));
+        return;
+      }
       const momentum = slot(update, 'momentum');
-      momentum.assign(momentum.mul(share).sub(update.gradient.mul(learningRate)));
-      update.variable.assign(update.variable.add(momentum));
+      momentum.assign(momentum.mul(share).sub(step));
+      variable.assign(variable.add(nesterov ? momentum.mul(share).sub(step) : momentum));
     },
   };
 }

@@ -1,0 +1,85 @@
+import type { OptimizerConfig } from '#shared/training/optimizers/index.ts';
+import { tf } from '../../runtime/tf.ts';
+import { clipGradients } from './clip.ts';
+import { makeOptimizer } from './index.ts';
+import { type Slot, slot, type Update } from './optimizer.ts';
+
+/** One weight's part of a training step. */
+export type WeightPart = Omit<Update, 'coefficients'>;
+
+/**
+ * A whole training step on the weights, around an optimizer: gradients are accumulated, clipped, weights decay, are
+ * updated and averaged, in the order of Keras 3.
+ */
+export interface WeightUpdates {
+  readonly slots: readonly Slot[];
+  /** Whether this batch, counted from 0, changes the weights, or only adds to the gradients. */
+  readonly isDue: (batch: number) => boolean;
+  /** The numbers that a batch's step depends on, by name. */
+  readonly coefficients: (batch: number, rate: number) => Readonly<Record<string, number>>;
+  /** Called in a tidy; `due` is what `isDue` says. */
+  readonly apply: (
+    parts: readonly WeightPart[],
+    coefficients: Readonly<Record<string, tf.Tensor>>,
+    due: boolean,
+  ) => void;
+}
+
+/** The slot of a weight's moving average. */
+export const AVERAGE = 'average';
+const ACCUMULATOR = 'gradient_accumulator';
+
+export function weightUpdates(config: OptimizerConfig): WeightUpdates {
+  const optimizer = makeOptimizer(config);
+  const { accumulate, averaging, clip, weightDecay } = config;
+  const own = [...(accumulate > 1 ? [ACCUMULATOR] : []), ...(averaging === null ? [] : [AVERAGE])];
+  const at = (name: string, coefficients: Readonly<Record<string, tf.Tensor>>): tf.Tensor => {
+    const value = coefficients[name];
+    if (!value) throw new Error(`no coefficient ${name}`);
+    return value;
+  };
+
+  function collected(parts: readonly WeightPart[]): readonly WeightPart[] {
+    if (accumulate === 1) return parts;
+    return parts.map((part) => {
+      const sum = slot({ ...part, coefficients: {} }, ACCUMULATOR);
+      const gradient = sum.add(part.gradient).div(accumulate);
+      sum.assign(tf.zerosLike(sum));
+      return { ...part, gradient };
+    });
+  }
+
+  return {
+    slots: [...optimizer.slots, ...own.map((name) => ({ name, start: 0 }))],
+    isDue: (batch) => (batch + 1) % accumulate === 0,
+    coefficients: (batch, rate) => {
+      const updates = Math.floor(batch / accumulate);
+      return {
+        ...optimizer.coefficients({ step: updates + 1, rate }),
+        ...(weightDecay === null ? {} : { decay: 1 - weightDecay * rate }),
+        // Until the first update the average is the weight itself.
+        ...(averaging === null ? {} : { averaging: updates === 0 ? 0 : averaging }),
+      };
+    },
+    apply: (parts, coefficients, due) => {
+      if (due) {
+        const whole = collected(parts);
+        for (const part of clip ? clipGradients(whole, clip) : whole) {
+          if (weightDecay !== null) part.variable.assign(part.variable.mul(at('decay', coefficients)));
+          optimizer.apply({ ...part, coefficients });
+        }
+      } else {
+        for (const part of parts) {
+          const sum = slot({ ...part, coefficients }, ACCUMULATOR);
+          sum.assign(sum.add(part.gradient));
+        }
+      }
+      if (averaging === null) return;
+      const kept = at('averaging', coefficients);
+      for (const part of parts) {
+        const average = slot({ ...part, coefficients }, AVERAGE);
+        average.assign(average.mul(kept).add(part.variable.mul(tf.sub(1, kept))));
+      }
+    },
+  };
+}
