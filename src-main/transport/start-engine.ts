@@ -1,10 +1,11 @@
 /** Starts a detached engine. Bundled into the shell too (Node 12). */
 import { fork } from 'node:child_process';
-import { closeSync, existsSync, promises as fs, fstatSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, promises as fs, fstatSync, openSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '#shared/util/app-error.ts';
 import { type StartupReport, startupReport } from './engine-startup.ts';
+import { makeFolder } from './make-folder.ts';
 
 export interface EngineProgram {
   /** Node 24: Electron's own Node is never the one that the engine runs on. */
@@ -84,22 +85,6 @@ function openOutput(home: string): OutputFile {
       `The data folder ${home} can't be written (${(error as Error).message}). Choose another with --home or STRATA_HOME.`,
       { path: home },
     );
-  }
-}
-
-/**
- * One level after the other: `mkdirSync` with `recursive` never comes back from places that deny folders as if their
- * parent were missing, as /proc does.
- */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  const parent = dirname(folder);
-  if (parent !== folder) makeFolder(parent);
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    // Another starter may have made it meanwhile.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { diskFull, isDiskFull } from '#main/transport/storage-error.ts';
 import type { Certificate, ExportFormat } from '#shared/contract/requests/results.ts';
 import type { PackedData } from '#shared/contract/trainer.ts';
 import { AppError } from '#shared/util/app-error.ts';
@@ -67,8 +68,9 @@ export async function exportRun(context: EngineContext, request: ExportRequest):
     await target.finish();
     return { folder, files: listed, certificate };
   } catch (error) {
-    await target.discard();
-    throw error;
+    // Its own failure must not hide why there is nothing.
+    await target.discard().catch((second: unknown) => context.log.warn({ err: second }, 'half an export was left'));
+    throw isDiskFull(error) ? diskFull(folder, { cause: error, keep: 'Nothing was exported' }) : error;
   }
 }
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '#main/transport/make-folder.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
 import { writeError } from '../atomic-file.ts';
@@ -38,7 +39,7 @@ export async function openTarget(db: Pick<Database, 'write'>, target: string): P
   // Noted before the first file is there: the folder may be anywhere, and nobody would look for it after a kill.
   db.write((tx) => noteUnfinished(tx, { id, part, target }));
   try {
-    await mkdir(part, { recursive: true });
+    makeFolder(part);
   } catch (error) {
     forget();
     throw writeError(error, target);

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { bytesInWords, freeBytesAt, isDiskFull } from '#main/transport/storage-error.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
-import type { PackedData } from '#shared/contract/trainer.ts';
+import type { PackedData, TrainerEvent } from '#shared/contract/trainer.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import { AppError, type ErrorData } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
@@ -19,6 +21,15 @@ const STOP_GRACE_MS = 30_000;
 /** Less than the engine gives itself to close. */
 const SHUTDOWN_GRACE_MS = 8_000;
 
+/** Looks whether there is room on the disk again. */
+const SAVE_AGAIN_MS = 1000;
+
+/** How a run came to rest other than by its own end. */
+export interface RunEnd {
+  readonly state: 'failed' | 'interrupted' | 'stopped';
+  readonly error: ErrorData | null;
+}
+
 type Wish = 'stop' | 'shutdown' | null;
 
 /** The one run that is being trained: its process, and what was asked of it meanwhile. */
@@ -34,15 +45,14 @@ export class ActiveRun {
   #wish: Wish = null;
   #saveError: unknown = null;
   #preparing: RunSummary['preparing'] = null;
+  #leave = new AbortController();
+  #unsavedEnd: RunEnd | null = null;
 
   constructor(context: EngineContext, row: RunRow) {
     this.id = row.id;
     this.#context = context;
     this.#row = row;
-    this.#recorder = new RunRecorder(context, row.id, (error) => {
-      this.#saveError = error;
-      this.#abort.abort();
-    });
+    this.#recorder = new RunRecorder(context, row.id, (error) => this.#failToSave(error));
     this.finished = this.#work().finally(async () => {
       await this.#trainer?.stop();
     });
@@ -66,6 +76,7 @@ export class ActiveRun {
 
   /** The engine ends: the trainer keeps where it stands, so that the run can be taken up again later. */
   async shutDown(): Promise<void> {
+    this.#leave.abort();
     this.#wish = 'shutdown';
     await this.#finishWithin(SHUTDOWN_GRACE_MS);
   }
@@ -77,6 +88,11 @@ export class ActiveRun {
   /** How many pictures are decoded so far; null before and after. */
   get preparing(): RunSummary['preparing'] {
     return this.#preparing;
+  }
+
+  /** It is over, and the disk has no room to say so. */
+  get unsavedEnd(): RunEnd | null {
+    return this.#unsavedEnd;
   }
 
   get isPaused(): boolean {
@@ -150,12 +166,38 @@ export class ActiveRun {
       if (event.type === 'ended') isEnded = true;
       if (event.type === 'ended' && event.reason === 'stopped' && this.#wish === 'shutdown') {
         this.#recorder.fail('interrupted', this.#closedWhileTraining());
-      } else {
-        this.#recorder.take(event);
+      } else if (event.type !== 'ended' || this.#saveError === null) {
+        this.#take(event);
       }
     }
+    if (this.#saveError !== null) throw this.#saveError;
     if (!isEnded) this.#abort.signal.throwIfAborted();
     if (!isEnded) throw new AppError('TRAINER_FAILED', 'The training process ended its report too early.');
+  }
+
+  #take(event: TrainerEvent): void {
+    try {
+      this.#recorder.take(event);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.#failToSave(error);
+    }
+  }
+
+  /**
+   * Without room in the database the trainer is stopped, and what it still tells is kept in memory: the steps up to its
+   * last checkpoint must not be missing from the curves when the run goes on from there.
+   */
+  #failToSave(error: unknown): void {
+    if (this.#saveError !== null) return;
+    this.#saveError = error;
+    if (!isDiskFull(error) || !this.#trainer) {
+      this.#abort.abort();
+      return;
+    }
+    const timer = setTimeout(() => this.#cut(), STOP_GRACE_MS);
+    this.finished.finally(() => clearTimeout(timer));
+    this.#trainer.client.control({ command: 'stop' }).catch(() => this.#abort.abort());
   }
 
   /** Something came in between: it is written down as far as the disk allows. */
@@ -163,20 +205,38 @@ export class ActiveRun {
     const hasDied = this.#trainer?.port.closed === true;
     try {
       await this.#trainer?.stop();
-      const state = this.#recorder.state;
-      if (isAtRest(state)) return;
-      this.#recorder.flush();
-      await settleCheckpoints(this.#context, this.id);
-      const end = this.#judge(error, hasDied);
-      this.#recorder.fail(end.state, end.error);
+      if (isAtRest(this.#recorder.state)) return;
+      await this.#saveEnd(error, hasDied);
     } catch (second) {
-      // A disk that is full can't take the state either; recovery at the next start puts it right.
+      // Recovery at the next start puts it right.
       this.#context.log.error({ run: this.id, err: second }, 'the end of a run could not be saved');
     }
   }
 
+  /** A disk that is full can't take the end either: it is told from memory, and written as soon as there is room. */
+  async #saveEnd(error: unknown, hasDied: boolean): Promise<void> {
+    for (;;) {
+      try {
+        this.#recorder.flush();
+        await settleCheckpoints(this.#context, this.id);
+        const end = this.#judge(error, hasDied);
+        this.#recorder.fail(end.state, end.error);
+        return;
+      } catch (second) {
+        if (!isDiskFull(second) || this.#leave.signal.aborted) throw second;
+        if (!this.#unsavedEnd)
+          this.#context.log.warn({ run: this.id, err: second }, 'a run waits for room on the disk');
+        this.#unsavedEnd = this.#judge(error, hasDied);
+        this.#context.runFeed.emit({ type: 'changed', run: this.id });
+        this.#context.changes.emit({ kind: 'run', id: this.id, project: this.#row.projectId });
+        await delay(SAVE_AGAIN_MS, undefined, { signal: this.#leave.signal }).catch(() => {});
+      }
+    }
+  }
+
   /** Which state is it, and what does the person read? */
-  #judge(error: unknown, hasDied: boolean): { state: 'failed' | 'interrupted' | 'stopped'; error: ErrorData | null } {
+  #judge(error: unknown, hasDied: boolean): RunEnd {
+    if (isDiskFull(error)) return { state: 'interrupted', error: this.#ranOutOfDisk(error) };
     const isAsked = this.#saveError === null;
     if (isAsked && this.#wish === 'stop') return { state: 'stopped', error: null };
     if (isAsked && this.#wish === 'shutdown') {
@@ -189,6 +249,19 @@ export class ActiveRun {
       return { state: 'interrupted', error: { ...died, details: error.details } };
     }
     return { state: 'failed', error: this.#asData(error) };
+  }
+
+  #ranOutOfDisk(error: unknown): ErrorData {
+    const { path, freeBytes, neededBytes } = error instanceof AppError ? error.details : {};
+    const place = typeof path === 'string' ? path : this.#context.home.folder;
+    const free = freeBytesAt(place);
+    const where = `The disk of ${place} is full${free === null ? '' : ` (${bytesInWords(free)} free)`}`;
+    const next = whereResumeContinues(this.#context, this.id);
+    return {
+      code: 'DISK_FULL',
+      message: `${where}, so this run was interrupted. Free some space, then resume. ${next}`,
+      details: { path: place, freeBytes: free ?? freeBytes ?? null, neededBytes: neededBytes ?? null },
+    };
   }
 
   #closedWhileTraining(): ErrorData {
@@ -219,9 +292,13 @@ function diedHow(signal: unknown, code: unknown): string {
 
 /** What a person reads on an interrupted run: why, and from where it can go on. */
 export function interruption(context: EngineContext, run: string, why: string): ErrorData {
+  const next = whereResumeContinues(context, run);
+  return { code: 'TRAINER_FAILED', message: `${why} while this run was training. ${next}`, details: {} };
+}
+
+function whereResumeContinues(context: EngineContext, run: string): string {
   const last = listCheckpoints(context.db.read, run).find((checkpoint) => checkpoint.kind === 'last');
-  const next = last
+  return last
     ? `Resume continues after step ${last.step}, in epoch ${last.epoch + 1}.`
     : 'Resume starts it again: it has no checkpoint yet.';
-  return { code: 'TRAINER_FAILED', message: `${why} while this run was training. ${next}`, details: {} };
 }

@@ -18,6 +18,8 @@ export async function pauseRun(context: EngineContext, reference: string): Promi
 /** Continues a paused run at once; any other goes to the end of the queue and takes up its last checkpoint. */
 export async function resumeRun(context: EngineContext, reference: string): Promise<RunSummary> {
   const named = getRun(context.db.read, reference);
+  const unsaved = context.queue.active(named.run.id)?.unsavedEnd;
+  if (unsaved?.error) throw new AppError(unsaved.error.code, unsaved.error.message, unsaved.error.details);
   assertAllowed('resume', named.run.state, title(named));
   if (named.run.state === 'paused') await activeOf(context, named).resume();
   else enqueue(context, named, {});

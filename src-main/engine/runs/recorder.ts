@@ -20,7 +20,7 @@ export class RunRecorder {
   #points: MetricPoint[] = [];
   #progress: TrainingProgress | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #toldAt = 0;
+  #toldAt = Number.NEGATIVE_INFINITY;
 
   #onError: (error: unknown) => void;
 
@@ -73,13 +73,14 @@ export class RunRecorder {
     const points = this.#points;
     const progress = this.#progress;
     if (points.length === 0 && !progress) return;
-    this.#points = [];
-    this.#progress = null;
     const seconds = points.at(-1)?.seconds;
     this.#context.db.write((tx) => {
       insertPoints(tx, this.#run, points);
       updateRun(tx, this.#run, { ...(progress ? { progress } : {}), ...(seconds === undefined ? {} : { seconds }) });
     });
+    // Not before they are saved: on a full disk they wait for room.
+    this.#points = [];
+    this.#progress = null;
     if (points.length > 0) this.#context.runFeed.emit({ type: 'points', run: this.#run, points });
     this.#context.runFeed.emit({ type: 'changed', run: this.#run });
   }
@@ -116,8 +117,10 @@ export class RunRecorder {
 
   /** Lists of runs show the best values so far; epochs of milliseconds must not make every window read them all the time. */
   #tellLists(): void {
-    if (Date.now() - this.#toldAt < LISTS_EVERY_MS) return;
-    this.#toldAt = Date.now();
+    // Not by the clock on the wall, which may be set back.
+    const now = performance.now();
+    if (now - this.#toldAt < LISTS_EVERY_MS) return;
+    this.#toldAt = now;
     const { run } = getRun(this.#context.db.read, this.#run);
     this.#context.changes.emit({ kind: 'run', id: run.id, project: run.projectId });
   }

@@ -1,3 +1,4 @@
+import { requireSpace } from '#main/transport/storage-error.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { analyzeGraph } from '#shared/graph/analyze.ts';
 import { bindGraph } from '#shared/graph/bind.ts';
@@ -42,6 +43,7 @@ export function startRun(context: EngineContext, request: StartRequest): RunSumm
     const bound = bindGraph(getGraph(tx, project.id, project.graphVersion), shape);
     const analysis = analyzeGraph(bound.graph, shape);
     refuseErrors(analysis.problems, `"${project.name}" can't be trained yet`);
+    requireSpace(context.home.runs, checkpointBytes(analysis.totals?.parameters ?? 0), 'Nothing was started');
     insertRun(tx, {
       id,
       projectId: project.id,
@@ -70,3 +72,6 @@ export function startRun(context: EngineContext, request: StartRequest): RunSumm
   context.queue.kick();
   return runSummary(context, getRun(context.db.read, id));
 }
+
+/** Weights and at most two optimizer slots, in float32: the best and the last, and a new one before an old one goes. */
+const checkpointBytes = (parameters: number): number => parameters * 4 * 3 * 3;

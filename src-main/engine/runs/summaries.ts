@@ -6,6 +6,7 @@ import type { NamedRun } from '../db/runs.ts';
 /** What is stored of a run, and how far its preparation is right now. */
 export function runSummary(context: EngineContext, named: NamedRun): RunSummary {
   const { run, projectName, datasetId, datasetName, versionNumber } = named;
+  const active = context.queue.active(run.id);
   return {
     id: run.id,
     number: run.number,
@@ -13,15 +14,15 @@ export function runSummary(context: EngineContext, named: NamedRun): RunSummary 
     project: { id: run.projectId, name: projectName },
     dataset: { id: datasetId, name: datasetName, version: run.datasetVersionId, versionNumber },
     graphVersion: run.graphVersion,
-    state: run.state,
+    state: active?.unsavedEnd?.state ?? run.state,
     config: run.config,
     parameters: run.parameters,
     progress: run.progress,
-    preparing: context.queue.active(run.id)?.preparing ?? null,
+    preparing: active?.preparing ?? null,
     metrics: run.metrics,
     bestEpoch: run.bestEpoch,
     engine: run.engine,
-    error: run.error,
+    error: active?.unsavedEnd?.error ?? run.error,
     seconds: run.seconds,
     createdAt: run.createdAt,
     endedAt: run.endedAt,

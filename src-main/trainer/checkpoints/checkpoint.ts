@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskFull, isDiskFull } from '#main/transport/storage-error.ts';
 import {
   CHECKPOINT_FILE,
   type CheckpointFile,
@@ -24,8 +26,8 @@ export interface Checkpoint {
  */
 export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<number> {
   await mkdir(folder, { recursive: true });
-  // The time tells two writings of the same step apart (a stop right after a resume).
-  const version = `${checkpoint.state.step}-${Date.now()}`;
+  // Tells two writings of the same step apart (a stop right after a resume), whatever the clock says.
+  const version = `${checkpoint.state.step}-${BigInt(`0x${randomBytes(6).toString('hex')}`)}`;
   const file: CheckpointFile = {
     format: 1,
     weights: `weights-${version}.safetensors`,
@@ -33,15 +35,27 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
     metrics: checkpoint.metrics,
     state: checkpoint.state,
   };
-  let bytes = await writeDurably(join(folder, file.weights), encodeSafetensors(checkpoint.weights));
-  bytes += await writeDurably(join(folder, file.optimizer), encodeSafetensors(checkpoint.optimizer));
   const next = join(folder, `${CHECKPOINT_FILE}.next`);
-  bytes += await writeDurably(next, [new TextEncoder().encode(JSON.stringify(file, null, 2))]);
-  await rename(next, join(folder, CHECKPOINT_FILE));
+  let bytes = 0;
+  try {
+    bytes += await writeDurably(join(folder, file.weights), encodeSafetensors(checkpoint.weights));
+    bytes += await writeDurably(join(folder, file.optimizer), encodeSafetensors(checkpoint.optimizer));
+    bytes += await writeDurably(next, [new TextEncoder().encode(JSON.stringify(file, null, 2))]);
+    await rename(next, join(folder, CHECKPOINT_FILE));
+  } catch (error) {
+    // Half of a checkpoint would keep the very room on a full disk that the next one needs.
+    for (const path of [join(folder, file.weights), join(folder, file.optimizer), next])
+      await rm(path, { force: true });
+    throw atPlace(error, folder);
+  }
   await syncFolder(folder);
   await removeOthers(folder, [CHECKPOINT_FILE, file.weights, file.optimizer]);
   return bytes;
 }
+
+/** Writing names no place in its own errors. */
+const atPlace = (error: unknown, folder: string): unknown =>
+  isDiskFull(error) ? diskFull(folder, { cause: error, keep: 'The checkpoint before is kept' }) : error;
 
 async function removeOthers(folder: string, kept: readonly string[]): Promise<void> {
   for (const name of await readdir(folder)) {

@@ -1,3 +1,4 @@
+import { diskFull, isDiskFull } from '#main/transport/storage-error.ts';
 import type { RunConfig } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { RawBatch } from '../batches/packed-reader.ts';
@@ -23,6 +24,8 @@ export function explainLoss(loss: number, raw: RawBatch, config: RunConfig, { ep
 /** Any failure of a step as one that a person can act on. */
 export function explainFailure(error: unknown, config: Pick<RunConfig, 'batchSize'>): AppError {
   if (error instanceof AppError) return error;
+  const { path } = error as NodeJS.ErrnoException;
+  if (isDiskFull(error)) return diskFull(path ?? 'the data folder', { cause: error });
   const found = error instanceof Error ? error.message : String(error);
   if (OUT_OF_MEMORY.test(found)) {
     const half = Math.max(1, Math.floor(config.batchSize / 2));

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { diskFull, isDiskFull, requireSpace } from '#main/transport/storage-error.ts';
 import type { ImportEvent } from '#shared/contract/requests/datasets.ts';
 import { compareCodePoints } from '#shared/data/code-point-order.ts';
 import { AppError } from '#shared/util/app-error.ts';
@@ -13,7 +14,6 @@ import { readClassFolders } from '../scan/class-folders.ts';
 import { walkFolder } from '../scan/walk-folder.ts';
 import { sourceFolder } from '../sources/resolve-source.ts';
 import { splitCounts } from '../summaries.ts';
-import { systemCode } from '../system-error.ts';
 import { throwIfCancelled } from '../throw-if-cancelled.ts';
 import { thumbnailPath } from '../thumbnails/thumbnail-file.ts';
 import { withProgress } from '../with-progress.ts';
@@ -24,6 +24,11 @@ import { inReadingOrder, type ReadSample, readSamples } from './read-samples.ts'
 import { reviewSamples } from './review-samples.ts';
 import { saveVersion } from './save-version.ts';
 import type { UnfinishedImports } from './unfinished-imports.ts';
+
+/** A thumbnail and a row of the database. */
+const BYTES_A_PICTURE = 5000;
+
+const KEPT = 'What was read so far is kept: imported again, the folder goes on from there';
 
 type Progress = Extract<ImportEvent, { type: 'progress' }>;
 
@@ -99,20 +104,20 @@ async function run(work: Work): Promise<VersionedDataset> {
     return saved;
   } catch (error) {
     await journal?.close();
-    // Cut off: by a window that closed, by the end of the engine. What fails would fail again.
-    if (signal.aborted && journal?.isKept) throw error;
-    context.db.write((tx) => deleteUnfinished(tx, id));
+    const isFull = isDiskFull(error);
+    // Cut off: by a window that closed, by the end of the engine, by a full disk. What fails would fail again.
+    if ((signal.aborted || isFull) && journal?.isKept) throw isFull ? ranOutOfDisk(work, KEPT, error) : error;
+    // Nothing was saved of it, and on a full disk nothing can be taken away either.
+    if (!isFull) context.db.write((tx) => deleteUnfinished(tx, id));
     const files = [thumbnailPath(context.home, id), ...(journal ? [journal.thumbnails.path] : [])];
     await Promise.all(files.map((path) => rm(path, { force: true })));
-    if (systemCode(error) !== 'ENOSPC') throw error;
-    throw new AppError(
-      'DISK_FULL',
-      `The disk of ${context.home.folder} is full; nothing was imported.`,
-      {},
-      { cause: error },
-    );
+    throw isFull ? ranOutOfDisk(work, 'Nothing was imported', error) : error;
   }
 }
+
+/** As it was told by what noticed it before anything was written, or by the system in the middle of it. */
+const ranOutOfDisk = ({ context }: Work, keep: string, error: unknown): AppError =>
+  error instanceof AppError ? error : diskFull(context.home.folder, { cause: error, keep });
 
 async function scanFolder({ source, report, signal }: Work) {
   const root = sourceFolder(source);
@@ -131,6 +136,7 @@ async function decode(
   journal: ImportJournal,
 ): Promise<ReadSample[]> {
   const total = candidates.length;
+  requireSpace(journal.thumbnails.path, (total - journal.known.length) * BYTES_A_PICTURE, 'Nothing was imported');
   const started = performance.now();
   const { known } = journal;
   const samples = await readSamples(root, candidates, {

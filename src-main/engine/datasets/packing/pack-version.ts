@@ -1,5 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskFull, isDiskFull, requireSpace } from '#main/transport/storage-error.ts';
 import type { PackedData } from '#shared/contract/trainer.ts';
 import { splitOrder } from '#shared/data/stratified-split.ts';
 import { AppError } from '#shared/util/app-error.ts';
@@ -18,7 +19,6 @@ import { systemCode } from '../system-error.ts';
 import { throwIfCancelled } from '../throw-if-cancelled.ts';
 import { markUsed, prunePacked } from './packed-cache.ts';
 import {
-  assertSpace,
   BlockWriter,
   featuresFile,
   isPacked,
@@ -56,7 +56,8 @@ export async function packVersion(
   if (await isPacked(folder, samples.length, bytesPerSample)) {
     await markUsed(folder);
   } else {
-    await assertSpace(context.home.packed, samples.length * (bytesPerSample + 4));
+    const bytes = samples.length * (bytesPerSample + 4);
+    requireSpace(context.home.packed, bytes, 'The pictures at this size do not fit: a smaller input needs less');
     // Not `cache/packed/<key>` itself: a whole folder appears at once, or none.
     const part = `${folder}.${newId('part')}`;
     try {
@@ -65,8 +66,8 @@ export async function packVersion(
       await writeLabels(part, samples.map(labelOf));
       await replaceFolder(part, folder);
     } catch (error) {
-      if (systemCode(error) !== 'ENOSPC') throw error;
-      throw new AppError('DISK_FULL', `The disk of ${folder} is full.`, { folder }, { cause: error });
+      if (!isDiskFull(error)) throw error;
+      throw diskFull(context.home.packed, { cause: error, keep: 'The pictures could not be prepared' });
     } finally {
       await rm(part, { recursive: true, force: true });
     }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ResizeRule } from '#shared/data/types.ts';
-import { AppError } from '#shared/util/app-error.ts';
 import { DECODER_VERSION } from '../pictures/picture-limits.ts';
 
 /** Height, width, channels as an input node asks for them, and how pictures are brought to that size. */
@@ -33,19 +32,6 @@ export async function isPacked(folder: string, count: number, bytesPerSample: nu
     );
   const [features, labels] = await Promise.all([sizeOf(featuresFile(folder)), sizeOf(labelsFile(folder))]);
   return features === count * bytesPerSample && labels === count * 4;
-}
-
-/** Refuses before an hour of work what can't fit. */
-export async function assertSpace(folder: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
-  if (bytes <= free) return;
-  const gigabytes = (count: number): string => `${(count / 1e9).toFixed(1)} GB`;
-  throw new AppError(
-    'DISK_FULL',
-    `The pictures at this size need ${gigabytes(bytes)} in ${folder}; ${gigabytes(free)} are free. Choose a smaller input, or free some space.`,
-    { folder, bytes, free },
-  );
 }
 
 /** Labels as int32, little-endian. */

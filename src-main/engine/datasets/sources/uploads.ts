@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { diskFull, isDiskFull } from '#main/transport/storage-error.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
 import type { Home } from '../../home.ts';
@@ -47,7 +48,7 @@ export class Uploads {
       // `wx`: two dropped files of one name are a fault, not a race.
       await writeFile(target, Buffer.from(await data.arrayBuffer()), { flag: 'wx' });
     } catch (error) {
-      throw writeError(error, path);
+      throw writeError(error, path, this.#home.uploads);
     }
   }
 
@@ -75,11 +76,11 @@ export class Uploads {
   }
 }
 
-function writeError(error: unknown, path: string): unknown {
+function writeError(error: unknown, path: string, folder: string): unknown {
   const code = systemCode(error);
   if (code === 'EEXIST' || code === 'ENOTDIR') {
     return new AppError('BAD_INPUT', `Two dropped files are named ${path}.`, { path }, { cause: error });
   }
-  if (code === 'ENOSPC') return new AppError('DISK_FULL', `The disk is full: ${path} could not be kept.`, { path });
+  if (isDiskFull(error)) return diskFull(folder, { cause: error, keep: `${path} could not be kept` });
   return error;
 }
