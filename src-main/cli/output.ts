@@ -11,7 +11,7 @@ export class Output {
   private readonly stdout: Stream;
   private readonly stderr: Stream;
   private hasOpenLine = false;
-  private lastProgress = 0;
+  private lastProgress = Number.NEGATIVE_INFINITY;
 
   constructor(json: boolean, streams: { stdout: Stream; stderr: Stream } = process) {
     this.json = json;
@@ -31,8 +31,8 @@ export class Output {
     if (this.stderr.isTTY) {
       this.stderr.write(`\r\x1b[K${text}`);
       this.hasOpenLine = true;
-    } else if (Date.now() - this.lastProgress > PROGRESS_EVERY_MS) {
-      this.lastProgress = Date.now();
+    } else if (performance.now() - this.lastProgress > PROGRESS_EVERY_MS) {
+      this.lastProgress = performance.now();
       this.stderr.write(`${text}\n`);
     }
   }

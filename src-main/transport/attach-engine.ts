@@ -1,4 +1,5 @@
 /** How every client reaches the engine of a data folder. Bundled into the shell too (Node 12). */
+import { performance } from 'node:perf_hooks';
 import { AppError } from '#shared/util/app-error.ts';
 import { DialError, dial } from './dial.ts';
 import { isProcessAlive, readLock } from './engine-lock.ts';
@@ -10,8 +11,8 @@ const RETRY_MS = 100;
 
 /** A channel to the engine that owns the folder; one is started where none runs. */
 export async function attachEngine(home: string, program: EngineProgram): Promise<SocketPort> {
-  const deadline = Date.now() + ATTACH_TIMEOUT_MS;
-  while (Date.now() < deadline) {
+  const deadline = performance.now() + ATTACH_TIMEOUT_MS;
+  while (performance.now() < deadline) {
     const port = await dialRunning(home);
     if (port === 'busy') {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, max, isNull, sql } from 'drizzle-orm';
 import type { RunState } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
@@ -66,7 +66,7 @@ export function getRun(db: ReadHandle, reference: string): NamedRun {
 export const listRuns = (db: ReadHandle, projectId: string | null): NamedRun[] =>
   named(db)
     .where(and(isThere, projectId ? eq(run.projectId, projectId) : undefined))
-    .orderBy(desc(run.createdAt), desc(run.number))
+    .orderBy(desc(run.sequence))
     .all();
 
 export type LastRun = Pick<RunRow, 'id' | 'projectId' | 'number' | 'state' | 'metrics'>;
@@ -87,7 +87,7 @@ export const listInStates = (db: ReadHandle, states: readonly RunState[]): RunRo
     .select()
     .from(run)
     .where(inArray(run.state, [...states]))
-    .orderBy(asc(run.queuedAt), asc(run.number))
+    .orderBy(asc(run.queuePlace))
     .all();
 
 export const allRunIds = (db: ReadHandle): string[] =>
@@ -109,9 +109,24 @@ export function takeRunNumber(tx: WriteHandle, projectId: string): number {
   return taken.next - 1;
 }
 
-export function insertRun(tx: WriteHandle, row: NewRunRow): void {
-  tx.insert(run).values(row).run();
+/** As the newest of all, at the end of the queue. */
+export function insertRun(tx: WriteHandle, row: Omit<NewRunRow, 'sequence' | 'queuePlace'>): void {
+  const highest =
+    tx
+      .select({ sequence: max(run.sequence) })
+      .from(run)
+      .get()?.sequence ?? 0;
+  tx.insert(run)
+    .values({ ...row, sequence: highest + 1, queuePlace: endOfQueue(tx) })
+    .run();
 }
+
+/** What has waited longest has the lowest. */
+export const endOfQueue = (db: ReadHandle): number =>
+  (db
+    .select({ highest: max(run.queuePlace) })
+    .from(run)
+    .get()?.highest ?? 0) + 1;
 
 export type RunPatch = Partial<Omit<RunRow, 'id' | 'projectId' | 'number' | 'graph' | 'graphVersion'>>;
 

@@ -137,8 +137,11 @@ export const run = sqliteTable(
     error: text('error', { mode: 'json' }).$type<ErrorData>(),
     seconds: real('seconds').notNull(),
     createdAt: text('created_at').notNull(),
-    /** Orders the queue: a run that is taken up again goes to its end. */
     queuedAt: text('queued_at').notNull(),
+    /** Counts all runs in the order in which they were made. Dates only tell: a clock may be set back. */
+    sequence: integer('sequence').notNull(),
+    /** Orders the queue: a run that is taken up again goes to its end. */
+    queuePlace: integer('queue_place').notNull(),
     endedAt: text('ended_at'),
     ...trashColumns,
   },

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DialError, dial } from '#main/transport/dial.ts';
 import { type EngineLock, isProcessAlive, lockFile, readLock } from '#main/transport/engine-lock.ts';
 import { removeSocketAddress } from '#main/transport/socket-address.ts';
+import { storageError } from '#main/transport/storage-error.ts';
 
 /** An engine that is ending still has the database open, though it answers no more. */
 const ENDING_MS = 10_000;
@@ -21,14 +22,15 @@ export interface HeldLock {
  * at `own.address`, since from the moment the file is there others connect.
  */
 export async function acquireLock(home: string, own: EngineLock): Promise<HeldLock | null> {
-  const waitUntil = Date.now() + ENDING_MS;
+  // Not by the clock on the wall, which may jump.
+  const waitUntil = performance.now() + ENDING_MS;
   for (;;) {
     if (await create(home, own)) return { release: () => release(home, own) };
     const found = await readLock(home);
     if (found === null) continue;
     const state = found === 'unreadable' ? await stateOfUnreadable(home) : await stateOf(found);
     if (state === 'lives') return null;
-    if (state === 'dead' || (state === 'mute' && Date.now() > waitUntil)) await clearAway(home, found);
+    if (state === 'dead' || (state === 'mute' && performance.now() > waitUntil)) await clearAway(home, found);
     else await sleep(RETRY_MS);
   }
 }
@@ -39,27 +41,32 @@ async function create(home: string, own: EngineLock): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    // On a full disk there is a file now, and nothing in it.
+    await unlink(lockFile(home)).catch(() => {});
+    throw storageError(error, lockFile(home)) ?? error;
   }
 }
 
 async function stateOf(lock: EngineLock): Promise<'lives' | 'mute' | 'dead'> {
-  // Numbers of processes are used again, above all after a restart of the machine.
-  const bootedAt = Date.now() - uptime() * 1000;
-  if (lock.startedAt < bootedAt - 1000 || !isProcessAlive(lock.pid)) return 'dead';
+  if (!isProcessAlive(lock.pid)) return 'dead';
   try {
     (await dial(lock.address, lock.token)).close();
     return 'lives';
   } catch (error) {
-    return error instanceof DialError && (error.reason === 'silent' || error.reason === 'other-version')
-      ? 'lives'
-      : 'mute';
+    if (error instanceof DialError && (error.reason === 'silent' || error.reason === 'other-version')) return 'lives';
+    // Numbers of processes are used again, above all after a restart of the machine. Only of one that does not answer:
+    // after a jump of the clock, every engine that runs seems to be from before the restart.
+    const bootedAt = Date.now() - uptime() * 1000;
+    return lock.startedAt < bootedAt - 1000 ? 'dead' : 'mute';
   }
 }
 
+/** Or from the future: the clock was set back since. */
+const isOld = (mtimeMs: number): boolean => Math.abs(Date.now() - mtimeMs) > DEAD_AFTER_MS;
+
 async function stateOfUnreadable(home: string): Promise<'mute' | 'dead'> {
   const file = await stat(lockFile(home)).catch(() => null);
-  return file && Date.now() - file.mtimeMs > DEAD_AFTER_MS ? 'dead' : 'mute';
+  return file && isOld(file.mtimeMs) ? 'dead' : 'mute';
 }
 
 /**
@@ -72,7 +79,7 @@ async function clearAway(home: string, judged: EngineLock | 'unreadable'): Promi
     await mkdir(turn);
   } catch {
     const other = await stat(turn).catch(() => null);
-    if (other && Date.now() - other.mtimeMs > DEAD_AFTER_MS) await rmdir(turn).catch(() => {});
+    if (other && isOld(other.mtimeMs)) await rmdir(turn).catch(() => {});
     await sleep(RETRY_MS);
     return;
   }

@@ -5,6 +5,7 @@ import type { Port } from '#main/transport/port.ts';
 import { serve } from '#main/transport/rpc.ts';
 import type { Explain, UnexpectedLog } from '#main/transport/rpc-errors.ts';
 import { listen } from '#main/transport/socket-server.ts';
+import { storageError } from '#main/transport/storage-error.ts';
 import { newToken } from '#main/transport/token.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { acquireLock } from './acquire-lock.ts';
@@ -42,7 +43,14 @@ export async function runEngine(home: string, open: (home: string) => Promise<Op
     if (opened) serveGuest(opened, port);
     else waiting.push(port);
   });
-  const lock = await acquireLock(home, { pid: process.pid, address: server.address, token, startedAt: Date.now() });
+  const own = { pid: process.pid, address: server.address, token, startedAt: Date.now() };
+  const lock = await acquireLock(home, own).catch(async (error: unknown) => {
+    await server.close();
+    report({ state: 'failed', error: startupError(error) });
+    process.exitCode = 1;
+    return undefined;
+  });
+  if (lock === undefined) return;
   if (!lock) {
     await server.close();
     report({ state: 'occupied' });
@@ -81,6 +89,9 @@ export async function runEngine(home: string, open: (home: string) => Promise<Op
 
 function startupError(error: unknown) {
   if (error instanceof AppError) return error.toData();
+  const { path } = error as NodeJS.ErrnoException;
+  const refused = path ? storageError(error, path) : null;
+  if (refused) return refused.toData();
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
   return new AppError('INTERNAL', `The engine could not be started: ${message}`).toData();

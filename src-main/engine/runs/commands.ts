@@ -2,7 +2,7 @@ import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
 import { listCheckpoints } from '../db/checkpoints.ts';
-import { getRun, type NamedRun, type RunPatch, updateRun } from '../db/runs.ts';
+import { endOfQueue, getRun, type NamedRun, type RunPatch, updateRun } from '../db/runs.ts';
 import { setTrashed } from '../db/trash.ts';
 import type { ActiveRun } from './active-run.ts';
 import { assertAllowed, isAllowed, move } from './state-machine.ts';
@@ -97,6 +97,7 @@ function enqueue(context: EngineContext, named: NamedRun, patch: RunPatch): void
     error: null,
     endedAt: null,
     queuedAt: new Date().toISOString(),
+    queuePlace: endOfQueue(context.db.read),
     // Without a checkpoint everything begins anew.
     ...(resume ? {} : { progress: null, metrics: {}, bestEpoch: null, seconds: 0 }),
   });
