@@ -8,7 +8,6 @@ import { isBackupDue, listBackups } from './backup.ts';
 import { openDatabase } from './database.ts';
 import { firstTables } from './migrations/10-first-tables.ts';
 import { exportsTable } from './migrations/20-exports.ts';
-import { runOrder } from './migrations/40-run-order.ts';
 import { endOfQueue, listInStates, listRuns } from './runs.ts';
 
 let folder = '';
@@ -62,7 +61,7 @@ it('runs of an older form are counted by their dates', async () => {
   insert.run('b', 2, '2026-02', '2026-02');
   insert.run('a', 1, '2026-01', '2026-03');
   old.close();
-  const db = await openDatabase({ ...options, migrations: [firstTables, exportsTable, runOrder] });
+  const db = await openDatabase(options);
   expect(listRuns(db.read, null).map(({ run }) => run.id)).toEqual(['b', 'a']);
   expect(listInStates(db.read, ['queued']).map(({ id }) => id)).toEqual(['b', 'a']);
   expect(endOfQueue(db.read)).toBe(3);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, max, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { RunState } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
