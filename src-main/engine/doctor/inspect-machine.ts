@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { packaged } from '#main/transport/this-installation.ts';
 import type { DoctorReport } from '#shared/contract/requests/system.ts';
 import { freeBytes, isWritable } from './disk.ts';
 import { findGpus } from './gpus.ts';
@@ -39,6 +40,7 @@ export async function inspectMachine({ dataFolder }: { dataFolder: string }): Pr
       diskFreeBytes,
       dataFolder,
       dataFolderWritable,
+      isPackaged: packaged !== null,
     }),
   };
 }

@@ -1,9 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-
-const projectRoot = join(import.meta.dirname, '..', '..', '..');
-const modules = join(projectRoot, 'node_modules');
+import { installation, packaged } from '#main/transport/this-installation.ts';
 
 /** What set-up wrote about the TensorFlow it built (tools/setup/runtime.mjs). */
 const runtimeFile = z.object({
@@ -20,28 +18,26 @@ export interface InstalledTensorFlow extends z.infer<typeof runtimeFile> {
 }
 
 export async function strataVersion(): Promise<string> {
-  const manifest = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')));
+  const manifest = z.object({ version: z.string() }).parse(JSON.parse(await readFile(installation.manifest, 'utf8')));
   return manifest.version;
 }
 
-/** The version of the official Electron, or null where it is not installed. Its npm package alone is not it. */
+/** The version of Electron, or null where none is installed. Its npm package alone is not it. */
 export async function electronVersion(): Promise<string | null> {
-  const text = await readFile(join(modules, 'electron', 'dist', 'version'), 'utf8').catch(() => null);
+  if (packaged) return packaged.electron;
+  const text = await readFile(installation.electronVersion, 'utf8').catch(() => null);
   return text?.trim().replace(/^v/, '') ?? null;
 }
 
 /** Which TensorFlow is installed, by its files: the engine never loads it. Null before set-up. */
 export async function installedTensorFlow(): Promise<InstalledTensorFlow | null> {
-  const text = await readFile(join(modules, '.strata', 'runtime.json'), 'utf8').catch(() => null);
+  const text = await readFile(installation.runtime, 'utf8').catch(() => null);
   if (text === null) return null;
   const runtime = runtimeFile.safeParse(parseJson(text));
   if (!runtime.success) return null;
-  const tfjs = join(modules, '@tensorflow', 'tfjs-node-gpu');
-  const addon = join(tfjs, 'lib', 'napi-v8', 'tfjs_binding.node');
+  const addon = join(installation.tfjs, 'lib', 'napi-v8', 'tfjs_binding.node');
   // stat follows the link into the cache, so it also notices that the cache is gone.
-  const library = runtime.data.pinned ? [join(tfjs, 'deps', 'lib', 'libtensorflow_cc.so.2')] : [];
+  const library = runtime.data.pinned ? [join(installation.tfjs, 'deps', 'lib', 'libtensorflow_cc.so.2')] : [];
   return { ...runtime.data, missing: await missingOf([addon, ...library, ...runtime.data.libraryPath]) };
 }
 

@@ -15,6 +15,8 @@ export interface MachineFacts {
   readonly diskFreeBytes: number | null;
   readonly dataFolder: string;
   readonly dataFolderWritable: boolean;
+  /** Made by `npm run dist`: there is no npm to advise. */
+  readonly isPackaged: boolean;
 }
 
 const NODE_MAJOR = 24;
@@ -24,6 +26,8 @@ const LOW_MEMORY_BYTES = 4e9;
 const CUDA_12_DRIVER = 525;
 /** TensorFlow 2.21's CUDA build has kernels from compute capability 6.0 (Pascal) on. */
 const OLDEST_CAPABILITY = 6;
+
+const INSTALL_AGAIN = 'Install Strata again; your data stay where they are.';
 
 type Rule = (facts: MachineFacts) => DoctorProblem | null;
 
@@ -36,16 +40,20 @@ const RULES: readonly Rule[] = [
           'Start Strata with npm start or npm run strata: they use the Node that set-up installed.',
         )
       : null,
-  ({ tensorflow }) =>
+  ({ tensorflow, isPackaged }) =>
     tensorflow === null
-      ? problem('TENSORFLOW_MISSING', 'TensorFlow is not set up: nothing can be trained.', 'Run npm start once.')
+      ? problem(
+          'TENSORFLOW_MISSING',
+          'TensorFlow is not set up: nothing can be trained.',
+          isPackaged ? INSTALL_AGAIN : 'Run npm start once.',
+        )
       : null,
-  ({ tensorflow }) =>
+  ({ tensorflow, isPackaged }) =>
     tensorflow && tensorflow.missing.length > 0
       ? problem(
           'TENSORFLOW_INCOMPLETE',
           `Parts of TensorFlow are gone: ${tensorflow.missing.join(', ')}.`,
-          'Run npm start: it restores what is missing.',
+          isPackaged ? INSTALL_AGAIN : 'Run npm start: it restores what is missing.',
         )
       : null,
   ({ tensorflow }) =>
@@ -56,12 +64,14 @@ const RULES: readonly Rule[] = [
           'Expect it to work, but slower. Results were not compared on this system.',
         )
       : null,
-  ({ tensorflow, gpus }) =>
+  ({ tensorflow, gpus, isPackaged }) =>
     tensorflow?.variant === 'cpu' && gpus.length > 0
       ? problem(
           'CUDA_UNUSED',
           `${gpus[0]?.name} is not used: the CPU build of TensorFlow is installed.`,
-          'Run npm start -- --cuda to install the CUDA build.',
+          isPackaged
+            ? 'The packaged Strata computes on the processor. To train on the card, run Strata from its source: npm start -- --cuda.'
+            : 'Run npm start -- --cuda to install the CUDA build.',
         )
       : null,
   ({ tensorflow, gpus }) =>

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { installation } from '#main/transport/this-installation.ts';
 import { sampleDataset } from '#shared/contract/requests/datasets.ts';
 import { AppError } from '#shared/util/app-error.ts';
 
-const folder = fileURLToPath(new URL('../../../../resources/samples', import.meta.url));
+const folder = join(installation.resources, 'samples');
 /** In the listing the picture is a file of the sample's folder. */
 const listing = z.object({ samples: z.array(sampleDataset.extend({ picture: z.string() })) });
 

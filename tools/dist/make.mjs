@@ -1,0 +1,66 @@
+/** Packs Strata into dist/; run on Node 24 by tools/dist.mjs. Prints what was made, one JSON object on the last line. */
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, createTargets, Platform } from 'electron-builder';
+import sharp from 'sharp';
+import { readJson } from '../setup/files.mjs';
+import { projectRoot } from '../setup/paths.mjs';
+import { megabytes } from '../setup/progress.mjs';
+import { builderConfig, TARGETS } from './builder-config.mjs';
+import { canMakeDeb, makeDeb } from './deb.mjs';
+import { electronToPack } from './electron.mjs';
+import { layLicences } from './licences.mjs';
+import { layMainSide, layWindow } from './program.mjs';
+import { describeSizes, sizesByPart } from './sizes.mjs';
+
+const ICON_PIXELS = 1024;
+const { values: options } = parseArgs({ options: { 'for-tests': { type: 'boolean', default: false } } });
+const manifest = readJson(join(projectRoot, 'package.json'));
+const output = join(projectRoot, 'dist');
+const scratch = join(output, 'scratch');
+const electron = electronToPack({ forTests: options['for-tests'] });
+
+rmSync(output, { recursive: true, force: true });
+mkdirSync(scratch, { recursive: true });
+const icon = join(scratch, 'icon.png');
+// Librsvg draws at the resolution it is told, not at the size that is wanted.
+await sharp(join(projectRoot, 'src-renderer', 'public', 'logo.svg'), { density: 3000 })
+  .resize(ICON_PIXELS)
+  .toFile(icon);
+
+layWindow(join(scratch, 'window'));
+const made = await build({
+  targets: createTargets([Platform.fromString(process.platform)], TARGETS[process.platform].join(','), process.arch),
+  projectDir: join(scratch, 'window'),
+  config: builderConfig({
+    electron,
+    output: join(scratch, 'packed'),
+    icon,
+    afterPack: (program) => {
+      layMainSide(program, electron);
+      layLicences(program);
+    },
+  }),
+});
+
+if (process.platform === 'linux') await finishLinux();
+else for (const file of made) renameSync(file, join(output, file.split(/[\\/]/).at(-1)));
+rmSync(scratch, { recursive: true, force: true });
+
+async function finishLinux() {
+  // Told in the name, so that nobody hands it on by mistake.
+  const suffix = electron.isOfficial ? '' : '-test-electron';
+  const folder = join(output, `Strata-${manifest.version}-linux-x64${suffix}`);
+  renameSync(join(scratch, 'packed', 'linux-unpacked'), folder);
+  const sizes = sizesByPart(folder);
+  console.log(describeSizes(sizes));
+  const deb = canMakeDeb() ? join(output, `strata_${manifest.version}_amd64${suffix}.deb`) : null;
+  if (deb) {
+    const small = join(scratch, 'icon-512.png');
+    await sharp(icon).resize(512).toFile(small);
+    makeDeb({ folder, manifest, icon: small, bytes: sizes.at(-1).bytes, scratch: join(scratch, 'deb'), target: deb });
+    console.log(`.deb ${megabytes(statSync(deb).size)}`);
+  } else console.log('No .deb: dpkg-deb is not installed here.');
+  console.log(JSON.stringify({ folder, deb, electron: electron.version, isOfficial: electron.isOfficial }));
+}
