@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
+const INSTALLED = '**/installed*.spec.ts';
+
 /**
  * The same specs drive both windows: Electron through its own driver and the browser mode in Chromium. One worker: a
  * training uses every core, and a second one beside it would only make both slow.
@@ -15,12 +17,14 @@ export default defineConfig<{ surface: 'electron' | 'browser' }>({
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: process.env.STRATA_E2E_REPORT ?? 'test-results/e2e.json' }]],
   projects: [
-    { name: 'browser', use: { surface: 'browser' }, testIgnore: '**/desktop-*.spec.ts' },
+    { name: 'browser', use: { surface: 'browser' }, testIgnore: ['**/desktop-*.spec.ts', INSTALLED] },
     // The tour is about looks, and a drop needs real files: both ask for a current Chromium.
     {
       name: 'electron',
       use: { surface: 'electron' },
-      testIgnore: ['**/tour.spec.ts', '**/drop.spec.ts', '**/browser-*.spec.ts'],
+      testIgnore: ['**/tour.spec.ts', '**/drop.spec.ts', '**/browser-*.spec.ts', INSTALLED],
     },
+    // From what `npm run dist` made, on a machine without the source.
+    { name: 'installed', use: { surface: 'electron' }, testMatch: INSTALLED },
   ],
 });

@@ -1,10 +1,10 @@
-/** Packs Strata into dist/; run on Node 24 by tools/dist.mjs. Prints what was made, one JSON object on the last line. */
+/** Packs Strata into dist/, and says in dist/made.json what it made. Run on Node 24 by tools/dist.mjs and `npm test`. */
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, createTargets, Platform } from 'electron-builder';
 import sharp from 'sharp';
-import { readJson } from '../setup/files.mjs';
+import { readJson, writeJson } from '../setup/files.mjs';
 import { projectRoot } from '../setup/paths.mjs';
 import { megabytes } from '../setup/progress.mjs';
 import { builderConfig, TARGETS } from './builder-config.mjs';
@@ -62,5 +62,6 @@ async function finishLinux() {
     makeDeb({ folder, manifest, icon: small, bytes: sizes.at(-1).bytes, scratch: join(scratch, 'deb'), target: deb });
     console.log(`.deb ${megabytes(statSync(deb).size)}`);
   } else console.log('No .deb: dpkg-deb is not installed here.');
-  console.log(JSON.stringify({ folder, deb, electron: electron.version, isOfficial: electron.isOfficial }));
+  console.log(`${folder}${deb ? `\n${deb}` : ''}`);
+  writeJson(join(output, 'made.json'), { folder, deb });
 }

@@ -21,8 +21,10 @@ export function layWindow(folder) {
   copy('out', folder, (file) => file !== 'build.json');
 }
 
-/** What runs on Node: beside it. `electron` is `{ version }` of the one it is packed with. */
+/** What runs on Node, beside it. `electron` is `{ version }` of the one it is packed with. */
 export function layMainSide(folder, electron) {
+  // Electron's own placeholder for an application; ours is there instead.
+  rmSync(join(folder, '..', 'default_app.asar'), { force: true });
   const isRun = (file) => !/\.test\.tsx?$|(^|\/)testing\//.test(file);
   copy('src-main', folder, (file) => isRun(file) && !file.startsWith('shell/'));
   copy('src-shared', folder, (file) => isRun(file));

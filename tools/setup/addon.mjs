@@ -3,7 +3,7 @@
  * It is linked against libtensorflow_cc (which exports the C interface too) and finds it by its own relative path.
  */
 import { existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { hashText, readJson, writeJson } from './files.mjs';
 import { node24, projectRoot, stateFolder, tfjsFolder } from './paths.mjs';
 import { TENSORFLOW_WHEELS } from './pins.mjs';
@@ -20,7 +20,8 @@ const STAMP = join(stateFolder, 'addon.json');
 const PROBE = join(projectRoot, 'tools', 'setup', 'probe-tensorflow.cjs');
 
 const FLAGS = ['-std=c++17', '-O2', '-fPIC', '-shared', '-w', '-DNAPI_VERSION=8'];
-const LINK = ['-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2', '-Wl,-rpath,$ORIGIN/../../deps/lib'];
+/** `-s`: the symbol table would name places on this machine, and nobody reads it. */
+const LINK = ['-s', '-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2', '-Wl,-rpath,$ORIGIN/../../deps/lib'];
 
 export const addon = {
   name: 'TensorFlow addon',
@@ -89,17 +90,23 @@ async function compile() {
   const sources = join(tfjsFolder, 'binding');
   const output = `${ADDON}.partial`;
   mkdirSync(dirname(ADDON), { recursive: true });
-  const includes = [sources, INCLUDE, join(projectRoot, 'node_modules', 'node-api-headers', 'include')];
+  const headers = [INCLUDE, join(projectRoot, 'node_modules', 'node-api-headers', 'include')];
   const files = readdirSync(sources).filter((name) => name.endsWith('.cc'));
-  const result = await run(compiler, [
-    ...FLAGS,
-    ...includes.map((folder) => `-I${folder}`),
-    ...files.map((name) => join(sources, name)),
-    '-o',
-    output,
-    `-L${LIBRARIES}`,
-    ...LINK,
-  ]);
+  const result = await run(
+    compiler,
+    [
+      ...FLAGS,
+      // From here: what its messages name as their place is then the same on every machine.
+      '-I.',
+      ...headers.map((folder) => `-I${relative(sources, folder)}`),
+      ...files,
+      '-o',
+      output,
+      `-L${LIBRARIES}`,
+      ...LINK,
+    ],
+    { cwd: sources },
+  );
   if (result.status !== 0) {
     throw new SetupError(
       'The TensorFlow addon could not be compiled.',

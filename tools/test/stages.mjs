@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { launchEnvironment } from '../launch.mjs';
 import { readJson } from '../setup/files.mjs';
 import { node24, projectRoot, testChromiumFile } from '../setup/paths.mjs';
-import { oneCheck, playwrightCounts, vitestCounts } from './counts.mjs';
+import { cannotRun, oneCheck, playwrightCounts, vitestCounts } from './counts.mjs';
 import { startDisplay } from './display.mjs';
 
 const modules = join(projectRoot, 'node_modules');
@@ -45,19 +45,24 @@ const vitest = (name, filters = []) => ({
 const e2e = (filters = []) => ({
   name: 'e2e',
   needsTestSetUp: true,
-  async run() {
-    const report = join(reports, 'e2e.json');
-    rmSync(report, { force: true });
-    const display = await startDisplay();
-    const chromium = readJson(testChromiumFile)?.executable;
-    const env = { ...display.env, STRATA_E2E_REPORT: report, ...(chromium ? { STRATA_CHROMIUM: chromium } : {}) };
-    const status = await onNode24([join(modules, '@playwright', 'test', 'cli.js'), 'test', ...filters], env);
-    display.stop();
-    return playwrightCounts(report, status);
-  },
+  run: () => playwright('e2e', ['browser', 'electron'], filters),
 });
 
-export const STAGES = [lint, types, vitest('tidy'), vitest('unit'), vitest('tensor'), e2e()];
+/** Strata is packed once, and started from there. */
+const dist = {
+  name: 'dist',
+  needsTestSetUp: true,
+  async run() {
+    // The others are packed on their own systems, by hand so far.
+    if (process.platform !== 'linux') return cannotRun('What was packed is tested on Linux only.');
+    const packed = oneCheck(await onNode24([join(projectRoot, 'tools', 'dist', 'make.mjs'), '--for-tests']));
+    if (packed.failed > 0) return packed;
+    const counts = await playwright('dist', ['installed']);
+    return { ...counts, passed: counts.passed + packed.passed };
+  },
+};
+
+export const STAGES = [lint, types, vitest('tidy'), vitest('unit'), vitest('tensor'), e2e(), dist];
 
 /** What `npm run test:security` runs of them: everything that counts attacks. */
 export const SECURITY_STAGES = [
@@ -65,6 +70,19 @@ export const SECURITY_STAGES = [
   vitest('tensor', ['hostile']),
   e2e(['security']),
 ];
+
+async function playwright(name, projects, filters = []) {
+  const report = join(reports, `${name}.json`);
+  rmSync(report, { force: true });
+  const display = await startDisplay();
+  const chromium = readJson(testChromiumFile)?.executable;
+  const env = { ...display.env, STRATA_E2E_REPORT: report, ...(chromium ? { STRATA_CHROMIUM: chromium } : {}) };
+  const cli = join(modules, '@playwright', 'test', 'cli.js');
+  const chosen = projects.map((project) => `--project=${project}`);
+  const status = await onNode24([cli, 'test', ...chosen, ...filters], env);
+  display.stop();
+  return playwrightCounts(report, status);
+}
 
 /** Runs a script on Node 24, its output straight to the terminal. Resolves with the exit code. */
 function onNode24(args, env = {}) {
