@@ -25,7 +25,8 @@ export function layWindow(folder) {
 export function layMainSide(folder, electron) {
   // Electron's own placeholder for an application; ours is there instead.
   rmSync(join(folder, '..', 'default_app.asar'), { force: true });
-  const isRun = (file) => !/\.test\.tsx?$|(^|\/)testing\//.test(file);
+  // All else beside the sources is for tests: golden files, broken graphs.
+  const isRun = (file) => /\.ts$/.test(file) && !/\.(test|d)\.ts$|(^|\/)testing\//.test(file);
   copy('src-main', folder, (file) => isRun(file) && !file.startsWith('shell/'));
   copy('src-shared', folder, (file) => isRun(file));
   copy('resources', folder, () => true);
