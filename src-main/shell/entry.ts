@@ -6,6 +6,7 @@ import { registerScheme, serveBundle } from './bundle-protocol.ts';
 import { answerDialogs } from './dialogs.ts';
 import { EngineSource } from './engine-source.ts';
 import { setMenu } from './menu.ts';
+import { stayOffline } from './offline.ts';
 import { bundleFolder } from './places.ts';
 import { relayWindows } from './relay.ts';
 import { lockDown } from './security.ts';
@@ -21,6 +22,7 @@ else app.quit();
 async function start(): Promise<void> {
   registerScheme();
   lockDown();
+  stayOffline();
   app.on('second-instance', () => showWindow());
   app.on('activate', () => showWindow());
   app.on('window-all-closed', () => {

@@ -13,6 +13,8 @@ export interface Installation {
   /** Bundled samples. */
   readonly resources: string;
   readonly manifest: string;
+  /** Whose work is inside. */
+  readonly notices: string;
   /** Which TensorFlow was built, and the folders its libraries need to be found in. */
   readonly runtime: string;
   readonly tfjs: string;
@@ -32,6 +34,7 @@ export function installationAt(root: string, platform: NodeJS.Platform = process
     preload: join(root, 'out', 'preload', 'index.cjs'),
     resources: join(root, 'resources'),
     manifest: join(root, 'package.json'),
+    notices: join(root, 'THIRD_PARTY_NOTICES.md'),
     runtime: join(modules, '.strata', 'runtime.json'),
     tfjs: join(modules, '@tensorflow', 'tfjs-node-gpu'),
     electronVersion: join(modules, 'electron', 'dist', 'version'),

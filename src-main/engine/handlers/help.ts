@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { implement } from '@orpc/server';
+import { installation } from '#main/transport/this-installation.ts';
 import { helpContract } from '#shared/contract/requests/help.ts';
 import type { EngineContext } from '../context.ts';
 import { strataVersion } from '../doctor/installed.ts';
 import { diagnostics } from '../help/diagnostics.ts';
 import { WindowErrors } from '../help/report-window-error.ts';
-
-const licencesFile = join(import.meta.dirname, '..', '..', '..', 'THIRD_PARTY_NOTICES.md');
 
 export function helpRouter(context: EngineContext) {
   const { home, crashes, notices } = context;
@@ -30,7 +28,7 @@ export function helpRouter(context: EngineContext) {
     diagnostics: os.diagnostics.handler(async () => ({ text: await diagnostics(context) })),
     licences: os.licences.handler(async () => ({
       strata: await strataVersion(),
-      text: await readFile(licencesFile, 'utf8'),
+      text: await readFile(installation.notices, 'utf8'),
     })),
   };
 }
