@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that touch TensorFlow: one process at a time, since each loads a native library of several hundred MB. */
 const TENSOR_TESTS = '**/*.tensor.test.ts';
-const NEVER = ['**/node_modules/**', 'out/**', 'e2e/**'];
+const NEVER = ['**/node_modules/**', 'out/**', 'dist/**', 'e2e/**'];
 
 export default defineConfig({
   test: {
