@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Play } from 'lucide-react';
+import { Play, Search } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { PlaceProps } from '#renderer/client/place.ts';
 import { datasetsQuery, runsQuery } from '#renderer/client/queries.ts';
@@ -8,15 +8,20 @@ import { useCommands } from '#renderer/ui/commands.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { EmptyPlace } from '#renderer/ui/empty-place.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { TextField } from '#renderer/ui/fields.tsx';
+import { formatInteger, plural } from '#renderer/ui/format.ts';
 import { CompareCard } from './compare-card.tsx';
 import { CurvesCard } from './curves-card.tsx';
+import { newestFirst, orderRuns } from './order-runs.ts';
 import { RunCard } from './run-card.tsx';
 import styles from './runs-place.module.css';
 import { RunsTable } from './runs-table.tsx';
+import { differingSettings } from './settings.ts';
 
 /** More lines than there are colours to tell apart would tell nothing. */
 const MOST_SELECTED = 6;
+/** Up to here they are all in sight. */
+const FEW = 8;
 
 /** All runs of a project, side by side. */
 export function RunsPlace({ project, go, focus }: PlaceProps) {
@@ -26,10 +31,14 @@ export function RunsPlace({ project, go, focus }: PlaceProps) {
   useEffect(() => {
     if (focus.run) setSelected([focus.run]);
   }, [focus.run]);
-  const newestFirst = useMemo(() => [...(runs.data ?? [])].sort((a, b) => b.number - a.number), [runs.data]);
+  const [order, setOrder] = useState(newestFirst);
+  const [filter, setFilter] = useState('');
+  const all = useMemo(() => orderRuns(runs.data ?? [], '', newestFirst), [runs.data]);
+  const columns = useMemo(() => differingSettings(all), [all]);
+  const shown = useMemo(() => orderRuns(all, filter, order), [all, filter, order]);
   // The newest run, until something is chosen.
-  const ids = selected ?? newestFirst.slice(0, 1).map(({ id }) => id);
-  const chosen = ids.flatMap((id) => newestFirst.find((run) => run.id === id) ?? []);
+  const ids = selected ?? all.slice(0, 1).map(({ id }) => id);
+  const chosen = ids.flatMap((id) => all.find((run) => run.id === id) ?? []);
   const toggle = (id: string) =>
     setSelected(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id].slice(-MOST_SELECTED));
   useCommands([
@@ -39,9 +48,9 @@ export function RunsPlace({ project, go, focus }: PlaceProps) {
       group: 'Runs',
       keys: 'C',
       run: () => {
-        const value = (run: (typeof newestFirst)[number]) => run.metrics.val_accuracy ?? -1;
+        const value = (run: (typeof all)[number]) => run.metrics.val_accuracy ?? -1;
         setSelected(
-          [...newestFirst]
+          [...all]
             .sort((a, b) => value(b) - value(a))
             .slice(0, 2)
             .map(({ id }) => id),
@@ -65,7 +74,7 @@ export function RunsPlace({ project, go, focus }: PlaceProps) {
     );
   }
   if (!runs.data) return <main aria-label="Runs" aria-busy="true" />;
-  if (newestFirst.length === 0) {
+  if (all.length === 0) {
     return (
       <EmptyPlace
         place="Runs"
@@ -86,17 +95,32 @@ export function RunsPlace({ project, go, focus }: PlaceProps) {
       <header className="row">
         <h1>Runs</h1>
         <span className="t3 grow">
-          {plural(newestFirst.length, 'run')}
-          {newestFirst.length > 1 && ', select two to compare them'}
+          {shown.length < all.length && `${formatInteger(shown.length)} of `}
+          {plural(all.length, 'run')}
+          {all.length > 1 && ', select two to compare them'}
         </span>
+        {all.length > FEW && (
+          <TextField
+            label="Filter runs"
+            hideLabel
+            type="search"
+            icon={Search}
+            placeholder="Filter runs"
+            value={filter}
+            onChange={setFilter}
+          />
+        )}
         <Button variant="primary" icon={Play} onClick={() => go('train')}>
           Train
         </Button>
       </header>
       <RunsTable
-        runs={newestFirst}
+        runs={shown}
+        columns={columns}
         datasets={datasets}
         selected={ids}
+        order={order}
+        onOrder={setOrder}
         onToggle={toggle}
         onOnly={(id) => setSelected([id])}
         onOpen={(run) =>

@@ -1,121 +1,160 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
 import { seriesColor } from '#renderer/ui/class-color.ts';
 import { formatAgo, formatDuration, formatMetric, formatShort } from '#renderer/ui/format.ts';
 import { IntervalBar } from '#renderer/ui/interval-bar.tsx';
 import { RunStateText } from '#renderer/ui/run-state.tsx';
+import { SortHeader } from '#renderer/ui/sort-header.tsx';
 import type { DatasetSummary } from '#shared/contract/requests/datasets.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import type { SortKey, SortOrder } from './order-runs.ts';
 import styles from './runs-table.module.css';
-import { differingSettings, settingsOf } from './settings.ts';
+import { type SettingColumn, settingsOf } from './settings.ts';
 import { validationAccuracy } from './validation-accuracy.ts';
 
 interface RunsTableProps {
+  /** In the order shown. */
   runs: readonly RunSummary[];
+  /** Settings in which the runs of the project differ. */
+  columns: readonly SettingColumn[];
   datasets: readonly DatasetSummary[];
   selected: readonly string[];
+  order: SortOrder;
+  onOrder: (order: SortOrder) => void;
   onToggle: (run: string) => void;
   onOnly: (run: string) => void;
   onOpen: (run: RunSummary) => void;
 }
 
-/** One row a run; only those settings have a column in which runs differ. */
-export function RunsTable({ runs, datasets, selected, onToggle, onOnly, onOpen }: RunsTableProps) {
-  const columns = differingSettings(runs);
+const ROW_HEIGHT = 29;
+
+/** One row a run, of which only the visible ones exist; only those settings have a column in which runs differ. */
+export function RunsTable(props: RunsTableProps) {
+  const { runs, columns, order, onOrder } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: runs.length,
+    getScrollElement: () => host.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => runs[index]?.id ?? index,
+    overscan: 8,
+  });
+  const items = virtual.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const width = 8 + columns.length;
+  const head = (title: SortKey, more: { numeric?: boolean; colSpan?: number; words?: string } = {}) => (
+    <SortHeader
+      key={title}
+      title={more.words ?? title}
+      {...(more.numeric ? { numeric: true } : {})}
+      {...(more.colSpan ? { colSpan: more.colSpan } : {})}
+      sorted={order.key === title ? (order.descending ? 'descending' : 'ascending') : null}
+      onSort={() => onOrder({ key: title, descending: order.key === title ? !order.descending : true })}
+    />
+  );
   return (
-    <div className={`card ${styles.scroll}`}>
-      <table className="table hover" aria-label="Runs">
+    <div ref={host} className={`card ${styles.scroll}`}>
+      <table className="table hover" aria-label="Runs" aria-rowcount={runs.length + 1}>
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             <th scope="col">
               <span className="visually-hidden">Selected</span>
             </th>
-            <th scope="col" className="num">
-              Run
-            </th>
-            <th scope="col">State</th>
-            <th scope="col" colSpan={2}>
-              Validation accuracy, 95 % interval
-            </th>
-            {columns.map(({ name }) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-            <th scope="col" className="num">
-              Parameters
-            </th>
-            <th scope="col" className="num">
-              Time
-            </th>
-            <th scope="col" className="num">
-              When
-            </th>
+            {head('Run', { numeric: true })}
+            {head('State')}
+            {head('Accuracy', { colSpan: 2, words: 'Validation accuracy, 95 % interval' })}
+            {columns.map(({ name }) => head(name))}
+            {head('Parameters', { numeric: true })}
+            {head('Time', { numeric: true })}
+            {head('When', { numeric: true })}
           </tr>
         </thead>
         <tbody>
-          {runs.map((run) => {
-            const position = selected.indexOf(run.id);
-            const settings = settingsOf(run);
-            return (
-              <tr
-                key={run.id}
-                aria-selected={position >= 0}
-                onClick={(event) => (event.ctrlKey || event.metaKey || event.shiftKey ? onToggle : onOnly)(run.id)}
-                onDoubleClick={() => onOpen(run)}
-              >
-                <td>
-                  <span className="row g6">
-                    <input
-                      type="checkbox"
-                      className="check"
-                      aria-label={`Select run ${run.number}`}
-                      checked={position >= 0}
-                      onClick={(event) => event.stopPropagation()}
-                      onChange={() => onToggle(run.id)}
-                    />
-                    <span
-                      className={styles.swatch}
-                      style={{ background: position >= 0 ? seriesColor(position) : 'transparent' }}
-                    />
-                  </span>
-                </td>
-                <td className="num">
-                  <button
-                    type="button"
-                    className={styles.number}
-                    data-tip={`Open run ${run.number}`}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      onOpen(run);
-                    }}
-                  >
-                    {run.number}
-                  </button>
-                </td>
-                <td>
-                  <RunStateText state={run.state} />
-                </td>
-                <AccuracyCells
-                  run={run}
-                  datasets={datasets}
-                  color={position >= 0 ? seriesColor(position) : undefined}
-                />
-                {columns.map(({ name, usual }) => {
-                  const value = settings.get(name) ?? '–';
-                  return (
-                    <td key={name} className={value === usual ? 't3' : 'medium'}>
-                      {value}
-                    </td>
-                  );
-                })}
-                <td className="num">{run.parameters === null ? '–' : formatShort(run.parameters)}</td>
-                <td className="num">{run.seconds > 0 ? formatDuration(run.seconds) : '–'}</td>
-                <td className="num t3">{formatAgo(run.createdAt)}</td>
-              </tr>
-            );
+          {above > 0 && <Spacer height={above} width={width} />}
+          {items.map(({ index, key }) => {
+            const run = runs[index];
+            return run && <RunRow key={key} {...props} run={run} index={index} measure={virtual.measureElement} />;
           })}
+          {below > 0 && <Spacer height={below} width={width} />}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Stands for the rows that are out of sight. */
+function Spacer({ height, width }: { height: number; width: number }) {
+  return (
+    <tr className={styles.spacer}>
+      <td colSpan={width} style={{ height }} />
+    </tr>
+  );
+}
+
+interface RunRowProps extends RunsTableProps {
+  run: RunSummary;
+  index: number;
+  measure: (row: HTMLTableRowElement | null) => void;
+}
+
+function RunRow({ run, index, measure, columns, datasets, selected, onToggle, onOnly, onOpen }: RunRowProps) {
+  const position = selected.indexOf(run.id);
+  const settings = settingsOf(run);
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={position >= 0}
+      onClick={(event) => (event.ctrlKey || event.metaKey || event.shiftKey ? onToggle : onOnly)(run.id)}
+      onDoubleClick={() => onOpen(run)}
+    >
+      <td>
+        <span className="row g6">
+          <input
+            type="checkbox"
+            className="check"
+            aria-label={`Select run ${run.number}`}
+            checked={position >= 0}
+            onClick={(event) => event.stopPropagation()}
+            onChange={() => onToggle(run.id)}
+          />
+          <span
+            className={styles.swatch}
+            style={{ background: position >= 0 ? seriesColor(position) : 'transparent' }}
+          />
+        </span>
+      </td>
+      <td className="num">
+        <button
+          type="button"
+          className={styles.number}
+          data-tip={`Open run ${run.number}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            onOpen(run);
+          }}
+        >
+          {run.number}
+        </button>
+      </td>
+      <td>
+        <RunStateText state={run.state} />
+      </td>
+      <AccuracyCells run={run} datasets={datasets} color={position >= 0 ? seriesColor(position) : undefined} />
+      {columns.map(({ name, usual }) => {
+        const value = settings.get(name) ?? '–';
+        return (
+          <td key={name} className={value === usual ? 't3' : 'medium'}>
+            {value}
+          </td>
+        );
+      })}
+      <td className="num">{run.parameters === null ? '–' : formatShort(run.parameters)}</td>
+      <td className="num">{run.seconds > 0 ? formatDuration(run.seconds) : '–'}</td>
+      <td className="num t3">{formatAgo(run.createdAt)}</td>
+    </tr>
   );
 }
 

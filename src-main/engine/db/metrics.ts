@@ -7,6 +7,8 @@ import { metric } from './schema.ts';
 
 // SQLite allows 32,766 values a statement; a point has six.
 const ROWS_A_STATEMENT = 1000;
+/** Steps for each point wanted from which a curve is not read whole even where a training tells few of its batches. */
+const LONG = 16;
 /** More epochs than this are thinned too: a screen has no more columns. */
 const MOST_EPOCHS = 4000;
 
@@ -44,12 +46,16 @@ export function curvePoints(db: ReadHandle, runId: string, afterStep: number, li
 
 function batchesOf(db: ReadHandle, runId: string, afterStep: number, limit: number): MetricPoint[] {
   const where = after(runId, 'batch', afterStep);
-  const some = inOrder(db, where, 2 * limit + 1);
-  const first = some[0];
+  const [first] = inOrder(db, where, 1);
   const last = newestOf(db, where);
-  if (some.length <= 2 * limit || !first || !last) return thinPoints(some, limit);
-  const between = extremesFor(db, runId, first.step, last.step, limit);
-  const inside = between.filter(({ step }) => step > first.step && step < last.step);
+  if (!first || !last) return [];
+  if (last.step - first.step < LONG * limit) {
+    const all = inOrder(db, where, 2 * limit + 1);
+    if (all.length <= 2 * limit) return thinPoints(all, limit);
+  }
+  const inside = extremesFor(db, runId, first.step, last.step, limit).filter(
+    ({ step }) => step > first.step && step < last.step,
+  );
   return thinPoints([first, ...inside, last], limit);
 }
 

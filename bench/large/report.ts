@@ -1,0 +1,49 @@
+/** Values of one figure, and the bound they are held to. */
+export class Report {
+  #rows: string[][] = [];
+  failed = 0;
+
+  /** Milliseconds against a bound on the largest. */
+  times(what: string, values: readonly number[], boundMs: number): void {
+    const sorted = [...values].sort((a, b) => a - b);
+    const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+    const most = sorted.at(-1) ?? Number.NaN;
+    this.#add(what, `${ms(median)} median`, `${ms(most)} most`, `≤ ${boundMs} ms`, most <= boundMs);
+  }
+
+  figure(what: string, value: string, bound: string, isKept: boolean): void {
+    this.#add(what, value, '', bound, isKept);
+  }
+
+  note(what: string, value: string): void {
+    this.#print([what, value, '', '', '']);
+  }
+
+  title(text: string): void {
+    console.log(`\n${text}`);
+  }
+
+  #add(what: string, value: string, most: string, bound: string, isKept: boolean): void {
+    if (!isKept) this.failed++;
+    this.#print([what, value, most, bound, isKept ? 'ok' : 'MISSED']);
+  }
+
+  #print(row: string[]): void {
+    this.#rows.push(row);
+    const [what = '', ...rest] = row;
+    console.log(`${what.padEnd(52)} ${rest.map((cell) => cell.padStart(15)).join(' ')}`);
+  }
+}
+
+const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
+
+/** How long each of some calls takes, one after the other. */
+export async function timesOf(count: number, call: (round: number) => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < count; round++) {
+    const started = performance.now();
+    await call(round);
+    times.push(performance.now() - started);
+  }
+  return times;
+}
