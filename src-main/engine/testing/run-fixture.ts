@@ -1,4 +1,5 @@
-import { type MetricPoint, type RunConfig, runConfig } from '#shared/training/run.ts';
+import type { z } from 'zod';
+import { type MetricPoint, runConfig } from '#shared/training/run.ts';
 import { newId } from '#shared/util/ids.ts';
 import { newestVersion } from '../db/datasets.ts';
 import { getGraph } from '../db/graph-versions.ts';
@@ -11,7 +12,7 @@ interface RunFixture {
   readonly project: string;
   readonly epochs?: number;
   readonly batchesAnEpoch?: number;
-  readonly config?: Partial<RunConfig>;
+  readonly config?: z.input<typeof runConfig>;
 }
 
 const POINTS_A_WRITE = 20_000;
