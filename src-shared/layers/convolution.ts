@@ -144,7 +144,7 @@ export function separableConvolution(rank: 1 | 2, className: string) {
     filters: filtersParam,
     kernel_size: kernelSizeParam(rank),
     strides: stridesParam(rank),
-    padding: (rank === 1 ? causalPaddingParam : paddingParam) as typeof causalPaddingParam,
+    padding: paddingParam,
     dilation_rate: dilationParam(rank),
     depth_multiplier: depthMultiplierParam,
     activation: activationParam(),
