@@ -84,7 +84,8 @@ export const batchNormalization: LayerFactory = {
     new CatalogueLayer('batch_normalization', config, name, (call) => {
       const { input, weight } = call;
       const [axis = -1] = axesIn(config, 'axis', input.rank);
-      if (call.training && !frozen) return swapWithLast(normalizeInTraining(config, call, swapWithLast(input, axis)), axis);
+      if (call.training && !frozen)
+        return swapWithLast(normalizeInTraining(config, call, swapWithLast(input, axis)), axis);
       const inverse = tf.rsqrt(weight('moving_variance').add(numberIn(config, 'epsilon', 1e-3)));
       const value = input.sub(alongAxes(weight('moving_mean'), input, [axis])).mul(alongAxes(inverse, input, [axis]));
       return scaledAndShifted(config, value, call, [axis]);
