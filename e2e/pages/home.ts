@@ -19,9 +19,9 @@ export class HomePage {
   }
 
   /** Through the native dialog on the desktop, through the folder picker in the browser. */
-  async chooseFolder(folder: string): Promise<void> {
+  async chooseFolder(folder: string, button = 'Choose folder'): Promise<void> {
     await this.app.answerDialog(folder);
-    await this.page.getByRole('button', { name: 'Choose folder' }).click();
+    await this.page.getByRole('button', { name: button, exact: true }).click();
     if (this.app.surface === 'electron') return;
     const dialog = this.page.getByRole('dialog');
     await dialog.getByLabel('Path').fill(folder);

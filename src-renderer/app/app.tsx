@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { connectionState } from '#renderer/client/connection.ts';
 import { projectsQuery } from '#renderer/client/queries.ts';
 import { Home } from '#renderer/projects/home.tsx';
+import { TrashPlace } from '#renderer/trash/trash-place.tsx';
 import { type Command, useCommandKeys, useCommands } from '#renderer/ui/commands.ts';
 import { ToastLayer } from '#renderer/ui/toast.tsx';
 import { TooltipLayer } from '#renderer/ui/tooltip.tsx';
@@ -12,7 +13,7 @@ import { ConnectionStrip } from './connection-strip.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ProjectFrame } from './project-frame.tsx';
 import { RefusedPage } from './refused-page.tsx';
-import { goHome, goToPlace, routeStore } from './route.ts';
+import { goHome, goToPlace, goToTrash, routeStore } from './route.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { chooseTheme, themeChoices, themeStore } from './theme.ts';
@@ -47,6 +48,7 @@ export function App() {
       run: showPalette,
     },
     { id: 'home', title: 'Go home', group: 'General', keys: 'Ctrl 0', inFields: true, run: goHome },
+    { id: 'trash', title: 'Go to the trash', group: 'General', run: goToTrash },
     { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'General', keys: '?', run: showShortcuts },
     ...themeCommands,
   ]);
@@ -60,11 +62,15 @@ export function App() {
   if (isRefused) return <RefusedPage />;
   return (
     <div className="app">
-      {route.view === 'home' ? (
+      {route.view !== 'project' ? (
         <>
           <TopBar title={<span className="project">Strata</span>} onPalette={showPalette} onShortcuts={showShortcuts} />
-          <ErrorBoundary what="your projects">
-            <Home onOpen={goToPlace} theme={{ choice: themeChoice, onChoose: chooseTheme }} />
+          <ErrorBoundary key={route.view} what={route.view === 'trash' ? 'the trash' : 'your projects'}>
+            {route.view === 'trash' ? (
+              <TrashPlace onHome={goHome} />
+            ) : (
+              <Home onOpen={goToPlace} onTrash={goToTrash} theme={{ choice: themeChoice, onChoose: chooseTheme }} />
+            )}
           </ErrorBoundary>
         </>
       ) : (

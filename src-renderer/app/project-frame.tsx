@@ -6,6 +6,7 @@ import type { GraphSession } from '#renderer/canvas/graph-session.ts';
 import { useGraphSession } from '#renderer/canvas/use-graph-session.ts';
 import { type Focus, type Place, places } from '#renderer/client/place.ts';
 import { datasetQuery, projectQuery, projectsQuery, runsQuery } from '#renderer/client/queries.ts';
+import { unsaved } from '#renderer/client/unsaved.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useCommands } from '#renderer/ui/commands.ts';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
@@ -156,7 +157,10 @@ const SAVED = {
 } as const;
 
 function SavedState({ session }: { session: GraphSession }) {
-  const save = useStore(session, (state) => state.save);
+  const graph = useStore(session, (state) => state.save);
+  const settings = useStore(unsaved, (state) => state.state);
+  // "Saved" is said only where all of it is.
+  const save = graph === 'saved' ? settings : graph;
   const { text, icon } = SAVED[save];
   return (
     <span className={save === 'failed' || save === 'conflict' ? 'saved warn-text' : 'saved'} role="status">

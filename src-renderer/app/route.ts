@@ -3,6 +3,7 @@ import { type Focus, type Place, places } from '#renderer/client/place.ts';
 
 export type Route =
   | { readonly view: 'home' }
+  | { readonly view: 'trash' }
   | { readonly view: 'project'; readonly project: string; readonly place: Place; readonly focus: Focus };
 
 const isPlace = (text: string | undefined): text is Place => places.some((place) => place === text);
@@ -10,12 +11,15 @@ const isPlace = (text: string | undefined): text is Place => places.some((place)
 /** `#/project/<id>/<place>`: reloading stays where one was, and Back goes back. */
 export function parseRoute(hash: string): Route {
   const [root, project, place] = hash.replace(/^#\/?/, '').split('/');
+  if (root === 'trash') return { view: 'trash' };
   if (root !== 'project' || !project) return { view: 'home' };
   return { view: 'project', project: decodeURIComponent(project), place: isPlace(place) ? place : 'design', focus: {} };
 }
 
-export const formatRoute = (route: Route): string =>
-  route.view === 'home' ? '#/' : `#/project/${encodeURIComponent(route.project)}/${route.place}`;
+export function formatRoute(route: Route): string {
+  if (route.view === 'project') return `#/project/${encodeURIComponent(route.project)}/${route.place}`;
+  return route.view === 'trash' ? '#/trash' : '#/';
+}
 
 export const routeStore = createStore<{ route: Route }>(() => ({ route: { view: 'home' } }));
 
@@ -27,6 +31,10 @@ export function startRouting(): void {
 
 export function goHome(): void {
   goTo({ view: 'home' });
+}
+
+export function goToTrash(): void {
+  goTo({ view: 'trash' });
 }
 
 export function goToPlace(project: string, place: Place, focus: Focus = {}): void {

@@ -50,3 +50,23 @@ export const doctorQuery = queryOptions({
   queryKey: ['doctor'],
   queryFn: ({ signal }) => engine.system.doctor(undefined, { signal }),
 });
+
+/** What is in the trash and what deleting it frees: measured, so asked for only where it is shown. */
+export const trashQuery = queryOptions({
+  queryKey: ['trash', 'list'],
+  queryFn: ({ signal }) => engine.trash.list(undefined, { signal }),
+});
+
+export const trashCountQuery = queryOptions({
+  queryKey: ['trash', 'count'],
+  queryFn: async ({ signal }) => (await engine.trash.count(undefined, { signal })).count,
+});
+
+/** Whether a dataset's folder is where it was; looked at again whenever the place or the window is. */
+export const sourceQuery = (dataset: string) =>
+  queryOptions({
+    queryKey: ['datasets', 'source', dataset],
+    queryFn: ({ signal }) => engine.datasets.source({ dataset }, { signal }),
+    staleTime: 0,
+    refetchOnWindowFocus: 'always',
+  });

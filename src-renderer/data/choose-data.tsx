@@ -7,6 +7,7 @@ import type { PlaceProps } from '#renderer/client/place.ts';
 import { bundledQuery, datasetsQuery } from '#renderer/client/queries.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { DatasetMenu } from '#renderer/ui/dataset-menu.tsx';
 import { DropTarget, DropZone } from '#renderer/ui/drop-target.tsx';
 import { NoteStrip } from '#renderer/ui/error-strip.tsx';
 import { plural } from '#renderer/ui/format.ts';
@@ -93,9 +94,12 @@ export function ChooseData({ project, go, onBack }: ChooseDataProps) {
                         {dataset.source && `, ${dataset.source}`}
                       </span>
                     </span>
-                    <Button why={why} onClick={() => attempt(dataset.name, () => use(dataset.id))}>
-                      {`Use ${dataset.name}`}
-                    </Button>
+                    <span className="row nowrap">
+                      <DatasetMenu dataset={dataset} />
+                      <Button why={why} onClick={() => attempt(dataset.name, () => use(dataset.id))}>
+                        {`Use ${dataset.name}`}
+                      </Button>
+                    </span>
                   </li>
                 ))}
               </ul>

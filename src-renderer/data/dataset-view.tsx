@@ -6,6 +6,7 @@ import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useCommands } from '#renderer/ui/commands.ts';
+import { DatasetMenu } from '#renderer/ui/dataset-menu.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 import { TextField } from '#renderer/ui/fields.tsx';
@@ -19,6 +20,7 @@ import { noFilter, sectionsOf } from './filter.ts';
 import { QualityPanel } from './quality-panel.tsx';
 import { SampleDialog } from './sample-dialog.tsx';
 import { SampleGrid } from './sample-grid.tsx';
+import { SourceStrip } from './source-strip.tsx';
 
 const SIZES = { small: 64, medium: 84, large: 124 } as const;
 type Size = keyof typeof SIZES;
@@ -64,6 +66,7 @@ export function DatasetView({ dataset, project, go, focus }: PlaceProps & { data
           <span className="t3 ellipsis grow selectable" title={dataset.source ?? undefined}>
             {dataset.source ?? 'kept by Strata'}
           </span>
+          <DatasetMenu dataset={dataset} />
           <Button icon={ArrowRightLeft} onClick={() => setChanging(true)}>
             Choose other data
           </Button>
@@ -71,6 +74,7 @@ export function DatasetView({ dataset, project, go, focus }: PlaceProps & { data
             Design the network
           </Button>
         </header>
+        <SourceStrip dataset={dataset} />
         <div className={styles.tools}>
           <div className={styles.search}>
             <TextField

@@ -1,6 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { FolderKanban, LayoutTemplate, type LucideIcon, Monitor, Moon, PackageOpen, Sun } from 'lucide-react';
-import { doctorQuery } from '#renderer/client/queries.ts';
+import {
+  Database,
+  FolderKanban,
+  LayoutTemplate,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  PackageOpen,
+  Sun,
+  Trash2,
+} from 'lucide-react';
+import { doctorQuery, trashCountQuery } from '#renderer/client/queries.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -13,6 +23,7 @@ interface Section {
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   projects: FolderKanban,
+  datasets: Database,
   templates: LayoutTemplate,
   samples: PackageOpen,
 };
@@ -28,9 +39,16 @@ const show = (id: string) => {
   section?.querySelector<HTMLElement>('button, input')?.focus({ preventScroll: true });
 };
 
-/** The sections of home, the theme, and where everything is kept. */
-export function HomeNav({ sections, theme }: { sections: readonly Section[]; theme: ThemeControl }) {
+interface HomeNavProps {
+  sections: readonly Section[];
+  theme: ThemeControl;
+  onTrash: () => void;
+}
+
+/** The sections of home, the trash, the theme, and where everything is kept. */
+export function HomeNav({ sections, theme, onTrash }: HomeNavProps) {
   const doctor = useQuery(doctorQuery);
+  const trashed = useQuery(trashCountQuery).data ?? 0;
   return (
     <nav className="home-nav" aria-label="Home">
       {sections.map(({ id, title, count }) => (
@@ -40,6 +58,11 @@ export function HomeNav({ sections, theme }: { sections: readonly Section[]; the
           <span className="t3 small">{count}</span>
         </button>
       ))}
+      <button type="button" onClick={onTrash}>
+        <Icon icon={Trash2} />
+        <span className="grow">Trash</span>
+        <span className="t3 small">{trashed}</span>
+      </button>
       <span className="grow" />
       <div className="home-nav-foot stack">
         <Segmented

@@ -23,32 +23,35 @@ import { ErrorStrip, NoteStrip } from '#renderer/ui/error-strip.tsx';
 import { TextField } from '#renderer/ui/fields.tsx';
 import { ImportDialog, type ImportDialogProps } from '#renderer/ui/import-dialog.tsx';
 import { rankByWords } from '#renderer/ui/match-words.ts';
+import { NameDialog } from '#renderer/ui/name-dialog.tsx';
+import { moveToTrash } from '#renderer/ui/to-trash.ts';
 import { notify, notifyError } from '#renderer/ui/toast.tsx';
 import { UnfinishedImports } from '#renderer/ui/unfinished-imports.tsx';
 import type { ProjectSummary } from '#shared/contract/requests/projects.ts';
 import { ContinueCard } from './continue-card.tsx';
+import { DatasetList } from './dataset-list.tsx';
 import { HomeNav, type ThemeControl } from './home-nav.tsx';
 import { InterruptedRun } from './interrupted-run.tsx';
 import { leftStopped } from './left-stopped.ts';
 import { NewProjectDialog } from './new-project-dialog.tsx';
 import { ProjectCard } from './project-card.tsx';
-import { NameDialog, RemoveProjectDialog } from './project-dialogs.tsx';
 import { SampleList } from './sample-list.tsx';
 import { TemplateList } from './template-list.tsx';
 import './home.css';
 
 interface HomeProps {
   onOpen: (project: string, place: Place, focus?: Focus) => void;
+  onTrash: () => void;
   theme: ThemeControl;
 }
 
 type Open =
   | { readonly kind: 'new'; readonly template: string | null }
   | { readonly kind: 'import'; readonly source: Exclude<Dropped, { kind: 'project' }> }
-  | { readonly kind: 'rename' | 'duplicate' | 'remove'; readonly project: ProjectSummary };
+  | { readonly kind: 'rename' | 'duplicate'; readonly project: ProjectSummary };
 
 /** Projects, a place to drop anything, templates and samples; an interrupted run stands above all. */
-export function Home({ onOpen, theme }: HomeProps) {
+export function Home({ onOpen, onTrash, theme }: HomeProps) {
   const engine = useEngine();
   const projects = useQuery(projectsQuery);
   const datasets = useQuery(datasetsQuery).data ?? [];
@@ -110,8 +113,10 @@ export function Home({ onOpen, theme }: HomeProps) {
       <main className="home">
         <HomeNav
           theme={theme}
+          onTrash={onTrash}
           sections={[
             { id: 'projects', title: 'Projects', count: taken.length },
+            { id: 'datasets', title: 'Datasets', count: datasets.length },
             { id: 'templates', title: 'Templates', count: templates.length },
             { id: 'samples', title: 'Samples', count: bundled.length },
           ]}
@@ -179,11 +184,17 @@ export function Home({ onOpen, theme }: HomeProps) {
                       (error) => notifyError(`Saving ${project.name}`, error),
                     )
                   }
-                  onRemove={() => setOpen({ kind: 'remove', project })}
+                  onRemove={() =>
+                    moveToTrash(engine, { kind: 'project', id: project.id, title: project.name }, () =>
+                      engine.projects.remove({ project: project.id }),
+                    )
+                  }
                 />
               ))}
             </div>
           </section>
+
+          {datasets.length > 0 && <DatasetList datasets={datasets} projects={projects.data ?? []} />}
 
           <div className={isFirst ? 'home-last alone' : 'home-last'}>
             <section id="templates">
@@ -223,7 +234,6 @@ export function Home({ onOpen, theme }: HomeProps) {
           }}
         />
       )}
-      {open?.kind === 'remove' && <RemoveProjectDialog project={open.project} onClose={close} />}
     </DropZone>
   );
 }

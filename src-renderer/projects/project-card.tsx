@@ -1,8 +1,9 @@
-import { Copy, Ellipsis, FileOutput, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis, FileOutput } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { useThumbnails } from '#renderer/client/thumbnails.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { formatAgo, formatMetric } from '#renderer/ui/format.ts';
+import { lifeEntries } from '#renderer/ui/life-entries.ts';
 import { Menu, useMenu } from '#renderer/ui/menu.tsx';
 import { Thumbnail } from '#renderer/ui/thumbnail.tsx';
 import type { DatasetSummary } from '#shared/contract/requests/datasets.ts';
@@ -94,13 +95,15 @@ export function ProjectCard({
           label={project.name}
           at={menu.at}
           onClose={menu.close}
-          entries={[
-            { label: 'Rename', icon: Pencil, run: onRename },
-            { label: 'Duplicate', icon: Copy, run: onDuplicate },
-            { label: 'Save as a file…', icon: FileOutput, run: onSaveFile },
-            'line',
-            { label: 'Delete…', icon: Trash2, danger: true, run: onRemove },
-          ]}
+          entries={lifeEntries({
+            onRename,
+            duplicate: { label: 'Duplicate…', run: onDuplicate },
+            onDelete: onRemove,
+            keptBecause: ['preparing', 'running', 'paused'].includes(project.lastRun?.state ?? '')
+              ? 'stop its run first'
+              : undefined,
+            more: [{ label: 'Save as a file…', icon: FileOutput, run: onSaveFile }],
+          })}
         />
       )}
     </article>

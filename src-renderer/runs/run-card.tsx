@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Network, Play, Target, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Network, Play, Target } from 'lucide-react';
 import type { PlaceProps } from '#renderer/client/place.ts';
 import { runQuery } from '#renderer/client/run-queries.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
 import { formatBytes, formatInteger, formatMetric } from '#renderer/ui/format.ts';
+import { RunMenu } from '#renderer/ui/run-menu.tsx';
 import { RunStateBadge } from '#renderer/ui/run-state.tsx';
+import { runTitle } from '#renderer/ui/run-title.ts';
 import { notify, notifyError } from '#renderer/ui/toast.tsx';
 import type { ProjectDetail } from '#shared/contract/requests/projects.ts';
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
@@ -26,11 +26,18 @@ interface RunCardProps extends Pick<PlaceProps, 'go'> {
 /** Everything that one run was: settings, values, what was assumed, the network as it was; and what can be done with it. */
 export function RunCard({ run, project, go, onRemoved }: RunCardProps) {
   const detail = useQuery(runQuery(run.id)).data ?? null;
-  const [isRemoving, setRemoving] = useState(false);
   return (
-    <Card title={`Run ${run.number}`} actions={<RunStateBadge state={run.state} />}>
+    <Card
+      title={runTitle(run)}
+      actions={
+        <>
+          <RunStateBadge state={run.state} />
+          <RunMenu run={run} onAgain={(again) => go('train', { run: again.id })} onDeleted={onRemoved} />
+        </>
+      }
+    >
       <div className={styles.body}>
-        <Actions run={run} detail={detail} project={project} go={go} onRemove={() => setRemoving(true)} />
+        <Actions run={run} detail={detail} project={project} go={go} />
         {run.error && <p className="bad-text selectable">{run.error.message}</p>}
         <dl className={styles.facts}>
           {Object.entries(run.metrics).map(([name, value]) => (
@@ -86,7 +93,6 @@ export function RunCard({ run, project, go, onRemoved }: RunCardProps) {
           </section>
         )}
       </div>
-      {isRemoving && <RemoveDialog run={run} onClose={() => setRemoving(false)} onRemoved={onRemoved} />}
     </Card>
   );
 }
@@ -102,10 +108,9 @@ interface ActionsProps extends Pick<PlaceProps, 'go'> {
   run: RunSummary;
   detail: RunDetail | null;
   project: ProjectDetail;
-  onRemove: () => void;
 }
 
-function Actions({ run, detail, project, go, onRemove }: ActionsProps) {
+function Actions({ run, detail, project, go }: ActionsProps) {
   const engine = useEngine();
   const queries = useQueryClient();
   const resume = useMutation({
@@ -154,49 +159,6 @@ function Actions({ run, detail, project, go, onRemove }: ActionsProps) {
       >
         Reopen this graph
       </Button>
-      <Button
-        icon={Trash2}
-        variant="danger"
-        why={isAtRest(run.state) ? undefined : 'It is being trained; stop it first.'}
-        onClick={onRemove}
-      >
-        Delete
-      </Button>
     </div>
-  );
-}
-
-function RemoveDialog({ run, onClose, onRemoved }: { run: RunSummary; onClose: () => void; onRemoved: () => void }) {
-  const engine = useEngine();
-  const remove = useMutation({
-    mutationFn: () => engine.runs.remove({ run: run.id }),
-    onSuccess: () => {
-      onRemoved();
-      onClose();
-    },
-    onError: (error) => notifyError(`Deleting run ${run.number}`, error),
-  });
-  return (
-    <Dialog
-      title={`Delete run ${run.number}?`}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            Keep it
-          </Button>
-          <Button
-            variant="danger"
-            icon={Trash2}
-            why={remove.isPending ? 'It is being deleted.' : undefined}
-            onClick={() => remove.mutate()}
-          >
-            {`Delete run ${run.number}`}
-          </Button>
-        </>
-      }
-    >
-      <p>Its curves and its weights are deleted for good. Exports that were made of it stay.</p>
-    </Dialog>
   );
 }

@@ -123,6 +123,7 @@ export function RunsPlace({ project, go, focus }: PlaceProps) {
         onOrder={setOrder}
         onToggle={toggle}
         onOnly={(id) => setSelected([id])}
+        onAgain={(run) => go('train', { run: run.id })}
         onOpen={(run) =>
           go(run.state === 'completed' || run.state === 'stopped' ? 'evaluate' : 'train', { run: run.id })
         }

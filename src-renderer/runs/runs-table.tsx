@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { seriesColor } from '#renderer/ui/class-color.ts';
 import { formatAgo, formatDuration, formatMetric, formatShort } from '#renderer/ui/format.ts';
 import { IntervalBar } from '#renderer/ui/interval-bar.tsx';
+import { RunMenu } from '#renderer/ui/run-menu.tsx';
 import { RunStateText } from '#renderer/ui/run-state.tsx';
 import { SortHeader } from '#renderer/ui/sort-header.tsx';
 import type { DatasetSummary } from '#shared/contract/requests/datasets.ts';
@@ -24,6 +25,8 @@ interface RunsTableProps {
   onToggle: (run: string) => void;
   onOnly: (run: string) => void;
   onOpen: (run: RunSummary) => void;
+  /** The same training was queued as this new run. */
+  onAgain: (run: RunSummary) => void;
 }
 
 const ROW_HEIGHT = 29;
@@ -42,7 +45,8 @@ export function RunsTable(props: RunsTableProps) {
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const width = 8 + columns.length;
+  const hasNames = runs.some(({ name }) => name !== null);
+  const width = 9 + columns.length + (hasNames ? 1 : 0);
   const head = (title: SortKey, more: { numeric?: boolean; colSpan?: number; words?: string } = {}) => (
     <SortHeader
       key={title}
@@ -62,19 +66,34 @@ export function RunsTable(props: RunsTableProps) {
               <span className="visually-hidden">Selected</span>
             </th>
             {head('Run', { numeric: true })}
+            {hasNames && <th scope="col">Name</th>}
             {head('State')}
             {head('Accuracy', { colSpan: 2, words: 'Validation accuracy, 95 % interval' })}
             {columns.map(({ name }) => head(name))}
             {head('Parameters', { numeric: true })}
             {head('Time', { numeric: true })}
             {head('When', { numeric: true })}
+            <th scope="col">
+              <span className="visually-hidden">More</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {above > 0 && <Spacer height={above} width={width} />}
           {items.map(({ index, key }) => {
             const run = runs[index];
-            return run && <RunRow key={key} {...props} run={run} index={index} measure={virtual.measureElement} />;
+            return (
+              run && (
+                <RunRow
+                  key={key}
+                  {...props}
+                  run={run}
+                  index={index}
+                  hasNames={hasNames}
+                  measure={virtual.measureElement}
+                />
+              )
+            );
           })}
           {below > 0 && <Spacer height={below} width={width} />}
         </tbody>
@@ -95,10 +114,12 @@ function Spacer({ height, width }: { height: number; width: number }) {
 interface RunRowProps extends RunsTableProps {
   run: RunSummary;
   index: number;
+  hasNames: boolean;
   measure: (row: HTMLTableRowElement | null) => void;
 }
 
-function RunRow({ run, index, measure, columns, datasets, selected, onToggle, onOnly, onOpen }: RunRowProps) {
+function RunRow(props: RunRowProps) {
+  const { run, index, hasNames, measure, columns, datasets, selected, onToggle, onOnly, onOpen, onAgain } = props;
   const position = selected.indexOf(run.id);
   const settings = settingsOf(run);
   return (
@@ -139,6 +160,7 @@ function RunRow({ run, index, measure, columns, datasets, selected, onToggle, on
           {run.number}
         </button>
       </td>
+      {hasNames && <td className={`ellipsis ${styles.name}`}>{run.name ?? <span className="t3">–</span>}</td>}
       <td>
         <RunStateText state={run.state} />
       </td>
@@ -154,6 +176,9 @@ function RunRow({ run, index, measure, columns, datasets, selected, onToggle, on
       <td className="num">{run.parameters === null ? '–' : formatShort(run.parameters)}</td>
       <td className="num">{run.seconds > 0 ? formatDuration(run.seconds) : '–'}</td>
       <td className="num t3">{formatAgo(run.createdAt)}</td>
+      <td>
+        <RunMenu run={run} onAgain={onAgain} />
+      </td>
     </tr>
   );
 }

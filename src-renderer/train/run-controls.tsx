@@ -7,6 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { useCommands } from '#renderer/ui/commands.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { NumberField } from '#renderer/ui/fields.tsx';
+import { RunMenu } from '#renderer/ui/run-menu.tsx';
 import { notifyError } from '#renderer/ui/toast.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { isAtRest } from '#shared/training/run.ts';
@@ -14,12 +15,14 @@ import { isAtRest } from '#shared/training/run.ts';
 interface RunControlsProps extends Pick<PlaceProps, 'go'> {
   run: RunSummary;
   onNew: () => void;
+  /** The same training was queued as this new run. */
+  onAgain: (run: RunSummary) => void;
 }
 
 type Command = 'pause' | 'resume' | 'stop';
 
 /** What can be done with a run in its state; Space pauses and goes on. */
-export function RunControls({ run, go, onNew }: RunControlsProps) {
+export function RunControls({ run, go, onNew, onAgain }: RunControlsProps) {
   const engine = useEngine();
   const [isLonger, setLonger] = useState(false);
   const command = useMutation({
@@ -78,6 +81,7 @@ export function RunControls({ run, go, onNew }: RunControlsProps) {
           Evaluate
         </Button>
       )}
+      <RunMenu run={run} onAgain={onAgain} />
       {isLonger && <LongerDialog run={run} onClose={() => setLonger(false)} />}
     </div>
   );

@@ -27,6 +27,7 @@ interface RunViewProps extends Pick<PlaceProps, 'go'> {
   dataset: DatasetDetail | null;
   onChoose: (run: string) => void;
   onNew: () => void;
+  onAgain: (run: RunSummary) => void;
 }
 
 /** The run to beat: the best other one on the same pictures. */
@@ -41,7 +42,7 @@ function bestOther(runs: readonly RunSummary[], run: RunSummary | null): RunSumm
 }
 
 /** One run: while it trains, and what it came to. */
-export function RunView({ runId, runs, dataset, go, onChoose, onNew }: RunViewProps) {
+export function RunView({ runId, runs, dataset, go, onChoose, onNew, onAgain }: RunViewProps) {
   const listed = runs.find((run) => run.id === runId || String(run.number) === runId) ?? null;
   const feed = useRunFeed(listed?.id ?? null);
   const run = feed.run ?? listed;
@@ -70,7 +71,7 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew }: RunViewPr
             {run.config.batchSize}
             {run.parameters !== null && `, ${formatInteger(run.parameters)} parameters`}
           </span>
-          <RunControls run={run} go={go} onNew={onNew} />
+          <RunControls run={run} go={go} onNew={onNew} onAgain={onAgain} />
         </header>
         <div>
           <Progress label={`Run ${run.number}`} value={shareOf(run)} />

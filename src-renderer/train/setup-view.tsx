@@ -8,7 +8,6 @@ import { Card } from '#renderer/ui/card.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 import { formatInteger, formatShort } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
-import { notifyError } from '#renderer/ui/toast.tsx';
 import type { DatasetDetail } from '#shared/contract/requests/datasets.ts';
 import type { ProjectDetail } from '#shared/contract/requests/projects.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
@@ -17,6 +16,7 @@ import { bindGraph } from '#shared/graph/bind.ts';
 import type { RunConfig } from '#shared/training/run.ts';
 import { ConfigForm } from './config-form.tsx';
 import { obstaclesOf } from './readiness.ts';
+import { keepConfig, type SavedConfig } from './saved-config.ts';
 import styles from './setup-view.module.css';
 
 interface SetupViewProps extends Pick<PlaceProps, 'go'> {
@@ -27,34 +27,22 @@ interface SetupViewProps extends Pick<PlaceProps, 'go'> {
   back?: { readonly label: string; readonly run: () => void };
 }
 
-const SAVE_MS = 400;
-
-/** Keeps the settings with the project a moment after they were last changed, and when the form is left. */
+/** The project's settings as they are being changed here; where nothing is on its way, another window's are taken over. */
 function useSavedConfig(project: ProjectDetail): [RunConfig, (config: RunConfig) => void] {
   const engine = useEngine();
   const [config, setConfig] = useState(project.config);
-  const unsaved = useRef<RunConfig | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const save = useRef(() => {
-    const changed = unsaved.current;
-    unsaved.current = null;
-    if (!changed) return;
-    engine.projects
-      .setConfig({ project: project.id, config: changed })
-      .catch((error: unknown) => notifyError('Saving the settings', error));
-  }).current;
-  useEffect(
-    () => () => {
-      if (timer.current) clearTimeout(timer.current);
-      save();
-    },
-    [save],
-  );
+  const keeper = useRef<SavedConfig | null>(null);
+  useEffect(() => {
+    const kept = keepConfig(engine, project.id);
+    keeper.current = kept;
+    return kept.stop;
+  }, [engine, project.id]);
+  useEffect(() => {
+    if (!keeper.current?.isPending()) setConfig(project.config);
+  }, [project.config]);
   const change = (next: RunConfig) => {
     setConfig(next);
-    unsaved.current = next;
-    if (timer.current) clearTimeout(timer.current);
-    timer.current = setTimeout(save, SAVE_MS);
+    keeper.current?.change(next);
   };
   return [config, change];
 }

@@ -35,7 +35,7 @@ export function TrainPlace({ project, go, focus }: PlaceProps) {
         project={project}
         dataset={dataset}
         go={go}
-        nextNumber={(newestFirst[0]?.number ?? 0) + 1}
+        nextNumber={project.nextRun}
         onStarted={(run) => {
           void runs.refetch();
           setChosen(run.id);
@@ -53,6 +53,10 @@ export function TrainPlace({ project, go, focus }: PlaceProps) {
       go={go}
       onChoose={setChosen}
       onNew={() => setChosen('setup')}
+      onAgain={(run) => {
+        void runs.refetch();
+        setChosen(run.id);
+      }}
     />
   );
 }

@@ -10,6 +10,8 @@ export type MenuEntry =
       readonly icon?: LucideIcon;
       readonly kbd?: string;
       readonly danger?: boolean;
+      /** Why it can't be chosen now. */
+      readonly why?: string | undefined;
       readonly run: () => void;
     }
   | 'line';
@@ -76,15 +78,19 @@ export function Menu({ label, entries, at, onClose }: MenuProps) {
             key={entry.label}
             type="button"
             role="menuitem"
-            className={entry.danger ? 'bad-text' : undefined}
+            className={entry.danger && !entry.why ? 'bad-text' : undefined}
+            aria-disabled={entry.why ? true : undefined}
+            data-tip={entry.why}
             onClick={(event) => {
               event.stopPropagation();
+              if (entry.why) return;
               onClose();
               entry.run();
             }}
           >
             {entry.icon && <Icon icon={entry.icon} />}
             <span className="grow">{entry.label}</span>
+            {entry.why && <span className="t3 small">{entry.why}</span>}
             {entry.kbd && <Kbd>{entry.kbd}</Kbd>}
           </button>
         ),

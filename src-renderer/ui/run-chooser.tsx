@@ -5,6 +5,7 @@ import { Icon } from './icon.tsx';
 import { Menu, useMenu } from './menu.tsx';
 import styles from './run-chooser.module.css';
 import { runStateWord } from './run-state.tsx';
+import { runTitle } from './run-title.ts';
 
 interface RunChooserProps {
   runs: readonly RunSummary[];
@@ -27,10 +28,10 @@ export function RunChooser({ runs, run, onChoose }: RunChooserProps) {
           type="button"
           className={styles.button}
           aria-haspopup="menu"
-          aria-label={`Run ${run.number}, choose another run`}
+          aria-label={`${runTitle(run)}, choose another run`}
           onClick={(event) => menu.openBelow(event.currentTarget)}
         >
-          <span>Run {run.number}</span>
+          <span>{runTitle(run)}</span>
           <Icon icon={ChevronDown} className="t3" />
         </button>
       </h1>
@@ -40,7 +41,7 @@ export function RunChooser({ runs, run, onChoose }: RunChooserProps) {
           at={menu.at}
           onClose={menu.close}
           entries={runs.map((other) => ({
-            label: `Run ${other.number}, ${describe(other)}`,
+            label: `${runTitle(other)}, ${describe(other)}`,
             run: () => onChoose(other),
           }))}
         />
