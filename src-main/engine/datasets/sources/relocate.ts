@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { z } from 'zod';
 import type { FolderComparison, folderComparisonEvent } from '#shared/contract/requests/datasets.ts';
 import { AppError } from '#shared/util/app-error.ts';
@@ -78,9 +78,6 @@ export async function relocate(context: DatasetsContext, reference: string, path
 async function folderToMoveTo({ dataset }: VersionedDataset, path: string): Promise<string> {
   if (dataset.source.kind === 'sample') {
     throw new AppError('NOT_SUPPORTED', `"${dataset.name}" comes with Strata; its pictures lie where Strata does.`);
-  }
-  if (!isAbsolute(path)) {
-    throw new AppError('BAD_INPUT', `The path of the folder must be absolute; got "${path}".`, { path });
   }
   const root = resolve(path);
   const isFolder = await stat(root).then(
