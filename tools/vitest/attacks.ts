@@ -11,6 +11,8 @@ export interface Attack {
 declare module 'vitest' {
   interface TaskMeta {
     attacks?: Attack[];
+    /** Figures that are worth reading in a report, asserted with generous bounds only. */
+    measured?: Record<string, unknown>;
   }
 }
 

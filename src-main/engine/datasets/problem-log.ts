@@ -23,9 +23,14 @@ const kinds = {
     true,
     'Pictures in a format that is not read, left out. Save them as PNG or JPEG.',
   ),
-  'too-large': kind('warning', true, 'Pictures above 100 million pixels or 256 MB, left out. Make them smaller first.'),
+  'too-large': kind(
+    'warning',
+    true,
+    'Pictures above 100 million pixels, 256 MB on the disk or 400 MB in memory, left out. Make them smaller first.',
+  ),
   'empty-file': kind('warning', true, 'Files of 0 bytes, left out.'),
   'no-permission': kind('warning', true, 'Files or folders that the system did not let us read, left out.'),
+  vanished: kind('warning', true, 'Files that went away while the folder was imported, left out. Import it again.'),
   'outside-class-folder': kind(
     'warning',
     true,
@@ -71,6 +76,11 @@ const kinds = {
     'info',
     false,
     'Class folders whose names look the same but are stored differently, taken as one class.',
+  ),
+  'split-anew': kind(
+    'warning',
+    false,
+    'The folder has validation or test pictures but no train folder: its pictures were divided anew.',
   ),
   'validation-from-train': kind(
     'info',

@@ -6,6 +6,7 @@ import { PictureError, type PictureFault } from '../pictures/picture-error.ts';
 import { extensionFits, hasPictureExtension } from '../pictures/picture-format.ts';
 import type { DataProblemCode } from '../problem-log.ts';
 import { readSource } from '../sources/read-source.ts';
+import { systemCode } from '../system-error.ts';
 
 /** What one file turned out to be. */
 export interface FileOutcome {
@@ -56,7 +57,9 @@ const faultCodes: Record<PictureFault, DataProblemCode> = {
 };
 
 function problemOf(error: unknown, path: string): DataProblemCode {
-  if (!(error instanceof PictureError)) return 'no-permission';
+  if (!(error instanceof PictureError)) {
+    return ['ENOENT', 'ENOTDIR'].includes(systemCode(error)) ? 'vanished' : 'no-permission';
+  }
   // A text named `cat.jpg` was meant to be a picture; `notes.txt` was not.
   if (error.fault === 'not-a-picture' && hasPictureExtension(path)) return 'unreadable';
   if (error.fault === 'empty' && !hasPictureExtension(path)) return 'not-an-image';

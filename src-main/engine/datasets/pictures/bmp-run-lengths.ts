@@ -1,8 +1,13 @@
+/** Pixels that the code may leave out, by jumps and an early end. */
+const MAX_JUMPED = 4_000_000;
+
 /**
  * Palette indices of an RLE8 or RLE4 picture, rows as they are stored (the lowest first). Pixels that the code jumps over
  * keep index 0. Throws where the code ends before its end mark.
  */
 export function expandRunLengths(code: Buffer, width: number, height: number, fourBits: boolean): Uint8Array {
+  // Two bytes make at most 255 pixels: a small file that says it is huge is not given the room.
+  if (width * height > code.length * 128 + MAX_JUMPED) throw new Error('the file ends inside the picture');
   const indices = new Uint8Array(width * height);
   let at = 0;
   let x = 0;

@@ -1,4 +1,5 @@
 import type { ResizeRule } from '#shared/data/types.ts';
+import { decodeInTurn } from './large-pictures.ts';
 import { openPicture } from './open-picture.ts';
 import { asPictureError } from './picture-error.ts';
 
@@ -22,12 +23,14 @@ const fits = { stretch: 'fill', pad: 'contain', crop: 'cover' } as const satisfi
 export async function decodePicture(bytes: Buffer, spec: PictureSpec): Promise<Uint8Array> {
   const picture = await openPicture(bytes);
   try {
-    const { data, info } = await picture
-      .pipeline('lenient')
-      .resize(spec.width, spec.height, { fit: fits[spec.resize], kernel: 'linear', background: '#000000' })
-      .removeAlpha()
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await decodeInTurn(picture, () =>
+      picture
+        .pipeline('lenient')
+        .resize(spec.width, spec.height, { fit: fits[spec.resize], kernel: 'linear', background: '#000000' })
+        .removeAlpha()
+        .raw({ depth: 'uchar' })
+        .toBuffer({ resolveWithObject: true }),
+    );
     return withChannels(data, info.channels, spec.channels);
   } catch (error) {
     throw asPictureError(error, bytes);

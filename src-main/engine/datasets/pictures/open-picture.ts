@@ -3,7 +3,7 @@ import sharp, { type Sharp } from 'sharp';
 import { bmpSize, decodeBmp } from './bmp.ts';
 import { asPictureError, PictureError } from './picture-error.ts';
 import { detectFormat, type PictureFormat } from './picture-format.ts';
-import { MAX_PIXELS } from './picture-limits.ts';
+import { MAX_DECODED_BYTES, MAX_PIXELS } from './picture-limits.ts';
 
 // Many small pictures go through at once, one thread each; libvips's own threads and cache would only compete.
 sharp.concurrency(1);
@@ -20,6 +20,8 @@ export interface OpenPicture {
   readonly width: number;
   readonly height: number;
   readonly hasAlpha: boolean;
+  /** What it takes in memory where it has to be held whole. */
+  readonly decodedBytes: number;
   /** Frames of an animation or pages of a TIFF; the first is the picture. */
   readonly frames: number;
   /** A fresh pipeline: upright, flattened on white, sRGB with 8 bits a channel. */
@@ -44,23 +46,25 @@ export async function openPicture(bytes: Buffer): Promise<OpenPicture> {
 
 function openBmp(bytes: Buffer): OpenPicture {
   const size = bmpSize(bytes);
-  checkSize(size.width, size.height);
+  const decodedBytes = checkedSize(size.width, size.height, 4);
   const { width, height, data, hasAlpha } = decodeBmp(bytes);
   const raw = { width, height, channels: 4 } as const;
-  return { bytes, format: 'bmp', width, height, hasAlpha, frames: 1, pipeline: () => normalised(sharp(data, { raw })) };
+  const pipeline = () => normalised(sharp(data, { raw }));
+  return { bytes, format: 'bmp', width, height, hasAlpha, decodedBytes, frames: 1, pipeline };
 }
 
 async function openWithSharp(bytes: Buffer, format: PictureFormat): Promise<OpenPicture> {
   const options = { limitInputPixels: MAX_PIXELS, sequentialRead: true } as const;
   const metadata = await sharp(bytes, { ...options, failOn: 'error' }).metadata();
   const { width, height } = metadata.autoOrient;
-  checkSize(width, height);
+  const decodedBytes = checkedSize(width, height, metadata.channels * (BYTES_PER_VALUE[metadata.depth] ?? 8));
   return {
     bytes,
     format,
     width,
     height,
     hasAlpha: metadata.hasAlpha === true,
+    decodedBytes,
     frames: metadata.pages ?? 1,
     pipeline: (strictness) =>
       normalised(sharp(bytes, { ...options, failOn: strictness === 'strict' ? 'warning' : 'error' })),
@@ -69,8 +73,24 @@ async function openWithSharp(bytes: Buffer, format: PictureFormat): Promise<Open
 
 const normalised = (image: Sharp): Sharp => image.autoOrient().flatten({ background: '#ffffff' }).toColourspace('srgb');
 
-function checkSize(width: number, height: number): void {
+/** As libvips names them; wider ones count as 8. */
+const BYTES_PER_VALUE: Readonly<Record<string, number>> = {
+  uchar: 1,
+  char: 1,
+  ushort: 2,
+  short: 2,
+  uint: 4,
+  int: 4,
+  float: 4,
+};
+
+function checkedSize(width: number, height: number, bytesPerPixel: number): number {
+  const bytes = width * height * bytesPerPixel;
+  if (bytes > MAX_DECODED_BYTES) {
+    throw new PictureError('too-large', `${width} × ${height} needs ${bytes} bytes, more than ${MAX_DECODED_BYTES}`);
+  }
   if (width * height > MAX_PIXELS) {
     throw new PictureError('too-large', `${width} × ${height} is more than ${MAX_PIXELS / 1e6} million pixels`);
   }
+  return bytes;
 }

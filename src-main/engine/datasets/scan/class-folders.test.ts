@@ -60,6 +60,22 @@ describe('classes from folders', () => {
     expect(read('train/red/1.jpg', 'car/2.jpg').places).toEqual(['train', 'car']);
   });
 
+  test.each([[['validation']], [['Test', 'val']]])('%j without train is divided anew, by name', (tops) => {
+    const found = read(...tops.flatMap((top) => [`${top}/cat/1.jpg`, `${top}/dog/2.jpg`, `${top}/3.jpg`]));
+    expect(new Set(found.places)).toEqual(new Set(['cat', 'dog']));
+    expect(found).toMatchObject({ presetSplit: false, classes: ['cat', 'dog'] });
+    expect(found.problems).toEqual({ 'split-anew': tops, 'outside-class-folder': tops.map((top) => `${top}/3.jpg`) });
+  });
+
+  test('folders named like what every object has are classes like others', () => {
+    const odd = ['constructor', '__proto__', 'toString'];
+    expect(read(...odd.map((name) => `${name}/1.jpg`)).places).toEqual(odd);
+    expect(read('train/__proto__/1.jpg', 'test/constructor/2.jpg', 'constructor/y/3.jpg').places).toEqual([
+      '0 __proto__',
+      '2 constructor',
+    ]);
+  });
+
   test('two spellings of one word are one class', () => {
     const [composed, decomposed] = ['caf\u00e9', 'cafe\u0301'];
     expect(read(`${composed}/1.jpg`, `${decomposed}/2.jpg`)).toMatchObject({

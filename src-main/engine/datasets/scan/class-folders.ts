@@ -31,16 +31,19 @@ const splitFolders: Readonly<Record<string, number>> = {
 
 /**
  * Reads classes from folders: `class/…/picture`, or `train/class/…/picture` beside `validation` or `test`. The latter
- * only where `train` has folders of its own, since toy trains may be a class.
+ * only where `train` has folders of its own, since toy trains may be a class. A `validation` or `test` without `train` names
+ * no split: the classes are in it, and are divided anew.
  */
 export function readClassFolders(walk: Walk, problems: ProblemLog): ClassFolders {
   const presetSplit = hasSplitFolders(walk.folders);
-  const classLevel = presetSplit ? 1 : 0;
+  const splitsWithoutTrain = presetSplit ? [] : onlySplitFolders(walk.folders);
+  const classLevel = presetSplit || splitsWithoutTrain.length > 0 ? 1 : 0;
+  for (const folder of splitsWithoutTrain) problems.add('split-anew', folder);
   const spellings = new Map<string, Set<string>>();
 
   /** Null for what lies above the class folders, or beside the split folders. */
   function place(segments: readonly string[]): { label: string; split: number | null } | null {
-    const split = presetSplit ? splitFolders[(segments[0] ?? '').toLowerCase()] : null;
+    const split = presetSplit ? splitOf(segments[0] ?? '') : null;
     const name = segments[classLevel];
     if (split === undefined || name === undefined) return null;
     // Two Unicode spellings of one word look the same to everyone: they are one class.
@@ -61,12 +64,25 @@ export function readClassFolders(walk: Walk, problems: ProblemLog): ClassFolders
   return { candidates, classes: [...spellings.keys()].sort(compareCodePoints), presetSplit };
 }
 
+/** A folder may be called `constructor`, which every object has: only names of ours count. */
+function splitOf(folder: string): number | undefined {
+  const name = folder.toLowerCase();
+  return Object.hasOwn(splitFolders, name) ? splitFolders[name] : undefined;
+}
+
+/** The top folders, where all are named after splits other than train and hold folders: nothing could be learned from. */
+function onlySplitFolders(folders: readonly string[]): string[] {
+  const top = folders.filter((folder) => !folder.includes('/'));
+  const areSplits = top.every((folder) => splitOf(folder) !== undefined && splitOf(folder) !== 0);
+  return areSplits && folders.length > top.length ? top : [];
+}
+
 function hasSplitFolders(folders: readonly string[]): boolean {
   const top = folders.filter((folder) => !folder.includes('/'));
-  const splits = new Set(top.map((folder) => splitFolders[folder.toLowerCase()]));
+  const splits = new Set(top.map(splitOf));
   const trainHasFolders = folders.some((folder) => {
     const [first, second] = folder.split('/');
-    return second !== undefined && splitFolders[(first ?? '').toLowerCase()] === 0;
+    return second !== undefined && splitOf(first ?? '') === 0;
   });
   return trainHasFolders && (top.length === 1 || splits.has(1) || splits.has(2));
 }
