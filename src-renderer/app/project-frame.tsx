@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { GraphSession } from '#renderer/canvas/graph-session.ts';
 import { useGraphSession } from '#renderer/canvas/use-graph-session.ts';
+import { toAppError } from '#renderer/client/errors.ts';
 import { type Focus, type Place, places } from '#renderer/client/place.ts';
 import { datasetQuery, projectQuery, projectsQuery, runsQuery } from '#renderer/client/queries.ts';
 import { unsaved } from '#renderer/client/unsaved.ts';
@@ -54,8 +55,10 @@ function useDatasetShape(dataset: DatasetDetail | undefined): DatasetShape | nul
 export function ProjectFrame({ route, onPalette, onShortcuts }: FrameProps) {
   const project = useQuery(projectQuery(route.project));
   const dataset = useQuery(datasetQuery(project.data?.dataset?.id ?? null));
+  // What is open stays open while the engine is away; only a project that is gone is closed.
+  const isGone = project.error !== null && (!project.data || toAppError(project.error).code === 'NOT_FOUND');
   const waiting = !project.data || (project.data.dataset !== null && dataset.isPending);
-  if (project.error || waiting) {
+  if (isGone || waiting) {
     return (
       <>
         <TopBar title={null} onPalette={onPalette} onShortcuts={onShortcuts} />

@@ -8,6 +8,8 @@ export type Link = ClientLink<Record<never, never>>;
 /** One open way to the engine. `closed` resolves when it ends, with `refused` when the engine did not accept us. */
 export interface Channel {
   readonly link: Link;
+  /** False from the moment that nothing can be sent any more, which is before `closed` resolves. */
+  isOpen(): boolean;
   readonly closed: Promise<'lost' | 'refused'>;
 }
 
@@ -62,7 +64,7 @@ export function openDesktopChannel(api: DesktopApi): Channel {
     onMessage: (listener) => port.addEventListener('message', (event) => listener(event.data)),
     onClose: (listener) => port.addEventListener('close', listener),
   });
-  return { link, closed };
+  return { link, closed, isOpen: () => isOpen };
 }
 
 /** The browser mode's way: a WebSocket to the server of this page, whose first message is the token. */
@@ -81,13 +83,14 @@ export function openSocketChannel(): Promise<Channel> {
             settle(event.code === REFUSED || event.code === POLICY_VIOLATION ? 'refused' : 'lost'),
           );
         });
+        const isOpen = () => socket.readyState === WebSocket.OPEN;
         const link = portLink({
-          isOpen: () => socket.readyState === WebSocket.OPEN,
+          isOpen,
           send: (message) => socket.send(message),
           onMessage: (listener) => socket.addEventListener('message', (event) => listener(event.data)),
           onClose: (listener) => socket.addEventListener('close', listener),
         });
-        resolve({ link, closed });
+        resolve({ link, closed, isOpen });
       },
       { once: true },
     );

@@ -64,7 +64,7 @@ export const engineLink: Link = {
       return await current.link.call(path, input, options);
     } catch (error) {
       if (options.signal?.aborted) throw error;
-      throw channel === current ? toAppError(error) : new ConnectionLost();
+      throw channel === current && current.isOpen() ? toAppError(error) : new ConnectionLost();
     }
   },
 };

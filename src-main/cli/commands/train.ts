@@ -5,7 +5,7 @@ import { collect, parseWholeNumber } from '../arguments.ts';
 import { followRun } from '../follow-run.ts';
 import type { Output } from '../output.ts';
 import { applyRunSettings, type RunSettings } from '../run-settings.ts';
-import { addCommand, type Engine, withEngine } from '../session.ts';
+import { addCommand, type Engine, isEngineLost, withEngine } from '../session.ts';
 import { duration, metricWords } from '../table.ts';
 
 interface TrainOptions extends RunSettings {
@@ -22,13 +22,18 @@ export function addTrainCommand(program: Command, output: Output): void {
     .option('--set <key=value>', 'any setting of the run, e.g. learningRate=0.01; repeatable', collect, [])
     .option('--resume <run>', 'take this run up from its last checkpoint')
     .action(async (project: string, options: TrainOptions, command: Command) =>
-      withEngine(command, async ({ engine, signal }) => {
+      withEngine(command, async ({ engine, signal, attachAgain }) => {
         const { run, fromEpoch } = await begin(engine, project, options);
         output.result({ event: 'started', run: run.id, project: run.project.id, dataset: run.dataset }, () => {
           return `Run ${run.number} of ${run.project.name} on ${run.dataset.name} (${run.id})`;
         });
         for (const sentence of (await engine.runs.get({ run: run.id })).bound) output.note(sentence);
-        finish(output, await followUntilInterrupted(engine, output, run.id, fromEpoch, signal));
+        const end = followUntilInterrupted(engine, output, run.id, fromEpoch, signal).catch(async (error: unknown) => {
+          if (!isEngineLost(error)) throw error;
+          // The next engine knows from where the run can go on.
+          return (await attachAgain()).runs.get({ run: run.id });
+        });
+        finish(output, await end);
       }),
     );
 }

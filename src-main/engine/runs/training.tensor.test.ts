@@ -130,7 +130,7 @@ describe('a whole run', () => {
   });
 
   test('is exported with a certificate from another process; other formats and foreign folders are refused', async () => {
-    const out = join(engine.folder, 'model');
+    const out = join(engine.folder, 'my model, 100 % ü #1');
     const result = await engine.client.results.export({ run, format: 'tfjs', out });
     expect(result.certificate).toMatchObject({ verified: true, samples: 6, agreement: 1 });
     expect(result.certificate.maxAbsDifference).toBeLessThan(1e-5);

@@ -49,6 +49,10 @@ const never: Readonly<Record<string, string>> = {
 
 const neverAtRest: Readonly<Record<string, string>> = {
   'a run on its way though no engine runs': "SELECT id FROM run WHERE state IN ('preparing', 'running', 'paused')",
+  'something that is only half deleted': ['project', 'dataset', 'run']
+    .map((table) => `SELECT id FROM ${table} WHERE deleting = 1`)
+    .join(' UNION '),
+  'an export that is only half written': 'SELECT target FROM unfinished_export',
 };
 
 function rowFaults(database: RawDatabase, isQuiet: boolean): string[] {

@@ -17,6 +17,7 @@ export interface Known {
   readonly folder: string;
   readonly runs: ReadonlySet<string>;
   readonly checkpoints: readonly { readonly row: CheckpointRow; readonly file: CheckpointFile | null }[];
+  /** Of datasets, and of imports that can be continued. */
   readonly versions: ReadonlySet<string>;
   readonly packed: ReadonlySet<string>;
   readonly uploads: ReadonlySet<string>;
@@ -33,10 +34,11 @@ export function known({ rows, column }: RawDatabase, folder: string): Known {
       row,
       file: readState(join(checkpointFolder(home, row.run_id), row.kind, 'state.json')),
     })),
-    versions: new Set(column('SELECT id FROM dataset_version')),
+    versions: new Set(column('SELECT id FROM dataset_version UNION SELECT id FROM unfinished_import')),
     packed: new Set(column('SELECT content_hash FROM dataset_version').map(keyPrefix)),
     uploads: new Set(
-      column("SELECT json_extract(source, '$.path') FROM dataset WHERE json_extract(source, '$.kind') = 'upload'"),
+      column(`SELECT json_extract(source, '$.path') FROM (SELECT source FROM dataset UNION ALL SELECT source
+        FROM unfinished_import) WHERE json_extract(source, '$.kind') = 'upload'`),
     ),
     predictions: new Set(column("SELECT run_id || '/' || split || '-' || step || '.bin' FROM evaluation")),
   };
@@ -59,7 +61,9 @@ const when = (isKnown: boolean, fault: string): string | null => (isKnown ? null
 const places: readonly Place[] = [
   { files: /^strata\.sqlite(-wal|-shm)?$/, fault: () => null },
   { files: /^engine\.lock$/, fault: (_known, _match, isQuiet) => when(!isQuiet, 'an engine was here') },
-  { files: /^logs\/engine(-output|\.previous)?\.log$/, fault: () => null },
+  { files: /^logs\/engine(-output)?(\.\d)?\.log(\.\d)?$/, fault: () => null },
+  { files: /^crashes\/[^/]+\.json$/, fault: () => null },
+  { files: /^rescued\/notices\.json$/, fault: () => null },
   { files: /^backups\/strata-[\dT-]+Z-[a-z0-9-]+\.sqlite$/, fault: () => null },
   {
     files: /^runs\/([^/]+)\/checkpoints\/(best|last)\/([^/]+)$/,
@@ -76,7 +80,7 @@ const places: readonly Place[] = [
     fault: ({ packed }, match) => when(packed.has(String(match[1])), 'no dataset has this content'),
   },
   {
-    files: /^cache\/thumbnails\/(.+)\.jpegs$/,
+    files: /^cache\/thumbnails\/(.+)\.jpegs(\.part)?$/,
     fault: ({ versions }, match) => when(versions.has(String(match[1])), 'there is no such dataset version'),
   },
   {
@@ -96,7 +100,7 @@ const places: readonly Place[] = [
 ];
 
 const folders: readonly RegExp[] = [
-  /^(backups|cache|exports|logs|runs|uploads)$/,
+  /^(backups|cache|crashes|exports|logs|rescued|runs|uploads)$/,
   /^cache\/(packed|predictions|thumbnails)$/,
   /^cache\/packed\/[0-9a-f-]+$/,
   /^exports\/[^.]/,

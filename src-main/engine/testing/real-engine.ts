@@ -65,6 +65,12 @@ export class RealEngine {
     return hash.digest('hex');
   }
 
+  /** As closing the machine does: the engine saves where its run stands, and ends. */
+  async close(): Promise<void> {
+    for (const { pid } of this.family.of('engine')) process.kill(pid, 'SIGTERM');
+    await this.family.gone(END_MS, 'engine');
+  }
+
   /** Everybody leaves; the engine and its trainers must end by themselves. Then: what is wrong in the folder. */
   async faultsAtRest(): Promise<string[]> {
     for (const port of this.#ports.splice(0)) port.close();

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { ExportFormat } from '#shared/contract/requests/results.ts';
 import { AppError } from '#shared/util/app-error.ts';
@@ -24,7 +23,8 @@ export async function runExported(
   if (format !== 'tfjs') throw new AppError('NOT_SUPPORTED', `${format} files can't be run yet; tfjs files can.`);
   const path = join(folder, 'model.json');
   const kind = modelFile.parse(JSON.parse(await readFile(path, 'utf8'))).format;
-  const url = pathToFileURL(path).href;
+  // Not a true URL: TF.js takes what follows `file://` as a path, and finds no folder whose space became `%20`.
+  const url = `file://${path}`;
   const model = kind === 'layers-model' ? await tf.loadLayersModel(url) : await tf.loadGraphModel(url);
   const output = tf.tidy(() => {
     const tensor = featuresOf(input.values, input.shape[0] ?? 0, input.shape.slice(1));

@@ -15,8 +15,11 @@ export function dumpTables(file: string): Dump {
   }
 }
 
-/** Without what belongs to a run. */
+/** Without what belongs to a run, and the number that the next one gets. */
 export const withoutRun = (dump: Dump, run: string): Dump =>
   Object.fromEntries(
-    Object.entries(dump).map(([table, rows]) => [table, rows.filter((row) => row.id !== run && row.run_id !== run)]),
+    Object.entries(dump).map(([table, rows]) => [
+      table,
+      rows.filter((row) => row.id !== run && row.run_id !== run).map(({ next_run: _number, ...row }) => row),
+    ]),
   );

@@ -1,3 +1,0 @@
-import { spatialDropoutFactory } from './spatial-dropout.ts';
-
-export const spatialDropout1d = spatialDropoutFactory('spatial_dropout1d');
