@@ -20,40 +20,101 @@ const words = (option: string) => option.replaceAll('_', ' ');
 /** What an empty choice is called in a select, whose values are texts. */
 const EMPTY = '';
 
-function PairControl({
+const unitsOf: Readonly<Record<string, string>> = { depth: 'd', height: 'h', width: 'w' };
+
+/** A few numbers side by side; with nothing set yet, the first that is typed stands for all. */
+function TupleControl({
   field,
   control,
   value,
   onChange,
-}: ParamControlProps & { control: Extract<FieldControl, { kind: 'pair' }> }) {
-  const [first, second] = Array.isArray(value) ? value.map(Number) : [];
-  const parts = control.integer
-    ? ([
-        ['height', 'h', first],
-        ['width', 'w', second],
-      ] as const)
-    : ([
-        ['from', undefined, first],
-        ['to', undefined, second],
-      ] as const);
+}: ParamControlProps & { control: Extract<FieldControl, { kind: 'tuple' }> }) {
+  const current = Array.isArray(value) ? value.map(Number) : [];
   return (
     <div className="pair">
-      {parts.map(([name, unit, current], index) => (
+      {control.parts.map((name, index) => (
         <NumberField
           key={name}
-          label={`${field.title}, ${name}`}
+          label={control.parts.length === 1 ? field.title : `${field.title}, ${name}`}
           hideLabel
-          value={current ?? null}
+          value={current[index] ?? null}
           min={finite(control.min)}
           max={finite(control.max)}
           integer={control.integer}
-          unit={unit}
+          unit={control.parts.length === 1 ? (field.unit ?? undefined) : unitsOf[name]}
           optional={field.whenEmpty !== null}
           placeholder={field.whenEmpty ?? undefined}
           onChange={(next) =>
-            onChange(next === null ? null : index === 0 ? [next, second ?? next] : [first ?? next, next])
+            onChange(
+              next === null
+                ? null
+                : control.parts.map((_, place) => (place === index ? next : (current[place] ?? next))),
+            )
           }
         />
+      ))}
+    </div>
+  );
+}
+
+/** Two whole numbers for each axis: before and after it. */
+function PairsControl({
+  field,
+  control,
+  value,
+  onChange,
+}: ParamControlProps & { control: Extract<FieldControl, { kind: 'pairs' }> }) {
+  const rows = Array.isArray(value) ? value : [];
+  return (
+    <div>
+      {control.parts.map((name, axis) => (
+        <TupleControl
+          key={name}
+          field={{ ...field, title: `${field.title}, ${name}` }}
+          control={{ kind: 'tuple', parts: ['before', 'after'], integer: true, min: control.min, max: control.max }}
+          value={rows[axis]}
+          onChange={(next) => onChange(control.parts.map((_, place) => (place === axis ? next : rows[place])))}
+          columns={[]}
+        />
+      ))}
+    </div>
+  );
+}
+
+type Fields = Readonly<Record<string, Json>>;
+
+/** A choice, and below it the settings of what was chosen. */
+function VariantControl({
+  field,
+  control,
+  value,
+  onChange,
+  columns,
+}: ParamControlProps & { control: Extract<FieldControl, { kind: 'variant' }> }) {
+  const current = (value ?? {}) as Fields;
+  const names = control.options.map(({ name }) => ({ value: name, label: words(name) }));
+  const chosen = control.options.find(({ name }) => name === current.name);
+  return (
+    <div>
+      <Select
+        label={field.title}
+        hideLabel
+        value={typeof current.name === 'string' ? current.name : EMPTY}
+        options={field.whenEmpty === null ? names : [{ value: EMPTY, label: field.whenEmpty }, ...names]}
+        onChange={(name) => onChange(name === EMPTY ? null : { name })}
+      />
+      {chosen?.fields.map((setting) => (
+        <div key={setting.key} className="variant-setting">
+          <span className="param-name" data-tip={setting.description}>
+            {setting.title}
+          </span>
+          <ParamControl
+            field={{ ...setting, title: `${field.title}, ${setting.title.toLowerCase()}` }}
+            value={current[setting.key] ?? setting.default}
+            columns={columns}
+            onChange={(next) => onChange({ ...current, [setting.key]: next })}
+          />
+        </div>
       ))}
     </div>
   );
@@ -69,15 +130,19 @@ function ShapeControl({
   const current = formatSizes(sizes);
   const [text, setText] = useState(current);
   useEffect(() => setText(current), [current]);
+  const mayBeEmpty = field.whenEmpty !== null;
   const parsed = parseSizes(text, control.min, control.maxLength);
+  const fine = parsed !== null || (mayBeEmpty && text.trim() === '');
   return (
     <TextField
       label={field.title}
       hideLabel
       value={text}
-      error={parsed ? undefined : `up to ${control.maxLength} whole numbers, such as ${current || '64, 64, 3'}`}
+      placeholder={field.whenEmpty ?? undefined}
+      error={fine ? undefined : `up to ${control.maxLength} whole numbers, such as ${current || '64, 64, 3'}`}
       onChange={(typed) => {
         setText(typed);
+        if (mayBeEmpty && typed.trim() === '' && current !== '') return onChange(null);
         const next = parseSizes(typed, control.min, control.maxLength);
         if (next && formatSizes(next) !== current) onChange(next);
       }}
@@ -107,7 +172,9 @@ export function ParamControl(props: ParamControlProps) {
     );
   }
   if (control.kind === 'boolean') return <Switch label={title} checked={value === true} onChange={onChange} />;
-  if (control.kind === 'pair') return <PairControl {...props} control={control} />;
+  if (control.kind === 'tuple') return <TupleControl {...props} control={control} />;
+  if (control.kind === 'pairs') return <PairsControl {...props} control={control} />;
+  if (control.kind === 'variant') return <VariantControl {...props} control={control} />;
   if (control.kind === 'shape') return <ShapeControl {...props} control={control} />;
   if (control.kind === 'choice') {
     const options = control.options.map((option) => ({ value: option, label: words(option) }));

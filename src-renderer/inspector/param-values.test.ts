@@ -33,6 +33,8 @@ describe('parseSizes', () => {
     expect(parseSizes('28, 28, 1', 1, 4)).toEqual([28, 28, 1]);
     expect(parseSizes('28×28×1', 1, 4)).toEqual([28, 28, 1]);
     expect(parseSizes('-1 16', -1, 4)).toEqual([-1, 16]);
+    expect(parseSizes('0, 2', 0, 4)).toEqual([0, 2]);
+    expect(parseSizes('0, 2', -1, 4)).toBeNull();
   });
   it('refuses what is no size', () => {
     for (const text of ['', '28, many', '0, 3', '1.5', '1 2 3 4 5', '-1']) expect(parseSizes(text, 1, 4)).toBeNull();

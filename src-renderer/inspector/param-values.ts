@@ -49,11 +49,14 @@ export function withoutParam(node: GraphNode, field: ParamField): Params {
 /** `[28, 28, 1]` as it is typed: `28, 28, 1`. */
 export const formatSizes = (sizes: readonly number[]): string => sizes.join(', ');
 
-/** What was typed as sizes: numbers apart by commas, spaces or ×; null where it is something else. */
+/**
+ * What was typed as whole numbers: apart by commas, spaces or ×; null where it is something else. Where -1 may stand for
+ * the size that follows from the others, 0 is no size.
+ */
 export function parseSizes(text: string, min: number, maxLength: number): number[] | null {
   const parts = text.split(/[\s,×x]+/).filter(Boolean);
   if (parts.length === 0 || parts.length > maxLength) return null;
   const sizes = parts.map(Number);
-  const fine = (size: number) => Number.isInteger(size) && size >= min && size !== 0;
+  const fine = (size: number) => Number.isInteger(size) && size >= min && (size !== 0 || min !== -1);
   return sizes.every(fine) ? sizes : null;
 }

@@ -23,5 +23,5 @@ it('writes the layers that reach the output, sources first, as Keras does', () =
     ragged: false,
   });
   expect(layers[4]?.config).toMatchObject({ name: 'dense_1', trainable: true, units: 2, activation: 'linear' });
-  expect(layers[4]?.params).toMatchObject({ units: 2, use_bias: true, kernel_initializer: 'glorot_uniform' });
+  expect(layers[4]?.params).toMatchObject({ units: 2, use_bias: true, kernel_initializer: { name: 'glorot_uniform' } });
 });

@@ -37,7 +37,7 @@ describe('a text graph', () => {
     expect(parseTextGraph('lambda > output').nodes[0]).toMatchObject({ id: 'lambda_1', type: 'lambda' });
   });
 
-  it.each(['input[8] > ', 'dense((', 'dense(1,2,3,4,5,6)', '> dense', 'dense(units=%)', '8'])('refuses %j', (text) => {
+  it.each(['input[8] > ', 'dense((', 'rescaling(1,2,3)', '> dense', 'dense(units=%)', '8'])('refuses %j', (text) => {
     expect(() => parseTextGraph(text)).toThrow(/can't read/);
   });
 

@@ -110,6 +110,8 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
   readonly flops: (inputs: readonly SymbolicTensor[], params: z.infer<Params>, output: SymbolicTensor) => number;
   readonly keras: {
     readonly className: string;
+    /** Of Keras; `keras.layers` where left out. */
+    readonly module?: string;
     /** The Keras config without `name` and `dtype`, which the writer adds. */
     readonly toConfig: (params: z.infer<Params>) => Record<string, unknown>;
     readonly fromConfig: (config: Readonly<Record<string, unknown>>) => z.input<Params>;

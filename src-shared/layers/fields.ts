@@ -7,13 +7,28 @@ export type FieldControl =
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly step: number }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
-  /** Two numbers, height first, or a lowest and a highest value. */
-  | { readonly kind: 'pair'; readonly integer: boolean; readonly min: number; readonly max: number }
+  /** A fixed number of numbers, each with a name: one per axis, or a lowest and a highest value. */
+  | {
+      readonly kind: 'tuple';
+      readonly parts: readonly string[];
+      readonly integer: boolean;
+      readonly min: number;
+      readonly max: number;
+    }
+  /** Two whole numbers for each axis: before and after it. */
+  | { readonly kind: 'pairs'; readonly parts: readonly string[]; readonly min: number; readonly max: number }
+  /** A choice with settings of its own, stored as `{ name, …settings }`. */
+  | { readonly kind: 'variant'; readonly options: readonly VariantOption[] }
   /** A list of sizes; -1 stands for the one that follows from the others, where `min` is -1. */
   | { readonly kind: 'shape'; readonly min: number; readonly maxLength: number }
   /** One of the dataset's columns. */
   | { readonly kind: 'column'; readonly use: 'input' | 'target' }
   | { readonly kind: 'text' };
+
+export interface VariantOption {
+  readonly name: string;
+  readonly fields: readonly ParamField[];
+}
 
 /** One row of the inspector's form. */
 export interface ParamField {
@@ -40,18 +55,24 @@ const property = z.object({
   default: z.unknown().optional(),
   type: z.string().optional(),
   enum: z.array(z.string()).optional(),
+  const: z.unknown().optional(),
   minimum: z.number().default(Number.NEGATIVE_INFINITY),
   maximum: z.number().default(Number.POSITIVE_INFINITY),
-  maxItems: z.number().default(8),
+  minItems: z.number().optional(),
+  maxItems: z.number().optional(),
+  parts: z.array(z.string()).optional(),
+  properties: z.record(z.string(), z.unknown()).default({}),
   get prefixItems() {
     return z.array(property).optional();
   },
-  // Of a list; a pair says `false` here.
-  items: z
-    .object({ minimum: z.number().default(1) })
-    .optional()
-    .catch(undefined),
+  // Of a list; a tuple says `false` here.
+  get items() {
+    return property.optional().catch(undefined);
+  },
   get anyOf() {
+    return z.array(property).optional();
+  },
+  get oneOf() {
     return z.array(property).optional();
   },
 });
@@ -60,7 +81,11 @@ type Property = z.infer<typeof property>;
 /** The inspector's view of a layer's parameters, in the order of the schema. */
 export function paramFields(definition: Pick<LayerDefinition, 'params'>): ParamField[] {
   const schema = z.toJSONSchema(definition.params, { io: 'output' });
-  return Object.entries(schema.properties ?? {}).map(([key, value]) => {
+  return fieldsOf(schema.properties ?? {});
+}
+
+function fieldsOf(properties: Readonly<Record<string, unknown>>): ParamField[] {
+  return Object.entries(properties).map(([key, value]) => {
     const described = property.parse(value);
     const choices = described.anyOf ?? [];
     const nullable = choices.some((choice) => choice.type === 'null');
@@ -78,15 +103,38 @@ export function paramFields(definition: Pick<LayerDefinition, 'params'>): ParamF
   });
 }
 
+/** Names of the numbers of a tuple that names none itself. */
+const usualParts: Readonly<Record<number, readonly string[]>> = {
+  1: ['length'],
+  2: ['height', 'width'],
+  3: ['depth', 'height', 'width'],
+};
+
+function listControl(described: Property, value: Property): FieldControl | null {
+  const length = value.prefixItems?.length ?? (value.minItems === value.maxItems ? value.minItems : undefined);
+  const first = value.prefixItems?.[0] ?? value.items;
+  if (length === undefined || !first) return null;
+  const inner = first.prefixItems?.[0] ?? first.items;
+  const parts = described.parts ?? usualParts[length] ?? [];
+  if (first.type === 'array' && inner) return { kind: 'pairs', parts, min: inner.minimum, max: inner.maximum };
+  const integer = first.type === 'integer';
+  return { kind: 'tuple', parts: integer ? parts : ['from', 'to'], integer, min: first.minimum, max: first.maximum };
+}
+
 function controlOf(described: Property, value: Property): FieldControl {
   if (described.control === 'column') return { kind: 'column', use: described.columnUse };
   if (described.control === 'shape') {
-    return { kind: 'shape', min: value.items?.minimum ?? 1, maxLength: value.maxItems };
+    return { kind: 'shape', min: value.items?.minimum ?? 1, maxLength: value.maxItems ?? 8 };
   }
-  const first = value.prefixItems?.[0];
-  if (first) {
-    return { kind: 'pair', integer: first.type === 'integer', min: first.minimum, max: first.maximum };
+  if (value.oneOf) {
+    const options = value.oneOf.map(({ properties: { name, ...settings } }) => ({
+      name: String(property.parse(name).const),
+      fields: fieldsOf(settings),
+    }));
+    return { kind: 'variant', options };
   }
+  const list = listControl(described, value);
+  if (list) return list;
   if (value.enum) return { kind: 'choice', options: value.enum };
   if (value.type === 'boolean') return { kind: 'boolean' };
   if (value.type === 'integer') return { kind: 'integer', min: value.minimum, max: value.maximum };

@@ -1,18 +1,39 @@
+import { elu } from './activation/elu.ts';
+import { gelu } from './activation/gelu.ts';
+import { leakyRelu } from './activation/leaky_relu.ts';
+import { prelu } from './activation/prelu.ts';
+import { relu } from './activation/relu.ts';
+import { softmax } from './activation/softmax.ts';
 import { randomContrast } from './augmentation/random_contrast.ts';
 import { randomFlip } from './augmentation/random_flip.ts';
 import { randomRotation } from './augmentation/random_rotation.ts';
 import { randomTranslation } from './augmentation/random_translation.ts';
+import { conv1d } from './convolution/conv1d.ts';
+import { conv1dTranspose } from './convolution/conv1d_transpose.ts';
 import { conv2d } from './convolution/conv2d.ts';
+import { conv2dTranspose } from './convolution/conv2d_transpose.ts';
+import { conv3d } from './convolution/conv3d.ts';
+import { conv3dTranspose } from './convolution/conv3d_transpose.ts';
+import { depthwiseConv1d } from './convolution/depthwise_conv1d.ts';
 import { depthwiseConv2d } from './convolution/depthwise_conv2d.ts';
+import { separableConv1d } from './convolution/separable_conv1d.ts';
 import { separableConv2d } from './convolution/separable_conv2d.ts';
 import { activation } from './core/activation.ts';
+import { cropping1d } from './core/cropping1d.ts';
+import { cropping2d } from './core/cropping2d.ts';
+import { cropping3d } from './core/cropping3d.ts';
 import { dense } from './core/dense.ts';
 import { flatten } from './core/flatten.ts';
 import { identity } from './core/identity.ts';
 import { permute } from './core/permute.ts';
 import { repeatVector } from './core/repeat_vector.ts';
 import { reshape } from './core/reshape.ts';
+import { upSampling1d } from './core/up_sampling1d.ts';
 import { upSampling2d } from './core/up_sampling2d.ts';
+import { upSampling3d } from './core/up_sampling3d.ts';
+import { zeroPadding1d } from './core/zero_padding1d.ts';
+import { zeroPadding2d } from './core/zero_padding2d.ts';
+import { zeroPadding3d } from './core/zero_padding3d.ts';
 import { input } from './data/input.ts';
 import { rescaling } from './data/rescaling.ts';
 import { resizing } from './data/resizing.ts';
@@ -26,16 +47,35 @@ import { minimum } from './merge/minimum.ts';
 import { multiply } from './merge/multiply.ts';
 import { subtract } from './merge/subtract.ts';
 import { batchNormalization } from './normalization/batch_normalization.ts';
+import { groupNormalization } from './normalization/group_normalization.ts';
 import { layerNormalization } from './normalization/layer_normalization.ts';
+import { rmsNormalization } from './normalization/rms_normalization.ts';
+import { unitNormalization } from './normalization/unit_normalization.ts';
+import { adaptiveAveragePooling1d } from './pooling/adaptive_average_pooling1d.ts';
+import { adaptiveAveragePooling2d } from './pooling/adaptive_average_pooling2d.ts';
+import { adaptiveAveragePooling3d } from './pooling/adaptive_average_pooling3d.ts';
+import { adaptiveMaxPooling1d } from './pooling/adaptive_max_pooling1d.ts';
+import { adaptiveMaxPooling2d } from './pooling/adaptive_max_pooling2d.ts';
+import { adaptiveMaxPooling3d } from './pooling/adaptive_max_pooling3d.ts';
+import { averagePooling1d } from './pooling/average_pooling1d.ts';
 import { averagePooling2d } from './pooling/average_pooling2d.ts';
+import { averagePooling3d } from './pooling/average_pooling3d.ts';
+import { globalAveragePooling1d } from './pooling/global_average_pooling1d.ts';
 import { globalAveragePooling2d } from './pooling/global_average_pooling2d.ts';
+import { globalAveragePooling3d } from './pooling/global_average_pooling3d.ts';
+import { globalMaxPooling1d } from './pooling/global_max_pooling1d.ts';
 import { globalMaxPooling2d } from './pooling/global_max_pooling2d.ts';
+import { globalMaxPooling3d } from './pooling/global_max_pooling3d.ts';
+import { maxPooling1d } from './pooling/max_pooling1d.ts';
 import { maxPooling2d } from './pooling/max_pooling2d.ts';
+import { maxPooling3d } from './pooling/max_pooling3d.ts';
 import { alphaDropout } from './regularization/alpha_dropout.ts';
 import { dropout } from './regularization/dropout.ts';
 import { gaussianDropout } from './regularization/gaussian_dropout.ts';
 import { gaussianNoise } from './regularization/gaussian_noise.ts';
+import { spatialDropout1d } from './regularization/spatial_dropout1d.ts';
 import { spatialDropout2d } from './regularization/spatial_dropout2d.ts';
+import { spatialDropout3d } from './regularization/spatial_dropout3d.ts';
 
 /** What every entry has, whatever its parameters are. */
 type AnyLayer = Pick<LayerDefinition, 'type' | 'title' | 'family' | 'arity' | 'doc'>;
@@ -51,26 +91,66 @@ export const layers = {
   random_contrast: randomContrast,
   dense,
   activation,
+  elu,
+  gelu,
+  leaky_relu: leakyRelu,
+  prelu,
+  relu,
+  softmax,
   flatten,
   reshape,
   identity,
   permute,
   repeat_vector: repeatVector,
   up_sampling2d: upSampling2d,
+  cropping1d,
+  cropping2d,
+  cropping3d,
+  up_sampling1d: upSampling1d,
+  up_sampling3d: upSampling3d,
+  zero_padding1d: zeroPadding1d,
+  zero_padding2d: zeroPadding2d,
+  zero_padding3d: zeroPadding3d,
   conv2d,
   depthwise_conv2d: depthwiseConv2d,
   separable_conv2d: separableConv2d,
+  conv1d,
+  conv1d_transpose: conv1dTranspose,
+  conv2d_transpose: conv2dTranspose,
+  conv3d,
+  conv3d_transpose: conv3dTranspose,
+  depthwise_conv1d: depthwiseConv1d,
+  separable_conv1d: separableConv1d,
   max_pooling2d: maxPooling2d,
   average_pooling2d: averagePooling2d,
   global_average_pooling2d: globalAveragePooling2d,
   global_max_pooling2d: globalMaxPooling2d,
+  adaptive_average_pooling1d: adaptiveAveragePooling1d,
+  adaptive_average_pooling2d: adaptiveAveragePooling2d,
+  adaptive_average_pooling3d: adaptiveAveragePooling3d,
+  adaptive_max_pooling1d: adaptiveMaxPooling1d,
+  adaptive_max_pooling2d: adaptiveMaxPooling2d,
+  adaptive_max_pooling3d: adaptiveMaxPooling3d,
+  average_pooling1d: averagePooling1d,
+  average_pooling3d: averagePooling3d,
+  global_average_pooling1d: globalAveragePooling1d,
+  global_average_pooling3d: globalAveragePooling3d,
+  global_max_pooling1d: globalMaxPooling1d,
+  global_max_pooling3d: globalMaxPooling3d,
+  max_pooling1d: maxPooling1d,
+  max_pooling3d: maxPooling3d,
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
+  group_normalization: groupNormalization,
+  rms_normalization: rmsNormalization,
+  unit_normalization: unitNormalization,
   dropout,
   spatial_dropout2d: spatialDropout2d,
   gaussian_dropout: gaussianDropout,
   alpha_dropout: alphaDropout,
   gaussian_noise: gaussianNoise,
+  spatial_dropout1d: spatialDropout1d,
+  spatial_dropout3d: spatialDropout3d,
   add,
   subtract,
   multiply,

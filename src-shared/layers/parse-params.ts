@@ -7,8 +7,27 @@ export interface ParsedParams<Params> {
   readonly problems: readonly LayerProblem[];
 }
 
+interface Remembered {
+  readonly params: z.ZodObject;
+  readonly parsed: ParsedParams<unknown>;
+}
+
+/** An edit makes new parameters for the nodes it touches, so those of all others are read once in their life. */
+const remembered = new WeakMap<object, Remembered>();
+
 /** Reads a node's stored parameters. What is wrong becomes a problem of that parameter, and its default stands in. */
 export function parseParams<Params extends z.ZodObject>(
+  definition: LayerDefinition<Params>,
+  raw: Readonly<Record<string, unknown>>,
+): ParsedParams<z.infer<Params>> {
+  const last = remembered.get(raw);
+  if (last?.params === definition.params) return last.parsed as ParsedParams<z.infer<Params>>;
+  const parsed = read(definition, raw);
+  remembered.set(raw, { params: definition.params, parsed });
+  return parsed;
+}
+
+function read<Params extends z.ZodObject>(
   definition: LayerDefinition<Params>,
   raw: Readonly<Record<string, unknown>>,
 ): ParsedParams<z.infer<Params>> {

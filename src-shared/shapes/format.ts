@@ -11,7 +11,7 @@ export function formatBatchShape(tensor: SymbolicTensor): string {
 }
 
 /** `[3, 3]` → `3×3`. */
-export const formatPair = (pair: readonly [number, number]): string => `${pair[0]}×${pair[1]}`;
+export const formatSizes = (sizes: readonly number[]): string => sizes.join('×');
 
 /** Grouped by thousands: `1,234,567`. The locale is fixed so that messages read the same everywhere. */
 export const formatCount = (count: number): string => count.toLocaleString('en-US');

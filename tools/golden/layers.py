@@ -1,7 +1,7 @@
 """Writes what Keras 3 says of every layer's shape, weights and config to src-shared/layers/golden/<type>.json.
 
     python -m venv /tmp/golden && /tmp/golden/bin/pip install -r tools/golden/requirements.txt
-    KERAS_BACKEND=jax /tmp/golden/bin/python tools/golden/layers.py
+    /tmp/golden/bin/python tools/golden/layers.py [TYPE…]
 
 Parameters are written as Strata stores them, which are Keras's own. A case that Keras refuses is written with
 "output": null. Python is needed to write these files only, not where the tests run.
@@ -14,14 +14,18 @@ import os
 import pathlib
 import sys
 
-os.environ.setdefault("KERAS_BACKEND", "jax")
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras  # noqa: E402
+from keras.src.ops import nn as nn_operations  # noqa: E402
 
 OUT = pathlib.Path(__file__).parents[2] / "src-shared" / "layers" / "golden"
 PICTURE = [17, 12, 6]
 SMALL = [2, 3, 1]
 VECTOR = [10]
 SEQUENCE = [7, 4]
+VOLUME = [6, 7, 8, 4]
+SHAPES = {1: SEQUENCE, 2: PICTURE, 3: VOLUME}
 
 
 def grid(**axes):
@@ -35,24 +39,78 @@ def one(shapes, params):
 
 
 K3 = {"kernel_size": [3, 3]}
-windows = [
-    K3,
-    {**K3, "padding": "same"},
-    {"kernel_size": [1, 1]},
-    {"kernel_size": [5, 3]},
-    {"kernel_size": [5, 3], "padding": "same", "strides": [2, 2]},
-    {**K3, "strides": [3, 3]},
-    {**K3, "dilation_rate": [2, 2]},
-    {**K3, "dilation_rate": [2, 3], "padding": "same"},
-    {**K3, "use_bias": False, "activation": "relu"},
+
+
+def windows(rank):
+    """Kernels, strides, dilations and paddings of so many dimensions."""
+    last = [1] * (rank - 1)
+    k3 = {"kernel_size": [3] * rank}
+    return [
+        k3,
+        {**k3, "padding": "same"},
+        {"kernel_size": [1] * rank},
+        {"kernel_size": [5] + [3] * (rank - 1)},
+        {"kernel_size": [5] + [3] * (rank - 1), "padding": "same", "strides": [2] * rank},
+        {**k3, "strides": [3] * rank},
+        {**k3, "dilation_rate": [2] * rank},
+        {**k3, "dilation_rate": [2] + [3] * (rank - 1), "padding": "same"},
+        {**k3, "use_bias": False, "activation": "relu"},
+        {**k3, "strides": [2] * rank, "dilation_rate": [2] * rank},
+        {"kernel_size": [2] + last, "strides": [2] * rank},
+    ]
+
+
+def both(window):
+    """Strides and dilation: Keras gives depthwise convolutions a shape, and TensorFlow then refuses to compute them."""
+    return "strides" in window and "dilation_rate" in window
+
+
+def transposed(rank):
+    k3 = {"kernel_size": [3] * rank, "filters": 3}
+    return [
+        k3,
+        {**k3, "padding": "same"},
+        {**k3, "strides": [2] * rank},
+        {**k3, "strides": [2] * rank, "padding": "same"},
+        {**k3, "kernel_size": [2] * rank, "strides": [3] * rank, "use_bias": False},
+        {**k3, "strides": [2] * rank, "output_padding": [1] * rank},
+        {**k3, "strides": [3] * rank, "padding": "same", "output_padding": [2] + [0] * (rank - 1)},
+        {**k3, "strides": [2] * rank, "output_padding": [2] * rank},
+        {**k3, "dilation_rate": [2] * rank},
+        {**k3, "dilation_rate": [2] * rank, "padding": "same", "activation": "tanh"},
+        {**k3, "strides": [2] * rank, "dilation_rate": [2] * rank},
+    ]
+
+
+def pools(rank):
+    return [
+        {"pool_size": [2] * rank},
+        {"pool_size": [2] * rank, "padding": "same"},
+        {"pool_size": [3] + [2] * (rank - 1)},
+        {"pool_size": [3] * rank, "strides": [1] + [2] * (rank - 1)},
+        {"pool_size": [3] * rank, "strides": [2] * rank, "padding": "same"},
+    ]
+
+
+# Every option that Keras knows for a weight, each at least once.
+OPTIONS = [
+    {"kernel_initializer": {"name": "random_normal", "mean": 0.0, "stddev": 0.02}, "bias_initializer": {"name": "constant", "value": 0.1}},
+    {"kernel_initializer": {"name": "variance_scaling", "scale": 2.0, "mode": "fan_out", "distribution": "uniform"}},
+    {"kernel_initializer": {"name": "orthogonal", "gain": 1.5}, "bias_initializer": "ones"},
+    {"kernel_initializer": {"name": "random_uniform", "minval": -0.1, "maxval": 0.2}},
+    {"kernel_regularizer": {"name": "l2", "l2": 0.5}, "bias_regularizer": {"name": "l1", "l1": 0.25}},
+    {"kernel_regularizer": {"name": "l1_l2", "l1": 0.5, "l2": 0.25}, "activity_regularizer": {"name": "l2", "l2": 0.125}},
+    {"kernel_constraint": {"name": "max_norm", "max_value": 3, "axis": [0]}, "bias_constraint": "non_neg"},
+    {"kernel_constraint": {"name": "min_max_norm", "min_value": 0.5, "max_value": 2.0, "rate": 0.9, "axis": [0]}},
+    {"kernel_constraint": {"name": "unit_norm", "axis": [0, 1]}},
 ]
-pools = [
-    {"pool_size": [2, 2]},
-    {"pool_size": [2, 2], "padding": "same"},
-    {"pool_size": [3, 2]},
-    {"pool_size": [3, 3], "strides": [1, 2]},
-    {"pool_size": [3, 3], "strides": [2, 2], "padding": "same"},
-]
+
+
+def renamed(options, **names):
+    """The same options for weights of other names."""
+    rename = lambda key: next((new + key[len(old) :] for old, new in names.items() if key.startswith(old + "_")), key)
+    return [{rename(key): value for key, value in one.items()} for one in options]
+
 
 meeting = [
     {"inputs": inputs, "params": {}}
@@ -93,9 +151,10 @@ CASES = {
         one(
             [VECTOR, SEQUENCE, PICTURE],
             [{"units": 3}, {"units": 5, "use_bias": False}, {"units": 4, "activation": "gelu", "kernel_initializer": "he_normal"}],
-        ),
+        )
+        + one([VECTOR], [{"units": 3, **options} for options in OPTIONS])
+        + one([VECTOR], [{"units": 3, "kernel_initializer": "identity", "kernel_regularizer": {"name": "orthogonal_regularizer", "factor": 0.5, "mode": "columns"}}]),
     ),
-    "activation": ("Activation", one([VECTOR, PICTURE], grid(activation=["relu", "leaky_relu", "silu", "softmax", "hard_sigmoid"]))),
     "flatten": ("Flatten", one([VECTOR, SEQUENCE, PICTURE, [2, 3, 4, 5]], [{}])),
     "reshape": (
         "Reshape",
@@ -104,37 +163,7 @@ CASES = {
     "identity": ("Identity", one([VECTOR, PICTURE], [{}])),
     "permute": ("Permute", one([SEQUENCE], grid(dims=[[2, 1], [1, 2], [1]])) + one([PICTURE], grid(dims=[[3, 1, 2], [2, 1]]))),
     "repeat_vector": ("RepeatVector", one([VECTOR, SEQUENCE], grid(n=[1, 4]))),
-    "up_sampling2d": ("UpSampling2D", one([PICTURE, SEQUENCE], [{"size": [2, 2]}, {"size": [3, 1], "interpolation": "bilinear"}])),
-    "conv2d": (
-        "Conv2D",
-        one([PICTURE, SMALL], [{"filters": 4, **w} for w in windows])
-        + one([PICTURE], [{**K3, "filters": 6, "groups": g} for g in (1, 2, 3, 4)])
-        + one([VECTOR, SEQUENCE], [{**K3, "filters": 4}])
-        + one([PICTURE], [{**K3, "filters": 4, "strides": [2, 2], "dilation_rate": [2, 2]}]),
-    ),
-    "depthwise_conv2d": (
-        "DepthwiseConv2D",
-        one([PICTURE, SMALL], windows) + one([PICTURE], [{**K3, "depth_multiplier": 3}, {**K3, "depth_multiplier": 2, "use_bias": False}]),
-    ),
-    "separable_conv2d": (
-        "SeparableConv2D",
-        one([PICTURE, SMALL], [{"filters": 4, **w} for w in windows])
-        + one([PICTURE], [{**K3, "filters": 5, "depth_multiplier": 2, "use_bias": False}]),
-    ),
-    "max_pooling2d": ("MaxPooling2D", one([PICTURE, SMALL], pools)),
-    "average_pooling2d": ("AveragePooling2D", one([PICTURE, SMALL], pools)),
-    "global_average_pooling2d": ("GlobalAveragePooling2D", one([PICTURE], grid(keepdims=[False, True]))),
-    "global_max_pooling2d": ("GlobalMaxPooling2D", one([PICTURE], grid(keepdims=[False, True]))),
-    "batch_normalization": (
-        "BatchNormalization",
-        one([PICTURE, VECTOR], [{}, {"center": False}, {"scale": False, "momentum": 0.9}, {"epsilon": 1e-5}]),
-    ),
-    "layer_normalization": (
-        "LayerNormalization",
-        one([PICTURE, VECTOR, SEQUENCE], [{}, {"center": False}, {"scale": False}, {"epsilon": 1e-6}]),
-    ),
     "dropout": ("Dropout", one([VECTOR, PICTURE], grid(rate=[0.0, 0.5]))),
-    "spatial_dropout2d": ("SpatialDropout2D", one([PICTURE, SEQUENCE], grid(rate=[0.0, 0.5]))),
     "gaussian_dropout": ("GaussianDropout", one([VECTOR, PICTURE], grid(rate=[0.0, 0.3]))),
     "alpha_dropout": ("AlphaDropout", one([VECTOR, PICTURE], grid(rate=[0.0, 0.2]))),
     "gaussian_noise": ("GaussianNoise", one([VECTOR, PICTURE], grid(stddev=[0.0, 0.1]))),
@@ -163,10 +192,110 @@ CASES = {
 }
 
 
+ACTIVATIONS = (
+    "linear relu relu6 leaky_relu elu celu selu gelu silu hard_silu mish sigmoid hard_sigmoid sparse_sigmoid log_sigmoid tanh "
+    "hard_tanh tanh_shrink hard_shrink soft_shrink softmax log_softmax sparsemax softplus sparse_plus squareplus softsign exponential"
+).split()
+NORMALIZED = [
+    {},
+    {"center": False},
+    {"scale": False},
+    {"epsilon": 1e-5},
+    {"axis": 1},
+    {"axis": -2},
+    *renamed(OPTIONS[4:5], kernel="gamma", bias="beta"),
+    *renamed([{key: value for key, value in options.items() if "initializer" in key} for options in OPTIONS[:1]], kernel="gamma", bias="beta"),
+]
+
+CASES |= {
+    "activation": ("Activation", one([VECTOR, PICTURE], grid(activation=ACTIVATIONS))),
+    "relu": ("ReLU", one([VECTOR, PICTURE], [{}, {"max_value": 6.0}, {"negative_slope": 0.1, "threshold": 0.5}])),
+    "leaky_relu": ("LeakyReLU", one([VECTOR, PICTURE], [{}, {"negative_slope": 0.1}])),
+    "prelu": (
+        "PReLU",
+        one([VECTOR, SEQUENCE, PICTURE], [{}, {"alpha_initializer": {"name": "constant", "value": 0.25}}])
+        + one([PICTURE], [{"shared_axes": [1, 2]}, {"alpha_regularizer": "l2", "alpha_constraint": "non_neg"}]),
+    ),
+    "elu": ("ELU", one([VECTOR, PICTURE], [{}, {"alpha": 0.5}])),
+    "softmax": ("Softmax", one([VECTOR, PICTURE], [{"axis": [-1]}]) + one([PICTURE], [{"axis": [1, 2]}, {"axis": [1]}])),
+    "gelu": ("Gelu", one([VECTOR, PICTURE], grid(approximate=[True, False]))),
+    "up_sampling2d": ("UpSampling2D", one([PICTURE, SEQUENCE], [{"size": [2, 2]}, {"size": [3, 1], "interpolation": "bilinear"}, {"size": [2, 2], "interpolation": "bicubic"}])),
+    "up_sampling1d": ("UpSampling1D", one([SEQUENCE, PICTURE], [{"size": 2}, {"size": 3}])),
+    "up_sampling3d": ("UpSampling3D", one([VOLUME, PICTURE], [{"size": [2, 2, 2]}, {"size": [1, 2, 3]}])),
+    "zero_padding1d": ("ZeroPadding1D", one([SEQUENCE, VECTOR], [{"padding": [1, 1]}, {"padding": [0, 3]}])),
+    "cropping1d": ("Cropping1D", one([SEQUENCE, VECTOR], [{"cropping": [1, 1]}, {"cropping": [0, 3]}, {"cropping": [4, 3]}])),
+    "batch_normalization": ("BatchNormalization", one([PICTURE, VECTOR], [*NORMALIZED, {"momentum": 0.9}, {"moving_variance_initializer": "zeros"}])),
+    "layer_normalization": ("LayerNormalization", one([PICTURE, VECTOR, SEQUENCE], [{**p, "axis": [p["axis"]] if "axis" in p else [-1]} for p in NORMALIZED] + [{"axis": [-2, -1]}])),
+    "group_normalization": ("GroupNormalization", one([PICTURE, VECTOR, SEQUENCE], [{"groups": 2, **p} for p in NORMALIZED if p.get("axis") != -2] + [{"groups": 1}, {"groups": 5}, {}])),
+    "rms_normalization": ("RMSNormalization", one([PICTURE, VECTOR, SEQUENCE], [{"axis": [-1]}, {"axis": [-1], "epsilon": 1e-3}, {"axis": [-2, -1]}])),
+    "unit_normalization": ("UnitNormalization", one([PICTURE, VECTOR, SEQUENCE], [{"axis": [-1]}, {"axis": [1, 2]}])),
+}
+CASES |= {
+    f"{name}{rank}d": (class_name.format(rank), cases)
+    for rank, shape in SHAPES.items()
+    for name, class_name, cases in [
+        (
+            "conv",
+            "Conv{}D",
+            one([shape, [2] * rank + [1]], [{"filters": 4, **w} for w in windows(rank)])
+            + one([[*shape[:-1], 6]], [{"kernel_size": [3] * rank, "filters": 6, "groups": g} for g in (1, 2, 3, 4)])
+            + one([VECTOR, [3, 3], [3, 3, 3]], [{"kernel_size": [3] * rank, "filters": 4, "padding": "same"}])
+            + one([shape], [{"kernel_size": [3] * rank, "filters": 4, **options} for options in OPTIONS])
+            + (one([shape], [{"filters": 4, "kernel_size": [3], "padding": "causal", "dilation_rate": [d]} for d in (1, 2)]) if rank == 1 else []),
+        ),
+        ("max_pooling", "MaxPooling{}D", one([shape, [2] * rank + [1]], pools(rank))),
+        ("average_pooling", "AveragePooling{}D", one([shape, [2] * rank + [1]], pools(rank))),
+        ("global_average_pooling", "GlobalAveragePooling{}D", one([shape, VECTOR], grid(keepdims=[False, True]))),
+        ("global_max_pooling", "GlobalMaxPooling{}D", one([shape, VECTOR], grid(keepdims=[False, True]))),
+        ("adaptive_average_pooling", "AdaptiveAveragePooling{}D", one([shape], [{"output_size": [n] * rank} for n in (1, 3, 4)])),
+        ("adaptive_max_pooling", "AdaptiveMaxPooling{}D", one([shape], [{"output_size": [n] * rank} for n in (1, 3, 4)])),
+        ("spatial_dropout", "SpatialDropout{}D", one([shape, [3]], grid(rate=[0.0, 0.5]))),
+    ]
+}
+CASES |= {
+    f"conv{rank}d_transpose": (f"Conv{rank}DTranspose", one([shape], transposed(rank)) + one([VECTOR], transposed(rank)[:1]))
+    for rank, shape in SHAPES.items()
+}
+CASES |= {
+    f"{name}{rank}d": (f"{class_name}{rank}D", cases)
+    for rank, shape in list(SHAPES.items())[:2]
+    for name, class_name, cases in [
+        (
+            "depthwise_conv",
+            "DepthwiseConv",
+            one([shape, [2] * rank + [1]], [w for w in windows(rank) if not both(w)])
+            + one([shape], [{"kernel_size": [3] * rank, "depth_multiplier": 3}, {"kernel_size": [3] * rank, "depth_multiplier": 2, "use_bias": False}])
+            + one([shape], [{"kernel_size": [3] * rank, **options} for options in renamed(OPTIONS[:8], kernel="depthwise")]),
+        ),
+        (
+            "separable_conv",
+            "SeparableConv",
+            one([shape, [2] * rank + [1]], [{"filters": 4, **w} for w in windows(rank) if not both(w)])
+            + one([shape], [{"kernel_size": [3] * rank, "filters": 5, "depth_multiplier": 2, "use_bias": False}]),
+        ),
+    ]
+}
+CASES |= {
+    f"{name}{rank}d": (f"{class_name}{rank}D", one([SHAPES[rank], VECTOR], [{parameter: sides} for sides in ([[1, 1]] * rank, [[0, 2], [1, 0], [2, 1]][:rank], [[3, 4]] * rank)]))
+    for rank in (2, 3)
+    for name, class_name, parameter in [("zero_padding", "ZeroPadding", "padding"), ("cropping", "Cropping", "cropping")]
+}
+
+
+def keras_value(key, value):
+    """Strata's `{"name": "l2", "l2": 0.5}` as the object of Keras that it stands for."""
+    for kind in ("initializer", "regularizer", "constraint"):
+        if key.endswith(f"_{kind}") and isinstance(value, dict):
+            settings = {name: setting for name, setting in value.items() if name != "name"}
+            class_name = "".join(part.capitalize() for part in value["name"].split("_"))
+            return getattr(getattr(keras, f"{kind}s"), class_name)(**settings)
+    return value
+
+
 def describe(class_name, case):
     """What Keras makes of one case: output shape, weights in order, config."""
-    params = dict(case["params"])
-    constructor = getattr(keras.layers, class_name)
+    params = {key: keras_value(key, value) for key, value in case["params"].items()}
+    constructor = getattr(keras.layers, class_name, None) or getattr(nn_operations, class_name)
     inspect.signature(constructor).bind(**params)  # a misspelt case must fail here, not count as refused
     if class_name == "RandomContrast":
         # A single number f means (0, f) to Keras 3.15, against its documentation (1 ± f); Strata means and writes (f, f).
@@ -181,7 +310,7 @@ def describe(class_name, case):
         return {"output": None, "error": str(error).splitlines()[0]}
     return {
         "output": list(output.shape[1:]),
-        "weights": [{"name": w.name, "shape": list(w.shape), "trainable": bool(w.trainable)} for w in layer.weights],
+        "weights": [{"name": w.name, "shape": list(w.shape), "trainable": bool(w.trainable)} for w in getattr(layer, "weights", [])],
         "config": layer.get_config(),
     }
 

@@ -16,48 +16,17 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import keras
 import numpy as np
 import tensorflow as tf
+from golden_case import Draws, case as golden_case, tensor
 
 OUT = Path(__file__).resolve().parents[2] / "src-main" / "trainer" / "testing" / "golden"
-random = np.random.default_rng(20)
 
 
-def tensor(value):
-    value = np.asarray(value, dtype="float32")
-    return {"shape": list(value.shape), "values": [float(f"{v:.8g}") for v in value.ravel()]}
-
-
-def normal(shape, scale=1.0, offset=0.0):
-    return (random.normal(size=shape) * scale + offset).astype("float32")
+draws = Draws(20)
+normal = draws.normal
 
 
 def case(kind, layer, shapes, params, training=False, offset=0.0, **extra):
-    """Forward and backward of one layer, with random weights, input and incoming gradient."""
-    inputs = [tf.constant(normal((2, *shape), offset=offset)) for shape in shapes]
-    layer(inputs if len(inputs) > 1 else inputs[0])
-    for weight in layer.weights:
-        positive = weight.name in ("moving_variance", "gamma")
-        weight.assign(np.abs(normal(weight.shape)) + 0.5 if positive else normal(weight.shape, 0.5))
-    before = {weight.name: tensor(weight) for weight in layer.weights}
-    with tf.GradientTape(persistent=True) as tape:
-        tape.watch(inputs)
-        output = layer(inputs if len(inputs) > 1 else inputs[0], training=training)
-        dy = tf.constant(normal(output.shape))
-        scalar = tf.reduce_sum(output * dy)
-    return {
-        "type": kind,
-        "params": params,
-        "training": training,
-        "inputs": [tensor(value) for value in inputs],
-        "weights": before,
-        "weightsAfter": {weight.name: tensor(weight) for weight in layer.weights},
-        "output": tensor(output),
-        "dy": tensor(dy),
-        "inputGradients": [tensor(tape.gradient(scalar, value)) for value in inputs],
-        "weightGradients": {
-            weight.name: tensor(tape.gradient(scalar, weight.value)) for weight in layer.trainable_weights
-        },
-        **extra,
-    }
+    return golden_case(draws, kind, layer, shapes, params, training, offset, **extra)
 
 
 def layer_cases():

@@ -12,7 +12,11 @@ import { tensorOf } from './weights.ts';
 describe('initializers have the mean and the spread of Keras 3', () => {
   const [inputs, outputs] = [300, 100];
   const average = (inputs + outputs) / 2;
+  // The identity's ones are a share of 1/300 of its values.
   const deviations: Record<InitializerName, number> = {
+    variance_scaling: Math.sqrt(1 / inputs),
+    identity: Math.sqrt((1 / inputs) * (1 - 1 / inputs)),
+    constant: 0,
     glorot_uniform: Math.sqrt(1 / average),
     glorot_normal: Math.sqrt(1 / average),
     he_uniform: Math.sqrt(2 / inputs),
@@ -36,9 +40,27 @@ describe('initializers have the mean and the spread of Keras 3', () => {
     });
   });
 
+  test('with the settings that they are given', () => {
+    tf.tidy(() => {
+      const start = (choice: unknown) =>
+        initialValue({ kernel_initializer: initializerToConfig(choice) }, 'kernel', [inputs, outputs], 5);
+      const spread = (value: tf.Tensor) => Math.sqrt(tf.moments(value).variance.dataSync()[0] ?? 0);
+      expect(start({ name: 'constant', value: 0.25 }).min().dataSync()[0]).toBe(0.25);
+      const shifted = start({ name: 'random_normal', mean: 3, stddev: 0.5 });
+      expect(shifted.mean().dataSync()[0]).toBeCloseTo(3, 2);
+      expect(spread(shifted)).toBeCloseTo(0.5, 2);
+      const within = start({ name: 'random_uniform', minval: 1, maxval: 2 });
+      expect(within.min().dataSync()[0]).toBeGreaterThanOrEqual(1);
+      expect(within.max().dataSync()[0]).toBeLessThanOrEqual(2);
+      const out = start({ name: 'variance_scaling', scale: 4, mode: 'fan_out', distribution: 'untruncated_normal' });
+      expect(spread(out)).toBeCloseTo(Math.sqrt(4 / outputs), 2);
+      expect(start({ name: 'orthogonal', gain: 2 }).square().sum(0).max().dataSync()[0]).toBeCloseTo(4, 3);
+    });
+  });
+
   test('orthogonal columns, and rows where there are fewer of them', () => {
     tf.tidy(() => {
-      const config = { kernel_initializer: 'orthogonal' };
+      const config = { kernel_initializer: initializerToConfig('orthogonal') };
       for (const shape of [
         [2, 2, 5, 6],
         [4, 9],

@@ -1,7 +1,8 @@
 import { normal, truncatedNormal, uniform } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
+import { type Serialised, setting, weightOption } from './weight-options.ts';
 
-type Draw = (shape: number[], key: number) => tf.Tensor;
+type Draw = (shape: number[], key: number, chosen: Serialised) => tf.Tensor;
 
 /** Keras's fans: for kernels the last two dimensions times the window before them. */
 function fans(shape: readonly number[]): { fanIn: number; fanOut: number } {
@@ -13,40 +14,73 @@ function fans(shape: readonly number[]): { fanIn: number; fanOut: number } {
 // Standard deviation of a unit normal that is cut off at ±2; Keras divides by it to get the variance asked for.
 const TRUNCATED_STDDEV = 0.87962566103423978;
 
+type Mode = 'fan_in' | 'fan_out' | 'fan_avg';
+type Distribution = 'uniform' | 'truncated_normal' | 'untruncated_normal';
+
+function scaled(shape: number[], key: number, scale: number, mode: Mode, distribution: Distribution): tf.Tensor {
+  const { fanIn, fanOut } = fans(shape);
+  const fan = { fan_in: fanIn, fan_out: fanOut, fan_avg: (fanIn + fanOut) / 2 }[mode];
+  const variance = scale / Math.max(1, fan);
+  if (distribution === 'uniform') {
+    const limit = Math.sqrt(3 * variance);
+    return uniform(shape, key, 0, -limit, limit);
+  }
+  if (distribution === 'untruncated_normal') return tf.tidy(() => normal(shape, key, 0).mul(Math.sqrt(variance)));
+  return tf.tidy(() => truncatedNormal(shape, key, 0).mul(Math.sqrt(variance) / TRUNCATED_STDDEV));
+}
+
 const varianceScaling =
-  (scale: number, mode: 'in' | 'average', distribution: 'uniform' | 'normal'): Draw =>
-  (shape, key) => {
-    const { fanIn, fanOut } = fans(shape);
-    const variance = scale / Math.max(1, mode === 'in' ? fanIn : (fanIn + fanOut) / 2);
-    if (distribution === 'uniform') {
-      const limit = Math.sqrt(3 * variance);
-      return uniform(shape, key, 0, -limit, limit);
-    }
-    return tf.tidy(() => truncatedNormal(shape, key, 0).mul(Math.sqrt(variance) / TRUNCATED_STDDEV));
-  };
+  (scale: number, mode: Mode, distribution: Distribution): Draw =>
+  (shape, key) =>
+    scaled(shape, key, scale, mode, distribution);
+
+const gaussian =
+  (draw: (shape: readonly number[], key: number, counter: number) => tf.Tensor): Draw =>
+  (shape, key, chosen) =>
+    tf.tidy(() =>
+      draw(shape, key, 0)
+        .mul(setting(chosen, 'stddev', 0.05))
+        .add(setting(chosen, 'mean', 0)),
+    );
 
 /** The Q of a random matrix, as Keras does it: rows or columns are orthonormal. */
-const orthogonal: Draw = (shape, key) =>
+const orthogonal: Draw = (shape, key, chosen) =>
   tf.tidy(() => {
     const columns = shape.at(-1) ?? 1;
     const rows = shape.slice(0, -1).reduce((product, size) => product * size, 1);
     const [q, r] = tf.linalg.qr(normal([Math.max(rows, columns), Math.min(rows, columns)], key, 0) as tf.Tensor2D);
     const diagonal = tf.mul(r as tf.Tensor2D, tf.eye(Math.min(rows, columns))).sum(0);
     const signed = q.mul(diagonal.sign());
-    return (rows < columns ? signed.transpose() : signed).reshape(shape);
+    return (rows < columns ? signed.transpose() : signed).reshape(shape).mul(setting(chosen, 'gain', 1));
   });
 
+/** Ones on the diagonal; Keras takes it for matrices alone. */
+const identity: Draw = (shape, _key, chosen) => {
+  const [rows, columns, ...more] = shape;
+  if (rows === undefined || columns === undefined || more.length > 0) {
+    throw new Error(`the identity initializer takes matrices; this weight is ${shape.join(' × ')}`);
+  }
+  return tf.tidy(() => tf.eye(rows, columns).mul(setting(chosen, 'gain', 1)));
+};
+
 const byClass: Readonly<Record<string, Draw>> = {
-  GlorotUniform: varianceScaling(1, 'average', 'uniform'),
-  GlorotNormal: varianceScaling(1, 'average', 'normal'),
-  HeUniform: varianceScaling(2, 'in', 'uniform'),
-  HeNormal: varianceScaling(2, 'in', 'normal'),
-  LecunUniform: varianceScaling(1, 'in', 'uniform'),
-  LecunNormal: varianceScaling(1, 'in', 'normal'),
-  RandomUniform: (shape, key) => uniform(shape, key, 0, -0.05, 0.05),
-  RandomNormal: (shape, key) => tf.tidy(() => normal(shape, key, 0).mul(0.05)),
-  TruncatedNormal: (shape, key) => tf.tidy(() => truncatedNormal(shape, key, 0).mul(0.05)),
+  GlorotUniform: varianceScaling(1, 'fan_avg', 'uniform'),
+  GlorotNormal: varianceScaling(1, 'fan_avg', 'truncated_normal'),
+  HeUniform: varianceScaling(2, 'fan_in', 'uniform'),
+  HeNormal: varianceScaling(2, 'fan_in', 'truncated_normal'),
+  LecunUniform: varianceScaling(1, 'fan_in', 'uniform'),
+  LecunNormal: varianceScaling(1, 'fan_in', 'truncated_normal'),
+  VarianceScaling: (shape, key, chosen) => {
+    const { mode = 'fan_in', distribution = 'truncated_normal' } = chosen.settings;
+    return scaled(shape, key, setting(chosen, 'scale', 1), mode as Mode, distribution as Distribution);
+  },
+  RandomUniform: (shape, key, chosen) =>
+    uniform(shape, key, 0, setting(chosen, 'minval', -0.05), setting(chosen, 'maxval', 0.05)),
+  RandomNormal: gaussian(normal),
+  TruncatedNormal: gaussian(truncatedNormal),
   Orthogonal: orthogonal,
+  Identity: identity,
+  Constant: (shape, _key, chosen) => tf.fill(shape, setting(chosen, 'value', 0)),
   Zeros: (shape) => tf.zeros(shape),
   Ones: (shape) => tf.ones(shape),
 };
@@ -57,21 +91,9 @@ const standard: Readonly<Record<string, string>> = {
   beta: 'Zeros',
   moving_mean: 'Zeros',
   gamma: 'Ones',
+  scale: 'Ones',
   moving_variance: 'Ones',
 };
-
-const asClass = (short: string): string =>
-  short.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
-function nameIn(config: Readonly<Record<string, unknown>>, weight: string): string {
-  // Keras's separable and depthwise layers name the initializer `depthwise_initializer`, not `…_kernel_initializer`.
-  const field = [weight, weight.replace(/_kernel$/, '')].find((name) => `${name}_initializer` in config);
-  const depthwise = weight === 'kernel' && 'depthwise_initializer' in config ? 'depthwise' : field;
-  const written = depthwise ? config[`${depthwise}_initializer`] : null;
-  if (typeof written === 'string') return asClass(written);
-  if (written && typeof written === 'object' && 'class_name' in written) return String(written.class_name);
-  return standard[weight] ?? 'GlorotUniform';
-}
 
 /** The first value of a weight, from the layer's Keras config; the same for the same key. */
 export function initialValue(
@@ -80,8 +102,9 @@ export function initialValue(
   shape: number[],
   key: number,
 ): tf.Tensor {
-  const name = nameIn(config, weight);
-  const make = byClass[name];
-  if (!make) throw new Error(`unknown initializer ${name}`);
-  return make(shape, key);
+  const usual = { className: standard[weight] ?? 'GlorotUniform', settings: {} };
+  const chosen = weightOption(config, weight, 'initializer') ?? usual;
+  const make = byClass[chosen.className];
+  if (!make) throw new Error(`unknown initializer ${chosen.className}`);
+  return make(shape, key, chosen);
 }

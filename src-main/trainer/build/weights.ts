@@ -1,6 +1,6 @@
 import { AppError } from '#shared/util/app-error.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
-import type { LayerWeight } from '../layers/weighted-layer.ts';
+import type { LayerWeight } from '../layers/catalogue-layer.ts';
 import { tf } from '../runtime/tf.ts';
 
 export interface NamedWeight {

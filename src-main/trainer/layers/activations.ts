@@ -1,15 +1,30 @@
 import type { ActivationName } from '#shared/layers/activations.ts';
 import { tf } from '../runtime/tf.ts';
+import { sparsemax } from './sparsemax.ts';
 
 type Compute = (x: tf.Tensor) => tf.Tensor;
+
+const hardSigmoid: Compute = (x) => tf.div(tf.clipByValue(tf.add(x, 3), 0, 6), 6);
+/** Where the bend of the shrinking functions is in Keras, as a name can't carry a number. */
+const SHRINK = 0.5;
 
 /** Where tfjs has no function of that name, or another one than Keras 3. Registered under the names below. */
 const ours: Partial<Record<ActivationName, Compute>> = {
   leaky_relu: (x) => tf.leakyRelu(x, 0.2),
-  hard_sigmoid: (x) => tf.div(tf.clipByValue(tf.add(x, 3), 0, 6), 6),
-  hard_silu: (x) => tf.mul(x, tf.div(tf.clipByValue(tf.add(x, 3), 0, 6), 6)),
+  celu: (x) => tf.elu(x),
+  hard_sigmoid: hardSigmoid,
+  hard_silu: (x) => tf.mul(x, hardSigmoid(x)),
+  sparse_sigmoid: (x) => tf.clipByValue(tf.mul(tf.add(x, 1), 0.5), 0, 1),
+  log_sigmoid: (x) => tf.logSigmoid(x),
+  hard_tanh: (x) => tf.clipByValue(x, -1, 1),
+  tanh_shrink: (x) => tf.sub(x, tf.tanh(x)),
+  hard_shrink: (x) => tf.mul(x, tf.step(tf.sub(tf.abs(x), SHRINK))),
+  soft_shrink: (x) => tf.add(tf.relu(tf.sub(x, SHRINK)), tf.neg(tf.relu(tf.sub(tf.neg(x), SHRINK)))),
   exponential: (x) => tf.exp(x),
   log_softmax: (x) => tf.logSoftmax(x),
+  sparsemax: (x) => sparsemax(x),
+  sparse_plus: (x) => tf.add(tf.div(tf.square(tf.clipByValue(tf.add(x, 1), 0, 2)), 4), tf.relu(tf.sub(x, 1))),
+  squareplus: (x) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), 4))), 2),
 };
 
 /** tfjs's own name for a function that computes the same as Keras 3's. */

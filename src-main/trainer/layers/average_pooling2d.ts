@@ -1,14 +1,4 @@
 import { tf } from '../runtime/tf.ts';
-import { type KerasConfig, paddingIn, pairIn } from './config.ts';
-import type { LayerFactory } from './factory.ts';
+import { poolingFactory } from './pooling.ts';
 
-const make = (config: KerasConfig, name: string): tf.layers.Layer => {
-  const poolSize = pairIn(config, 'pool_size', 2);
-  const strides = config.strides == null ? poolSize : pairIn(config, 'strides');
-  return tf.layers.averagePooling2d({ name, poolSize, strides, padding: paddingIn(config) });
-};
-
-export const averagePooling2d: LayerFactory = {
-  create: (config, { name }) => make(config, name),
-  stock: (config, name) => make(config, name),
-};
+export const averagePooling2d = poolingFactory(2, tf.layers.averagePooling2d);

@@ -1,8 +1,9 @@
 import { backend, boolAttribute, floatAttribute, stringAttribute, typeAttribute } from '../runtime/kernels.ts';
 import { tf } from '../runtime/tf.ts';
-import { booleanIn, type KerasConfig, numberIn } from './config.ts';
+import { type Call, CatalogueLayer } from './catalogue-layer.ts';
+import { axesIn, booleanIn, type KerasConfig, numberIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
-import { currentValue, type LayerWeight, type OwnWeight, WeightedLayer } from './weighted-layer.ts';
+import { alongAxes, scaledAndShifted } from './normalizing.ts';
 
 interface Normalized {
   readonly output: tf.Tensor4D;
@@ -47,60 +48,52 @@ function normalizeBatch(x: tf.Tensor4D, gamma: tf.Tensor, beta: tf.Tensor, epsil
   return { output, mean: mean as tf.Tensor1D, variance: variance as tf.Tensor1D };
 }
 
-function move(weights: ReadonlyMap<string, LayerWeight>, name: string, towards: tf.Tensor, momentum: number): void {
-  weights.get(name)?.write(
-    currentValue(weights, name)
-      .mul(momentum)
-      .add(towards.mul(1 - momentum)),
-  );
+/** Swaps an axis with the last one, or leaves the tensor as it is; done twice it is undone. */
+function swapWithLast(input: tf.Tensor, axis: number): tf.Tensor {
+  if (axis === input.rank - 1) return input;
+  const order = input.shape.map((_, place) => place);
+  order[axis] = input.rank - 1;
+  order[input.rank - 1] = axis;
+  return input.transpose(order);
 }
 
-function lastAxisOnly(config: KerasConfig, input: tf.Shape): void {
-  const axis = numberIn(config, 'axis', -1);
-  if (axis !== -1 && axis !== input.length - 1)
-    throw new Error(`batch normalization over axis ${axis} isn't supported`);
+function normalizeInTraining(config: KerasConfig, call: Call, channelsLast: tf.Tensor): tf.Tensor {
+  const channels = channelsLast.shape.at(-1) ?? 1;
+  const momentum = numberIn(config, 'momentum', 0.99);
+  const gamma = booleanIn(config, 'scale', true) ? call.weight('gamma') : tf.ones([channels]);
+  const beta = booleanIn(config, 'center', true) ? call.weight('beta') : tf.zeros([channels]);
+  const rows = channelsLast.reshape([-1, 1, 1, channels]) as tf.Tensor4D;
+  const { output, mean, variance } = normalizeBatch(rows, gamma, beta, numberIn(config, 'epsilon', 1e-3));
+  const move = (name: string, towards: tf.Tensor) =>
+    call.assign(
+      name,
+      call
+        .weight(name)
+        .mul(momentum)
+        .add(towards.mul(1 - momentum)),
+    );
+  move('moving_mean', mean);
+  // Keras's moving variance takes the plain variance of the batch, without Bessel's correction.
+  move('moving_variance', variance.mul((rows.shape[0] - 1) / Math.max(1, rows.shape[0])));
+  tf.dispose([mean, variance]);
+  return output.reshape(channelsLast.shape);
 }
 
 export const batchNormalization: LayerFactory = {
-  create: (config, { name, frozen }) => {
-    const epsilon = numberIn(config, 'epsilon', 1e-3);
-    const momentum = numberIn(config, 'momentum', 0.99);
-    const center = booleanIn(config, 'center', true);
-    const scale = booleanIn(config, 'scale', true);
-    return new WeightedLayer({
-      name,
-      outputShape: (input) => input,
-      weights: (input) => {
-        lastAxisOnly(config, input);
-        const shape = [input.at(-1) ?? 0];
-        const weights: OwnWeight[] = [];
-        if (scale) weights.push({ name: 'gamma', shape, trainable: true });
-        if (center) weights.push({ name: 'beta', shape, trainable: true });
-        weights.push({ name: 'moving_mean', shape, trainable: false });
-        weights.push({ name: 'moving_variance', shape, trainable: false });
-        return weights;
-      },
-      compute: (input, weights, training) => {
-        const channels = input.shape.at(-1) ?? 1;
-        const gamma = scale ? currentValue(weights, 'gamma') : tf.ones([channels]);
-        const beta = center ? currentValue(weights, 'beta') : tf.zeros([channels]);
-        if (!training || frozen) {
-          const factor = currentValue(weights, 'moving_variance').add(epsilon).rsqrt().mul(gamma);
-          return input.sub(currentValue(weights, 'moving_mean')).mul(factor).add(beta);
-        }
-        const rows = input.reshape([-1, 1, 1, channels]) as tf.Tensor4D;
-        const { output, mean, variance } = normalizeBatch(rows, gamma, beta, epsilon);
-        move(weights, 'moving_mean', mean, momentum);
-        // Keras's moving variance takes the plain variance of the batch, without Bessel's correction.
-        move(weights, 'moving_variance', variance.mul((rows.shape[0] - 1) / Math.max(1, rows.shape[0])), momentum);
-        tf.dispose([mean, variance]);
-        return output.reshape(input.shape);
-      },
-    });
-  },
+  create: (config, { name, frozen }) =>
+    new CatalogueLayer('batch_normalization', config, name, (call) => {
+      const { input, weight } = call;
+      const [axis = -1] = axesIn(config, 'axis', input.rank);
+      if (call.training && !frozen)
+        return swapWithLast(normalizeInTraining(config, call, swapWithLast(input, axis)), axis);
+      const inverse = tf.rsqrt(weight('moving_variance').add(numberIn(config, 'epsilon', 1e-3)));
+      const value = input.sub(alongAxes(weight('moving_mean'), input, [axis])).mul(alongAxes(inverse, input, [axis]));
+      return scaledAndShifted(config, value, call, [axis]);
+    }),
   stock: (config, name) =>
     tf.layers.batchNormalization({
       name,
+      axis: numberIn(config, 'axis', -1),
       epsilon: numberIn(config, 'epsilon', 1e-3),
       momentum: numberIn(config, 'momentum', 0.99),
       center: booleanIn(config, 'center', true),

@@ -29,6 +29,15 @@ export function numbersIn(config: KerasConfig, key: string): number[] {
   return [...value];
 }
 
+/** A number for each of so many axes; one number stands for all. */
+export function sizesIn(config: KerasConfig, key: string, axes: number, standard?: number): number[] {
+  const value = config[key] ?? standard;
+  if (typeof value === 'number') return new Array<number>(axes).fill(value);
+  const sizes = numbersIn({ [key]: value }, key);
+  if (sizes.length !== axes) throw wrong(key, `${axes} numbers`, value);
+  return sizes;
+}
+
 /** Height and width; one number stands for both. */
 export function pairIn(config: KerasConfig, key: string, standard?: number): [number, number] {
   const value = config[key] ?? standard;
@@ -49,4 +58,18 @@ export function paddingIn(config: KerasConfig): 'valid' | 'same' {
   const padding = stringIn(config, 'padding', 'valid');
   if (padding !== 'valid' && padding !== 'same') throw wrong('padding', 'valid or same', padding);
   return padding;
+}
+
+/** How much before and after each axis: a pair for one axis, a list of pairs for several. */
+export function endsIn(config: KerasConfig, key: string): [number, number][] {
+  const value = config[key];
+  if (!Array.isArray(value)) throw wrong(key, 'pairs of numbers', value);
+  return (typeof value[0] === 'number' ? [value] : value) as [number, number][];
+}
+
+/** Axes as tfjs counts them in a tensor of this rank: the batch is 0. */
+export function axesIn(config: KerasConfig, key: string, rank: number, standard = -1): number[] {
+  const value = config[key] ?? standard;
+  const axes = typeof value === 'number' ? [value] : numbersIn({ [key]: value }, key);
+  return axes.map((axis) => (axis < 0 ? rank + axis : axis));
 }

@@ -1,19 +1,8 @@
 import { tf } from '../runtime/tf.ts';
-import { booleanIn, type KerasConfig } from './config.ts';
-import type { LayerFactory } from './factory.ts';
-import { only, PlainLayer } from './plain-layer.ts';
+import { globalPoolingFactory } from './pooling.ts';
 
-/** tfjs has no `keepdims`. */
-const keepingDimensions = (name: string): tf.layers.Layer =>
-  new PlainLayer({
-    name,
-    compute: (inputs) => only(inputs).mean([1, 2], true),
-    outputShape: (input) => [input[0] ?? null, 1, 1, input[3] ?? null],
-  });
-
-const keeps = (config: KerasConfig): boolean => booleanIn(config, 'keepdims', false);
-
-export const globalAveragePooling2d: LayerFactory = {
-  create: (config, { name }) => (keeps(config) ? keepingDimensions(name) : tf.layers.globalAveragePooling2d({ name })),
-  stock: (config, name) => (keeps(config) ? null : tf.layers.globalAveragePooling2d({ name })),
-};
+export const globalAveragePooling2d = globalPoolingFactory(
+  'global_average_pooling2d',
+  (input, axes, keep) => input.mean(axes, keep),
+  (name) => tf.layers.globalAveragePooling2d({ name }),
+);

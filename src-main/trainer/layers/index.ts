@@ -1,41 +1,81 @@
 import type { LayerType } from '#shared/layers/index.ts';
 import { activation } from './activation.ts';
+import { adaptiveAveragePooling1d } from './adaptive_average_pooling1d.ts';
+import { adaptiveAveragePooling2d } from './adaptive_average_pooling2d.ts';
+import { adaptiveAveragePooling3d } from './adaptive_average_pooling3d.ts';
+import { adaptiveMaxPooling1d } from './adaptive_max_pooling1d.ts';
+import { adaptiveMaxPooling2d } from './adaptive_max_pooling2d.ts';
+import { adaptiveMaxPooling3d } from './adaptive_max_pooling3d.ts';
 import { add } from './add.ts';
 import { alphaDropout } from './alpha_dropout.ts';
 import { average } from './average.ts';
+import { averagePooling1d } from './average_pooling1d.ts';
 import { averagePooling2d } from './average_pooling2d.ts';
+import { averagePooling3d } from './average_pooling3d.ts';
 import { batchNormalization } from './batch_normalization.ts';
 import { concatenate } from './concatenate.ts';
+import { conv1d } from './conv1d.ts';
+import { conv1dTranspose } from './conv1d_transpose.ts';
 import { conv2d } from './conv2d.ts';
+import { conv2dTranspose } from './conv2d_transpose.ts';
+import { conv3d } from './conv3d.ts';
+import { conv3dTranspose } from './conv3d_transpose.ts';
+import { cropping1d } from './cropping1d.ts';
+import { cropping2d } from './cropping2d.ts';
+import { cropping3d } from './cropping3d.ts';
 import { dense } from './dense.ts';
+import { depthwiseConv1d } from './depthwise_conv1d.ts';
 import { depthwiseConv2d } from './depthwise_conv2d.ts';
 import { dropout } from './dropout.ts';
+import { elu } from './elu.ts';
 import type { LayerFactory } from './factory.ts';
 import { flatten } from './flatten.ts';
 import { gaussianDropout } from './gaussian_dropout.ts';
 import { gaussianNoise } from './gaussian_noise.ts';
+import { gelu } from './gelu.ts';
+import { globalAveragePooling1d } from './global_average_pooling1d.ts';
 import { globalAveragePooling2d } from './global_average_pooling2d.ts';
+import { globalAveragePooling3d } from './global_average_pooling3d.ts';
+import { globalMaxPooling1d } from './global_max_pooling1d.ts';
 import { globalMaxPooling2d } from './global_max_pooling2d.ts';
+import { globalMaxPooling3d } from './global_max_pooling3d.ts';
+import { groupNormalization } from './group_normalization.ts';
 import { identity } from './identity.ts';
 import { layerNormalization } from './layer_normalization.ts';
+import { leakyRelu } from './leaky_relu.ts';
+import { maxPooling1d } from './max_pooling1d.ts';
 import { maxPooling2d } from './max_pooling2d.ts';
+import { maxPooling3d } from './max_pooling3d.ts';
 import { maximum } from './maximum.ts';
 import { minimum } from './minimum.ts';
 import { multiply } from './multiply.ts';
 import { output } from './output.ts';
 import { permute } from './permute.ts';
+import { prelu } from './prelu.ts';
 import { randomContrast } from './random_contrast.ts';
 import { randomFlip } from './random_flip.ts';
 import { randomRotation } from './random_rotation.ts';
 import { randomTranslation } from './random_translation.ts';
+import { relu } from './relu.ts';
 import { repeatVector } from './repeat_vector.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
 import { resizing } from './resizing.ts';
+import { rmsNormalization } from './rms_normalization.ts';
+import { separableConv1d } from './separable_conv1d.ts';
 import { separableConv2d } from './separable_conv2d.ts';
+import { softmax } from './softmax.ts';
+import { spatialDropout1d } from './spatial_dropout1d.ts';
 import { spatialDropout2d } from './spatial_dropout2d.ts';
+import { spatialDropout3d } from './spatial_dropout3d.ts';
 import { subtract } from './subtract.ts';
+import { unitNormalization } from './unit_normalization.ts';
+import { upSampling1d } from './up_sampling1d.ts';
 import { upSampling2d } from './up_sampling2d.ts';
+import { upSampling3d } from './up_sampling3d.ts';
+import { zeroPadding1d } from './zero_padding1d.ts';
+import { zeroPadding2d } from './zero_padding2d.ts';
+import { zeroPadding3d } from './zero_padding3d.ts';
 
 /** A factory for each type of the catalogue; an input has none, it is where the model starts. */
 export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactory>> = {
@@ -47,26 +87,66 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   random_contrast: randomContrast,
   dense,
   activation,
+  elu,
+  gelu,
+  leaky_relu: leakyRelu,
+  prelu,
+  relu,
+  softmax,
   flatten,
   reshape,
   identity,
   permute,
   repeat_vector: repeatVector,
   up_sampling2d: upSampling2d,
+  cropping1d,
+  cropping2d,
+  cropping3d,
+  up_sampling1d: upSampling1d,
+  up_sampling3d: upSampling3d,
+  zero_padding1d: zeroPadding1d,
+  zero_padding2d: zeroPadding2d,
+  zero_padding3d: zeroPadding3d,
   conv2d,
   depthwise_conv2d: depthwiseConv2d,
   separable_conv2d: separableConv2d,
+  conv1d,
+  conv1d_transpose: conv1dTranspose,
+  conv2d_transpose: conv2dTranspose,
+  conv3d,
+  conv3d_transpose: conv3dTranspose,
+  depthwise_conv1d: depthwiseConv1d,
+  separable_conv1d: separableConv1d,
   max_pooling2d: maxPooling2d,
   average_pooling2d: averagePooling2d,
   global_average_pooling2d: globalAveragePooling2d,
   global_max_pooling2d: globalMaxPooling2d,
+  adaptive_average_pooling1d: adaptiveAveragePooling1d,
+  adaptive_average_pooling2d: adaptiveAveragePooling2d,
+  adaptive_average_pooling3d: adaptiveAveragePooling3d,
+  adaptive_max_pooling1d: adaptiveMaxPooling1d,
+  adaptive_max_pooling2d: adaptiveMaxPooling2d,
+  adaptive_max_pooling3d: adaptiveMaxPooling3d,
+  average_pooling1d: averagePooling1d,
+  average_pooling3d: averagePooling3d,
+  global_average_pooling1d: globalAveragePooling1d,
+  global_average_pooling3d: globalAveragePooling3d,
+  global_max_pooling1d: globalMaxPooling1d,
+  global_max_pooling3d: globalMaxPooling3d,
+  max_pooling1d: maxPooling1d,
+  max_pooling3d: maxPooling3d,
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
+  group_normalization: groupNormalization,
+  rms_normalization: rmsNormalization,
+  unit_normalization: unitNormalization,
   dropout,
   spatial_dropout2d: spatialDropout2d,
   gaussian_dropout: gaussianDropout,
   alpha_dropout: alphaDropout,
   gaussian_noise: gaussianNoise,
+  spatial_dropout1d: spatialDropout1d,
+  spatial_dropout3d: spatialDropout3d,
   add,
   subtract,
   multiply,

@@ -4,10 +4,11 @@ import { booleanIn, type KerasConfig, numberIn, stringIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
 import { only, PlainLayer } from './plain-layer.ts';
 
-type Method = 'bilinear' | 'nearest';
+type Method = 'bilinear' | 'nearest' | 'bicubic';
 
 const operations: Readonly<Record<Method, readonly [forward: string, gradient: string]>> = {
   bilinear: ['ResizeBilinear', 'ResizeBilinearGrad'],
+  bicubic: ['ResizeBicubic', 'ResizeBicubicGrad'],
   nearest: ['ResizeNearestNeighbor', 'ResizeNearestNeighborGrad'],
 };
 
@@ -27,7 +28,7 @@ export function resize(pictures: tf.Tensor, height: number, width: number, metho
     return {
       value: backend().executeSingleOutput(forward, attributes(), [input, size]),
       gradFunc: (dy, saved) => {
-        // The nearest gradient takes the size that it came from, the bilinear one the picture itself.
+        // The nearest gradient takes the size that it came from, the others take the picture itself.
         const origin = method === 'nearest' ? tf.tensor1d(input.shape.slice(1, 3), 'int32') : (saved[0] as tf.Tensor);
         return backend().executeSingleOutput(gradient, attributes(), [dy as tf.Tensor, origin]);
       },
@@ -36,8 +37,8 @@ export function resize(pictures: tf.Tensor, height: number, width: number, metho
   return operation(pictures);
 }
 
-function methodIn(config: KerasConfig): Method {
-  const method = stringIn(config, 'interpolation', 'bilinear');
+export function methodIn(config: KerasConfig, standard: Method): Method {
+  const method = stringIn(config, 'interpolation', standard);
   if (method in operations) return method as Method;
   throw new Error(`resizing can't interpolate by ${method}`);
 }
@@ -45,7 +46,7 @@ function methodIn(config: KerasConfig): Method {
 export const resizing: LayerFactory = {
   create: (config, { name }) => {
     const [height, width] = [numberIn(config, 'height'), numberIn(config, 'width')];
-    const method = methodIn(config);
+    const method = methodIn(config, 'bilinear');
     if (booleanIn(config, 'crop_to_aspect_ratio', false) || booleanIn(config, 'pad_to_aspect_ratio', false)) {
       throw new Error('resizing inside a network stretches; cropping and padding are rules of the input');
     }

@@ -85,3 +85,9 @@ export const floatAttribute = (name: string, value: number): OpAttribute => ({
   type: backend().binding.TF_ATTR_FLOAT,
   value,
 });
+
+export const intsAttribute = (name: string, value: number[]): OpAttribute => ({
+  name,
+  type: backend().binding.TF_ATTR_INT,
+  value,
+});

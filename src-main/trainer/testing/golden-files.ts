@@ -1,5 +1,5 @@
 /** What tools/golden/trainer_layers.py wrote. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tf } from '../runtime/tf.ts';
 
@@ -23,6 +23,10 @@ export interface LayerCase {
 
 export const readGolden = <T>(name: string): T =>
   JSON.parse(readFileSync(join(import.meta.dirname, 'golden', `${name}.json`), 'utf8'));
+
+/** What is in a folder of golden files, without the ending. */
+export const goldenNames = (folder: string): string[] =>
+  readdirSync(join(import.meta.dirname, 'golden', folder)).map((file) => file.replace(/\.json$/, ''));
 
 export const toTensor = ({ values, shape }: GoldenTensor): tf.Tensor => tf.tensor(values, shape, 'float32');
 

@@ -1,10 +1,23 @@
 import { z } from 'zod';
 import { knownElements, withLast } from '../../shapes/tensors.ts';
-import { activationFromConfig, activationParam, activationSuffix } from '../activations.ts';
+import { activationParam, activationSuffix } from '../activations.ts';
 import { defineLayer } from '../define.ts';
 import { fails, infers, unknownSize } from '../inference.ts';
-import { initializerFromConfig, initializerParam, initializerToConfig } from '../initializers.ts';
+import { kerasForm } from '../keras-form.ts';
 import { useBiasParam } from '../params.ts';
+import { activityRegularizerParam } from '../regularizers.ts';
+import { weightOptions } from '../weight-options.ts';
+
+const params = z.object({
+  units: z.int().min(1).max(1_000_000).default(64).meta({
+    title: 'Units',
+    description: 'How many values come out; before a softmax output, the number of classes.',
+  }),
+  activation: activationParam(),
+  use_bias: useBiasParam,
+  ...weightOptions({ kernel: 'glorot_uniform', bias: 'zeros' }),
+  activity_regularizer: activityRegularizerParam,
+});
 
 /** Every output is a weighted sum of every input; acts on the last dimension. */
 export const dense = defineLayer({
@@ -14,16 +27,7 @@ export const dense = defineLayer({
   shortcut: 'd',
   arity: 'one',
   widthParam: 'units',
-  params: z.object({
-    units: z.int().min(1).max(1_000_000).default(64).meta({
-      title: 'Units',
-      description: 'How many values come out; before a softmax output, the number of classes.',
-    }),
-    activation: activationParam(),
-    use_bias: useBiasParam,
-    kernel_initializer: initializerParam('Kernel initializer', 'glorot_uniform'),
-    bias_initializer: initializerParam('Bias initializer', 'zeros'),
-  }),
+  params,
   doc: {
     summary: 'Connects every input value with every output value by a trainable weight.',
     inputShape: '(batch, …, features)',
@@ -50,21 +54,5 @@ export const dense = defineLayer({
     const features = inputs[0]?.dims.at(-1)?.size ?? 0;
     return knownElements(output) * (2 * features + (use_bias ? 1 : 0));
   },
-  keras: {
-    className: 'Dense',
-    toConfig: (params) => ({
-      units: params.units,
-      activation: params.activation,
-      use_bias: params.use_bias,
-      kernel_initializer: initializerToConfig(params.kernel_initializer),
-      bias_initializer: initializerToConfig(params.bias_initializer),
-    }),
-    fromConfig: (config) => ({
-      units: config.units as number,
-      activation: activationFromConfig(config.activation),
-      use_bias: config.use_bias as boolean,
-      kernel_initializer: initializerFromConfig(config.kernel_initializer),
-      bias_initializer: initializerFromConfig(config.bias_initializer),
-    }),
-  },
+  keras: kerasForm('Dense', params),
 });

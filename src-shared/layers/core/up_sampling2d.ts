@@ -1,26 +1,23 @@
 import { z } from 'zod';
 import { knownElements } from '../../shapes/tensors.ts';
 import { defineLayer } from '../define.ts';
-import { infers, withPicture } from '../inference.ts';
-import { pair } from '../params.ts';
+import { kerasForm } from '../keras-form.ts';
+import { upSampling, upSamplingSize } from '../up-sampling.ts';
 
-const times = (size: number | null, factor: number): number | null => (size === null ? null : size * factor);
+const params = z.object({
+  size: upSamplingSize(2),
+  interpolation: z.enum(['nearest', 'bilinear', 'bicubic']).default('nearest').meta({
+    title: 'Interpolation',
+    description: 'nearest repeats pixels; bilinear and bicubic blend neighbouring ones.',
+  }),
+});
 
 /** Enlarges a picture by whole factors. */
 export const upSampling2d = defineLayer({
+  ...upSampling(2),
   type: 'up_sampling2d',
   title: 'Up-sampling 2D',
-  family: 'core',
-  arity: 'one',
-  params: z.object({
-    size: pair(1, 64)
-      .default([2, 2])
-      .meta({ title: 'Size', description: 'How many times higher and wider the picture gets.' }),
-    interpolation: z.enum(['nearest', 'bilinear']).default('nearest').meta({
-      title: 'Interpolation',
-      description: 'nearest repeats pixels; bilinear blends neighbouring ones.',
-    }),
-  }),
+  params,
   doc: {
     summary: 'Enlarges a picture by whole factors.',
     inputShape: '(batch, height, width, channels)',
@@ -32,23 +29,8 @@ export const upSampling2d = defineLayer({
   },
   next: ['conv2d'],
   summary: ({ size: [rows, columns], interpolation }) => `${rows}×${columns} · ${interpolation}`,
-  inferShape: (inputs, { size: [rows, columns] }) =>
-    withPicture(inputs, {}, ({ tensor, height, width, channels }) =>
-      infers({
-        ...tensor,
-        dims: [
-          { size: times(height, rows), axis: 'height' },
-          { size: times(width, columns), axis: 'width' },
-          { size: channels, axis: 'channels' },
-        ],
-      }),
-    ),
-  weights: () => [],
-  // A blend of four pixels.
-  flops: (_inputs, { interpolation }, output) => (interpolation === 'bilinear' ? 7 * knownElements(output) : 0),
-  keras: {
-    className: 'UpSampling2D',
-    toConfig: ({ size, interpolation }) => ({ size, data_format: 'channels_last', interpolation }),
-    fromConfig: ({ size, interpolation }) => ({ size, interpolation: interpolation as 'nearest' }),
-  },
+  // A blend of four pixels, or of sixteen.
+  flops: (_inputs, { interpolation }, output) =>
+    ({ nearest: 0, bilinear: 7, bicubic: 31 })[interpolation] * knownElements(output),
+  keras: kerasForm('UpSampling2D', params, { data_format: 'channels_last' }),
 });

@@ -1,8 +1,32 @@
 import { z } from 'zod';
 import { knownElements } from '../../shapes/tensors.ts';
 import { defineLayer } from '../define.ts';
-import { initializerToConfig } from '../initializers.ts';
-import { centerParam, channelWeights, epsilonParam, inferNormalization, scaleParam } from '../normalization.ts';
+import { initializerParam } from '../initializers.ts';
+import { kerasForm } from '../keras-form.ts';
+import {
+  axisParam,
+  centerParam,
+  epsilonParam,
+  inferNormalization,
+  normalizationWeights,
+  scaleAndOffset,
+  scaleParam,
+  sizesAlong,
+} from '../normalization.ts';
+
+const params = z.object({
+  momentum: z.number().min(0).max(1).default(0.99).meta({
+    title: 'Momentum',
+    description: 'How slowly the averages used after training follow the batches; lower it for short trainings.',
+  }),
+  axis: axisParam,
+  epsilon: epsilonParam(0.001),
+  center: centerParam,
+  scale: scaleParam,
+  ...scaleAndOffset,
+  moving_mean_initializer: initializerParam('Moving mean initializer', 'zeros'),
+  moving_variance_initializer: initializerParam('Moving variance initializer', 'ones'),
+});
 
 /** Brings each channel to mean 0 and variance 1 over the batch; afterwards by the averages it has gathered. */
 export const batchNormalization = defineLayer({
@@ -12,15 +36,7 @@ export const batchNormalization = defineLayer({
   shortcut: 'b',
   arity: 'one',
   normalizes: true,
-  params: z.object({
-    momentum: z.number().min(0).max(1).default(0.99).meta({
-      title: 'Momentum',
-      description: 'How slowly the averages used after training follow the batches; lower it for short trainings.',
-    }),
-    epsilon: epsilonParam,
-    center: centerParam,
-    scale: scaleParam,
-  }),
+  params,
   doc: {
     summary: 'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it.',
     inputShape: '(batch, …, channels)',
@@ -32,9 +48,9 @@ export const batchNormalization = defineLayer({
   },
   next: ['activation', 'max_pooling2d', 'conv2d'],
   summary: () => '',
-  inferShape: inferNormalization,
-  weights: (inputs, { center, scale }) =>
-    channelWeights(inputs, [
+  inferShape: (inputs, { axis }) => inferNormalization(inputs, [axis]),
+  weights: (inputs, { axis, center, scale }) =>
+    normalizationWeights(sizesAlong(inputs, [axis]), [
       { name: 'gamma', trainable: true, used: scale },
       { name: 'beta', trainable: true, used: center },
       { name: 'moving_mean', trainable: false, used: true },
@@ -42,24 +58,5 @@ export const batchNormalization = defineLayer({
     ]),
   // After training it is one multiplication and one addition a value.
   flops: (_inputs, _params, output) => 2 * knownElements(output),
-  keras: {
-    className: 'BatchNormalization',
-    toConfig: ({ momentum, epsilon, center, scale }) => ({
-      axis: -1,
-      momentum,
-      epsilon,
-      center,
-      scale,
-      beta_initializer: initializerToConfig('zeros'),
-      gamma_initializer: initializerToConfig('ones'),
-      moving_mean_initializer: initializerToConfig('zeros'),
-      moving_variance_initializer: initializerToConfig('ones'),
-    }),
-    fromConfig: ({ momentum, epsilon, center, scale }) => ({
-      momentum: momentum as number,
-      epsilon: epsilon as number,
-      center: center as boolean,
-      scale: scale as boolean,
-    }),
-  },
+  keras: kerasForm('BatchNormalization', params, { renorm: false, synchronized: false }),
 });

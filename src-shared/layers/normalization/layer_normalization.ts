@@ -1,8 +1,25 @@
 import { z } from 'zod';
 import { knownElements } from '../../shapes/tensors.ts';
 import { defineLayer } from '../define.ts';
-import { initializerToConfig } from '../initializers.ts';
-import { centerParam, channelWeights, epsilonParam, inferNormalization, scaleParam } from '../normalization.ts';
+import { kerasForm } from '../keras-form.ts';
+import {
+  axesParam,
+  centerParam,
+  epsilonParam,
+  inferNormalization,
+  normalizationWeights,
+  scaleAndOffset,
+  scaleParam,
+  sizesAlong,
+} from '../normalization.ts';
+
+const params = z.object({
+  axis: axesParam('The axes that are normalized together: -1, the last, or several, such as -2, -1.'),
+  epsilon: epsilonParam(0.001),
+  center: centerParam,
+  scale: scaleParam,
+  ...scaleAndOffset,
+});
 
 /** Brings the last dimension of each sample to mean 0 and variance 1, whatever the batch. */
 export const layerNormalization = defineLayer({
@@ -11,7 +28,7 @@ export const layerNormalization = defineLayer({
   family: 'normalization',
   arity: 'one',
   normalizes: true,
-  params: z.object({ epsilon: epsilonParam, center: centerParam, scale: scaleParam }),
+  params,
   doc: {
     summary: 'Brings the last dimension of each sample to mean 0 and variance 1, then scales and shifts it.',
     inputShape: '(batch, …, features)',
@@ -23,28 +40,13 @@ export const layerNormalization = defineLayer({
   },
   next: ['dense', 'activation', 'conv2d'],
   summary: () => '',
-  inferShape: inferNormalization,
-  weights: (inputs, { center, scale }) =>
-    channelWeights(inputs, [
+  inferShape: (inputs, { axis }) => inferNormalization(inputs, axis),
+  weights: (inputs, { axis, center, scale }) =>
+    normalizationWeights(sizesAlong(inputs, axis), [
       { name: 'gamma', trainable: true, used: scale },
       { name: 'beta', trainable: true, used: center },
     ]),
   // Mean, variance, then scale and shift.
   flops: (_inputs, _params, output) => 7 * knownElements(output),
-  keras: {
-    className: 'LayerNormalization',
-    toConfig: ({ epsilon, center, scale }) => ({
-      axis: [-1],
-      epsilon,
-      center,
-      scale,
-      beta_initializer: initializerToConfig('zeros'),
-      gamma_initializer: initializerToConfig('ones'),
-    }),
-    fromConfig: ({ epsilon, center, scale }) => ({
-      epsilon: epsilon as number,
-      center: center as boolean,
-      scale: scale as boolean,
-    }),
-  },
+  keras: kerasForm('LayerNormalization', params, { rms_scaling: false }),
 });

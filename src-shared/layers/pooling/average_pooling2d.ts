@@ -1,16 +1,13 @@
-import { knownElements } from '../../shapes/tensors.ts';
 import { defineLayer } from '../define.ts';
-import { inferPooling, poolingFromConfig, poolingParams, poolingSummary, poolingToConfig } from '../pooling.ts';
+import { pooling } from '../pooling.ts';
 
-/** Keeps the mean of each window, so the picture shrinks. */
+/** Averages each window, so the picture shrinks. */
 export const averagePooling2d = defineLayer({
+  ...pooling(2, 'AveragePooling2D'),
   type: 'average_pooling2d',
   title: 'Average pooling 2D',
-  family: 'pooling',
-  arity: 'one',
-  params: poolingParams,
   doc: {
-    summary: 'Keeps the mean of each window, so the picture shrinks.',
+    summary: 'Averages each window, so the picture shrinks.',
     inputShape: '(batch, height, width, channels)',
     outputShape: '(batch, new height, new width, channels)',
     formula: 'y[i, j, c] = mean of x over the window at (i, j)',
@@ -19,9 +16,4 @@ export const averagePooling2d = defineLayer({
     source: 'https://keras.io/api/layers/pooling_layers/average_pooling2d/',
   },
   next: ['conv2d', 'dropout', 'flatten', 'global_average_pooling2d'],
-  summary: poolingSummary,
-  inferShape: inferPooling,
-  weights: () => [],
-  flops: (_inputs, { pool_size: [rows, columns] }, output) => knownElements(output) * rows * columns,
-  keras: { className: 'AveragePooling2D', toConfig: poolingToConfig, fromConfig: poolingFromConfig },
 });

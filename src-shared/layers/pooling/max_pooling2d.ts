@@ -1,15 +1,12 @@
-import { knownElements } from '../../shapes/tensors.ts';
 import { defineLayer } from '../define.ts';
-import { inferPooling, poolingFromConfig, poolingParams, poolingSummary, poolingToConfig } from '../pooling.ts';
+import { pooling } from '../pooling.ts';
 
 /** Keeps the largest value of each window, so the picture shrinks. */
 export const maxPooling2d = defineLayer({
+  ...pooling(2, 'MaxPooling2D'),
   type: 'max_pooling2d',
   title: 'Max pooling 2D',
-  family: 'pooling',
   shortcut: 'm',
-  arity: 'one',
-  params: poolingParams,
   doc: {
     summary: 'Keeps the largest value of each window, so the picture shrinks.',
     inputShape: '(batch, height, width, channels)',
@@ -20,9 +17,4 @@ export const maxPooling2d = defineLayer({
     source: 'https://keras.io/api/layers/pooling_layers/max_pooling2d/',
   },
   next: ['conv2d', 'dropout', 'flatten', 'global_average_pooling2d'],
-  summary: poolingSummary,
-  inferShape: inferPooling,
-  weights: () => [],
-  flops: (_inputs, { pool_size: [rows, columns] }, output) => knownElements(output) * rows * columns,
-  keras: { className: 'MaxPooling2D', toConfig: poolingToConfig, fromConfig: poolingFromConfig },
 });

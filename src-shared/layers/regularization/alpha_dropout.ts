@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { defineLayer } from '../define.ts';
+import { percent, trainingOnly } from '../dropout.ts';
 import { passesThrough } from '../inference.ts';
+import { kerasForm } from '../keras-form.ts';
+
+const params = z.object({
+  rate: z.number().min(0).max(0.99).default(0.1).meta({
+    title: 'Rate',
+    description: 'The share of values set to the lowest value of selu in each training step.',
+  }),
+});
 
 /** The dropout for selu: hidden values take its lowest value, and mean and variance stay. */
 export const alphaDropout = defineLayer({
+  ...trainingOnly,
   type: 'alpha_dropout',
   title: 'Alpha dropout',
-  family: 'regularization',
-  arity: 'one',
-  trainingOnly: true,
-  params: z.object({
-    rate: z.number().min(0).max(0.99).default(0.1).meta({
-      title: 'Rate',
-      description: 'The share of values set to the lowest value of selu in each training step.',
-    }),
-  }),
+  params,
   doc: {
     summary:
       'Sets a random share of the values to the lowest value of selu in each training step, keeping mean and variance.',
@@ -27,13 +29,7 @@ export const alphaDropout = defineLayer({
     source: 'https://keras.io/api/layers/regularization_layers/alpha_dropout/',
   },
   next: ['dense', 'conv2d'],
-  summary: ({ rate }) => `${Number((rate * 100).toPrecision(3))} %`,
+  summary: ({ rate }) => percent(rate),
   inferShape: passesThrough,
-  weights: () => [],
-  flops: () => 0,
-  keras: {
-    className: 'AlphaDropout',
-    toConfig: ({ rate }) => ({ rate, seed: null, noise_shape: null }),
-    fromConfig: ({ rate }) => ({ rate: rate as number }),
-  },
+  keras: kerasForm('AlphaDropout', params, { seed: null, noise_shape: null }),
 });

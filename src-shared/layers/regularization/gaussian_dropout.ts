@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { defineLayer } from '../define.ts';
+import { percent, trainingOnly } from '../dropout.ts';
 import { passesThrough } from '../inference.ts';
+import { kerasForm } from '../keras-form.ts';
+
+const params = z.object({
+  rate: z.number().min(0).max(0.99).default(0.5).meta({
+    title: 'Rate',
+    description:
+      'How strong the noise is: its standard deviation is √(rate / (1 − rate)), that of a dropout of this rate.',
+  }),
+});
 
 /** Multiplies by random numbers around 1 in training. */
 export const gaussianDropout = defineLayer({
+  ...trainingOnly,
   type: 'gaussian_dropout',
   title: 'Gaussian dropout',
-  family: 'regularization',
-  arity: 'one',
-  trainingOnly: true,
-  params: z.object({
-    rate: z.number().min(0).max(0.99).default(0.5).meta({
-      title: 'Rate',
-      description:
-        'How strong the noise is: its standard deviation is √(rate / (1 − rate)), that of a dropout of this rate.',
-    }),
-  }),
+  params,
   doc: {
     summary: 'Multiplies each value by a random number around 1 in each training step.',
     inputShape: 'any',
@@ -27,13 +29,7 @@ export const gaussianDropout = defineLayer({
     source: 'https://keras.io/api/layers/regularization_layers/gaussian_dropout/',
   },
   next: ['dense', 'conv2d'],
-  summary: ({ rate }) => `${Number((rate * 100).toPrecision(3))} %`,
+  summary: ({ rate }) => percent(rate),
   inferShape: passesThrough,
-  weights: () => [],
-  flops: () => 0,
-  keras: {
-    className: 'GaussianDropout',
-    toConfig: ({ rate }) => ({ rate, seed: null }),
-    fromConfig: ({ rate }) => ({ rate: rate as number }),
-  },
+  keras: kerasForm('GaussianDropout', params, { seed: null }),
 });

@@ -1,0 +1,5 @@
+import { adaptivePoolingFactory } from './pooling.ts';
+
+export const adaptiveAveragePooling2d = adaptivePoolingFactory('adaptive_average_pooling2d', 2, (window, axis) =>
+  window.mean(axis, true),
+);

@@ -1,0 +1,85 @@
+import type { LayerDefinition } from '#shared/layers/definition.ts';
+import { getLayer, type LayerType } from '#shared/layers/index.ts';
+import { parseParams } from '#shared/layers/parse-params.ts';
+import type { SymbolicTensor } from '#shared/shapes/symbolic.ts';
+import { sizesOf, tensorOf } from '#shared/shapes/tensors.ts';
+import { tf } from '../runtime/tf.ts';
+import type { KerasConfig } from './config.ts';
+
+/** A weight as tfjs's layers hold it; its type is not exported. */
+export type LayerWeight = ReturnType<tf.layers.Layer['addWeight']>;
+
+/** What one call of a layer works with. */
+export interface Call {
+  /** The first input, and for most layers the only one. */
+  readonly input: tf.Tensor;
+  readonly inputs: readonly tf.Tensor[];
+  readonly training: boolean;
+  /** The present value of a weight, by Keras's name. */
+  readonly weight: (name: string) => tf.Tensor;
+  /** Sets a weight that is not trained, such as a moving average. */
+  readonly assign: (name: string, value: tf.Tensor) => void;
+}
+
+export type Compute = (call: Call) => tf.Tensor;
+
+/**
+ * A layer of ours. Its output shape and its weights are what the catalogue says of its type; only how it computes is
+ * told here. It lives in this process only: exports write stock layers or a recorded graph.
+ */
+export class CatalogueLayer extends tf.layers.Layer {
+  static readonly className = 'StrataLayer';
+  readonly #definition: LayerDefinition;
+  readonly #params: Readonly<Record<string, unknown>>;
+  readonly #compute: Compute;
+  readonly #weights = new Map<string, LayerWeight>();
+
+  constructor(type: LayerType, config: KerasConfig, name: string, compute: Compute) {
+    super({ name });
+    this.#definition = getLayer(type);
+    this.#params = parseParams(this.#definition, this.#definition.keras.fromConfig(config)).params;
+    this.#compute = compute;
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    const zeros = tf.initializers.zeros();
+    for (const { name, shape, trainable } of this.#definition.weights(symbolic(inputShape), this.#params)) {
+      this.#weights.set(name, this.addWeight(name, [...shape], 'float32', zeros, undefined, trainable));
+    }
+    this.built = true;
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
+    const { output, problems } = this.#definition.inferShape(symbolic(inputShape), this.#params);
+    if (!output) throw new Error(`${this.name} ${problems[0]?.message ?? 'has no output'}`);
+    return [listed(inputShape)[0]?.[0] ?? null, ...sizesOf(output)];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: Record<string, unknown>): tf.Tensor {
+    return tf.tidy(() => {
+      const given = Array.isArray(inputs) ? inputs : [inputs];
+      const [input] = given;
+      if (!input) throw new Error(`${this.name} got no input`);
+      return this.#compute({
+        input,
+        inputs: given,
+        training: kwargs.training === true,
+        weight: (name) => this.#weight(name).read(),
+        assign: (name, value) => {
+          this.#weight(name).write(value);
+        },
+      });
+    });
+  }
+
+  #weight(name: string): LayerWeight {
+    const weight = this.#weights.get(name);
+    if (!weight) throw new Error(`${this.name} has no weight ${name}`);
+    return weight;
+  }
+}
+
+const listed = (shape: tf.Shape | tf.Shape[]): tf.Shape[] => (Array.isArray(shape[0]) ? shape : [shape]) as tf.Shape[];
+
+const symbolic = (shape: tf.Shape | tf.Shape[]): SymbolicTensor[] =>
+  listed(shape).map(([, ...sizes]) => tensorOf(sizes));

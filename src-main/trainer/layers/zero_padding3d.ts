@@ -1,0 +1,12 @@
+import { tf } from '../runtime/tf.ts';
+import { CatalogueLayer } from './catalogue-layer.ts';
+import { endsIn } from './config.ts';
+import type { LayerFactory } from './factory.ts';
+
+export const zeroPadding3d: LayerFactory = {
+  create: (config, { name }) =>
+    new CatalogueLayer('zero_padding3d', config, name, ({ input }) =>
+      tf.pad(input, [[0, 0], ...endsIn(config, 'padding'), [0, 0]]),
+    ),
+  stock: () => null,
+};

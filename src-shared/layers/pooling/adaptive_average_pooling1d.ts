@@ -1,0 +1,19 @@
+import { defineLayer } from '../define.ts';
+import { adaptivePooling } from '../pooling.ts';
+
+/** Averages as many windows as values should come out, whatever the size of the sequence. */
+export const adaptiveAveragePooling1d = defineLayer({
+  ...adaptivePooling(1, 'AdaptiveAveragePooling1D'),
+  type: 'adaptive_average_pooling1d',
+  title: 'Adaptive average pooling 1D',
+  doc: {
+    summary: 'Divides a sequence into as many windows as values should come out, and averages each.',
+    inputShape: '(batch, time, channels)',
+    outputShape: '(batch, *output_size, channels)',
+    formula: 'y[i] = mean of x from ⌊i · size / output⌋ to ⌈(i + 1) · size / output⌉ along each axis',
+    whenToUse: 'Where what follows needs one size and inputs come in several.',
+    commonMistake: 'Asking for more values than go in: they are then repeated.',
+    source: 'https://keras.io/api/layers/pooling_layers/',
+  },
+  next: ['flatten', 'dense'],
+});

@@ -1,0 +1,174 @@
+"""Golden files of single layers: what Keras 3 computes forward and backward, from one seed per layer.
+
+    VENV/bin/python tools/golden/layer_values.py [TYPE…]
+
+Set up as for trainer_layers.py. Writes src-main/trainer/testing/golden/layers/<type>.json; adding a layer leaves the
+files of the others as they are.
+"""
+
+import json
+import os
+import sys
+import zlib
+from pathlib import Path
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+import keras
+import tensorflow as tf
+from golden_case import Draws, case
+from keras.src.ops import nn as nn_operations
+from layers import keras_value
+
+OUT = Path(__file__).resolve().parents[2] / "src-main" / "trainer" / "testing" / "golden" / "layers"
+SEQUENCE, PICTURE, VOLUME = (6, 2), (6, 5, 2), (5, 4, 6, 2)
+SHAPES = {1: SEQUENCE, 2: PICTURE, 3: VOLUME}
+
+
+def row(shapes, params=None, **options):
+    """One case: the shapes of its inputs, Strata's parameters, and how it is run."""
+    return {"shapes": shapes if isinstance(shapes, list) else [shapes], "params": params or {}, **options}
+
+
+def by_groups(layer, x):
+    """TensorFlow has no gradient of grouped convolutions on a CPU: the same thing from its parts."""
+    parts = zip(tf.split(x, layer.groups, -1), tf.split(layer.kernel.value, layer.groups, -1))
+    form = {1: "NWC", 2: "NHWC", 3: "NDHWC"}[layer.rank]
+    options = {"strides": layer.strides, "padding": layer.padding.upper(), "dilations": layer.dilation_rate, "data_format": form}
+    done = [tf.nn.convolution(part, kernel, **options) for part, kernel in parts]
+    return layer.activation(tf.concat(done, -1) + layer.bias)
+
+
+def by_windows(layer, x):
+    """TensorFlow's gradient of adaptive max pooling reads memory that nobody wrote: the same thing from its parts."""
+    for axis, count in enumerate(layer.output_size, start=1):
+        size = x.shape[axis]
+        ends = [(i * size // count, -(-(i + 1) * size // count)) for i in range(count)]
+        x = tf.stack([tf.reduce_max(tf.gather(x, range(*end), axis=axis), axis) for end in ends], axis)
+    return x
+
+
+def windows(rank):
+    last = [1] * (rank - 1)
+    return [
+        {"kernel_size": [3] * rank},
+        {"kernel_size": [3] + [2] * (rank - 1), "strides": [2] * rank, "padding": "same", "activation": "tanh"},
+        {"kernel_size": [2] + last, "use_bias": False},
+        {"kernel_size": [2] * rank, "dilation_rate": [2] * rank},
+        {"kernel_size": [2] + [3] * (rank - 1), "dilation_rate": [3] + [1] * (rank - 1), "padding": "same"},
+    ]
+
+
+def transposed(rank):
+    return [
+        {"kernel_size": [3] * rank},
+        {"kernel_size": [3] * rank, "strides": [2] * rank, "padding": "same", "activation": "tanh"},
+        {"kernel_size": [2] * rank, "strides": [3] + [2] * (rank - 1), "use_bias": False},
+        {"kernel_size": [3] * rank, "strides": [2] * rank, "padding": "same", "output_padding": [1] * rank},
+        {"kernel_size": [3] * rank, "strides": [2] * rank, "output_padding": [1] * rank},
+    ]
+
+
+ACTIVATIONS = (
+    "celu sparse_sigmoid log_sigmoid hard_tanh tanh_shrink hard_shrink soft_shrink sparsemax sparse_plus squareplus"
+).split()
+NORMALIZED = [
+    row((6,)),
+    row((3, 4, 6), {"epsilon": 0.01}),
+    row((4, 6), {"center": False}),
+    row((4, 6), {"scale": False}),
+]
+
+CASES = {
+    "activation": ("Activation", [row((12,), {"activation": name}) for name in ACTIVATIONS] + [row((3, 5), {"activation": "sparsemax"})]),
+    "relu": ("ReLU", [row((12,)), row((3, 4), {"max_value": 0.7}), row((12,), {"negative_slope": 0.2, "threshold": 0.5, "max_value": 1.0}), row((12,), {"negative_slope": 0.1}), row((12,), {"threshold": 0.3})]),
+    "leaky_relu": ("LeakyReLU", [row((12,)), row((3, 4), {"negative_slope": 0.1})]),
+    "prelu": ("PReLU", [row((6,)), row((3, 4, 2), {"shared_axes": [1, 2]}), row((3, 4))]),
+    "elu": ("ELU", [row((12,)), row((3, 4), {"alpha": 0.4})]),
+    "softmax": ("Softmax", [row((5,), {"axis": [-1]}), row((3, 4), {"axis": [1]}), row((3, 4, 2), {"axis": [1, 2]})]),
+    "gelu": ("Gelu", [row((12,), {"approximate": True}), row((12,), {"approximate": False})]),
+    "up_sampling1d": ("UpSampling1D", [row((3, 2), {"size": 3})]),
+    "up_sampling2d": ("UpSampling2D", [row((3, 4, 2), {"size": [2, 2], "interpolation": "bicubic"})]),
+    "up_sampling3d": ("UpSampling3D", [row((2, 3, 2, 2), {"size": [2, 1, 3]})]),
+    "zero_padding1d": ("ZeroPadding1D", [row((3, 2), {"padding": [0, 2]}), row((3, 2), {"padding": [1, 1]})]),
+    "cropping1d": ("Cropping1D", [row((5, 2), {"cropping": [0, 2]}), row((5, 2), {"cropping": [1, 1]})]),
+    "batch_normalization": (
+        "BatchNormalization",
+        [row((3, 4, 2), {"axis": axis}, training=training) for axis in (1, -2, -1) for training in (False, True)],
+    ),
+    "layer_normalization": ("LayerNormalization", [row((3, 4, 5), {"axis": [-2, -1]}), row((3, 4), {"axis": [1]})]),
+    "group_normalization": (
+        "GroupNormalization",
+        [{**one, "params": {"groups": groups, **one["params"]}} for one in NORMALIZED for groups in (2, -1)]
+        + [row((6, 4), {"groups": 3, "axis": 1}), row((2, 3, 2, 4), {"groups": 2})],
+    ),
+    "rms_normalization": ("RMSNormalization", [row((6,), {"axis": [-1]}), row((3, 4), {"axis": [-1], "epsilon": 0.01}), row((3, 4), {"axis": [-2, -1]})]),
+    "unit_normalization": ("UnitNormalization", [row((6,), {"axis": [-1]}), row((3, 4), {"axis": [1, 2]})]),
+}
+CASES |= {
+    f"{name}{rank}d": (f"{class_name}{rank}D", cases)
+    for rank, shape in SHAPES.items()
+    for name, class_name, cases in [
+        (
+            "conv",
+            "Conv",
+            [row(shape, {"filters": 3, **w}) for w in windows(rank)]
+            + [row((*shape[:-1], 4), {"filters": 6, "kernel_size": [2] * rank, "groups": 2, **w}, call=by_groups) for w in ({}, {"padding": "same", "activation": "tanh"}, {"dilation_rate": [2] * rank})]
+            + ([row(shape, {"filters": 3, "kernel_size": [3], "padding": "causal", **w}) for w in ({}, {"dilation_rate": [2]}, {"strides": [2]})] if rank == 1 else []),
+        ),
+        (
+            "max_pooling",
+            "MaxPooling",
+            [row(shape, {"pool_size": [2] * rank}), row(shape, {"pool_size": [3] + [2] * (rank - 1), "strides": [2] + [1] * (rank - 1), "padding": "same"})],
+        ),
+        (
+            "average_pooling",
+            "AveragePooling",
+            [row(shape, {"pool_size": [2] * rank}), row(shape, {"pool_size": [3] + [2] * (rank - 1), "strides": [2] + [1] * (rank - 1), "padding": "same"})],
+        ),
+        ("global_max_pooling", "GlobalMaxPooling", [row(shape), row(shape, {"keepdims": True})]),
+        ("global_average_pooling", "GlobalAveragePooling", [row(shape), row(shape, {"keepdims": True})]),
+        ("adaptive_max_pooling", "AdaptiveMaxPooling", [row(shape, {"output_size": [n] * rank}, call=by_windows) for n in (1, 2, 4)]),
+        ("adaptive_average_pooling", "AdaptiveAveragePooling", [row(shape, {"output_size": [n] * rank}) for n in (1, 2, 4)]),
+        ("spatial_dropout", "SpatialDropout", [row(shape, {"rate": 0.5})]),
+    ]
+}
+CASES |= {
+    f"conv{rank}d_transpose": (f"Conv{rank}DTranspose", [row(shape, {"filters": 3, **w}) for w in transposed(rank)])
+    for rank, shape in {1: (4, 2), 2: (4, 3, 2), 3: (2, 3, 2, 2)}.items()
+}
+CASES |= {
+    f"{name}{rank}d": (f"{class_name}{rank}D", [row(shape, {**more, **w}) for w in windows(rank) if len({*w.get("strides", [1])}) == 1])
+    for rank, shape in list(SHAPES.items())[:2]
+    for name, class_name, more in [("depthwise_conv", "DepthwiseConv", {"depth_multiplier": 2}), ("separable_conv", "SeparableConv", {"filters": 3, "depth_multiplier": 2})]
+}
+CASES |= {
+    f"{name}{rank}d": (f"{class_name}{rank}D", [row(SHAPES[rank], {parameter: [[0, 1], [1, 0], [2, 1]][:rank]}), row(SHAPES[rank], {parameter: [[1, 1]] * rank})])
+    for rank in (2, 3)
+    for name, class_name, parameter in [("zero_padding", "ZeroPadding", "padding"), ("cropping", "Cropping", "cropping")]
+}
+
+
+def compute(type_id):
+    """All cases of a type; its draws depend on its name alone."""
+    class_name, rows = CASES[type_id]
+    draws = Draws(zlib.crc32(type_id.encode()))
+    constructor = getattr(keras.layers, class_name, None) or getattr(nn_operations, class_name)
+    cases = []
+    for one in rows:
+        params = {key: keras_value(key, value) for key, value in one["params"].items()}
+        options = {key: value for key, value in one.items() if key not in ("shapes", "params")}
+        cases.append(case(draws, type_id, constructor(**params), one["shapes"], one["params"], **options))
+    return cases
+
+
+def main():
+    """All of them, or those named."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    for type_id in sys.argv[1:] or CASES:
+        (OUT / f"{type_id}.json").write_text(json.dumps(compute(type_id), separators=(",", ":")) + "\n")
+
+
+if __name__ == "__main__":
+    main()
