@@ -12,6 +12,12 @@ const api: DesktopApi = {
   // Absent before Electron 32, where the renderer finds the path on the file itself.
   pathForFile: (file) => webUtils?.getPathForFile(file as File) || null,
   showInFolder: (path) => ipcRenderer.send(channels.showInFolder, path),
+  openFolder: (which) => ipcRenderer.send(channels.openFolder, which),
+  onHelp: (listener) => {
+    const forward = (_event: unknown, entry: string) => listener(entry);
+    ipcRenderer.on(channels.help, forward);
+    return () => ipcRenderer.removeListener(channels.help, forward);
+  },
 };
 
 contextBridge.exposeInMainWorld('strata', api);

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { App } from './app/app.tsx';
 import { startRouting } from './app/route.ts';
 import { startTheme } from './app/theme.ts';
+import { reportUnhandled } from './client/report-errors.ts';
 import { browserToken } from './client/token.ts';
 import { EngineProvider } from './client/use-engine.tsx';
 
@@ -21,6 +22,7 @@ z.config({ jitless: true });
 // First: it takes the token out of the address, which then belongs to the routes.
 browserToken();
 startTheme();
+reportUnhandled();
 startRouting();
 
 const root = document.getElementById('root');

@@ -6,6 +6,7 @@ import type { Port } from '#main/transport/port.ts';
 import { type Client, connect } from '#main/transport/rpc.ts';
 import type { Contract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/util/app-error.ts';
+import { tellNotices } from './tell-notices.ts';
 
 export type Engine = Client<Contract>;
 
@@ -53,6 +54,7 @@ export async function withEngine(command: Command, work: (session: Session) => P
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {
+    await tellNotices(engine);
     await work({ engine, attachAgain: attach, signal: controller.signal });
   } finally {
     process.off('SIGINT', interrupt);

@@ -76,15 +76,16 @@ export async function createContext(folder: string): Promise<EngineContext> {
     close: async () => {
       clearInterval(backups);
       await Promise.all([queue.close(), models.close(), steps.close(), deleting]);
+      // So that the first day, too, leaves one behind.
+      await backUp();
       db.close();
     },
   };
   const queue = new RunQueue(context);
   const models = new WarmModels(context);
   const steps = new StepSessions(context);
-  const backups = setInterval(() => {
-    db.backUpIfDue().catch((error: unknown) => log.error({ err: error }, 'the daily backup failed'));
-  }, BACKUP_CHECK_MS).unref();
+  const backUp = () => db.backUpIfDue().catch((error: unknown) => log.error({ err: error }, 'the daily backup failed'));
+  const backups = setInterval(backUp, BACKUP_CHECK_MS).unref();
   await queue.recover();
   const deleting = finishDeleting(context).catch((error: unknown) =>
     log.warn({ err: error }, 'what was being deleted could not be deleted to the end'),

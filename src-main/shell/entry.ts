@@ -5,6 +5,7 @@ import { dataFolder } from '#main/transport/data-folder.ts';
 import { registerScheme, serveBundle } from './bundle-protocol.ts';
 import { answerDialogs } from './dialogs.ts';
 import { EngineSource } from './engine-source.ts';
+import { openFolders } from './folders.ts';
 import { setMenu } from './menu.ts';
 import { stayOffline } from './offline.ts';
 import { bundleFolder } from './places.ts';
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
   serveBundle(bundleFolder);
   relayWindows(() => engines.next());
   answerDialogs();
+  openFolders(home);
   setMenu();
   openWindow();
   try {

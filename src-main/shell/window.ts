@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import { windowAddress } from './bundle-protocol.ts';
 import { preloadFile } from './places.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
@@ -34,6 +34,22 @@ export function openWindow(): BrowserWindow {
   window.on('close', () => {
     writeWindowState(stateFile, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
   });
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (mayLose(window)) event.preventDefault();
+  });
   void window.loadURL(windowAddress);
   return window;
+}
+
+/** The page has changes that it can't store now, on a full disk for one. */
+function mayLose(window: BrowserWindow): boolean {
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'warning',
+    message: 'The last changes are not saved yet.',
+    detail: 'Free some space on the disk, then they are saved by themselves. Closed now, they are lost.',
+    buttons: ['Stay', 'Close and lose them'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return answer === 1;
 }

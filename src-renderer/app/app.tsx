@@ -2,7 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { connectionState } from '#renderer/client/connection.ts';
+import { machineStatus } from '#renderer/client/machine-status.ts';
 import { projectsQuery } from '#renderer/client/queries.ts';
+import { Banners } from '#renderer/help/banners.tsx';
+import { HelpLayer } from '#renderer/help/help-layer.tsx';
 import { Home } from '#renderer/projects/home.tsx';
 import { TrashPlace } from '#renderer/trash/trash-place.tsx';
 import { type Command, useCommandKeys, useCommands } from '#renderer/ui/commands.ts';
@@ -32,6 +35,7 @@ export function App() {
   const route = useStore(routeStore, (state) => state.route);
   const projects = useQuery(projectsQuery);
   const themeChoice = useStore(themeStore, (state) => state.choice);
+  const disk = useStore(machineStatus, (state) => state.machine?.diskFreeBytes ?? null);
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
   const showPalette = () => setOpen('palette');
   const showShortcuts = () => setOpen('shortcuts');
@@ -62,9 +66,10 @@ export function App() {
   if (isRefused) return <RefusedPage />;
   return (
     <div className="app">
+      <Banners disk={disk} />
       {route.view !== 'project' ? (
         <>
-          <TopBar title={<span className="project">Strata</span>} onPalette={showPalette} onShortcuts={showShortcuts} />
+          <TopBar title={<span className="project">Strata</span>} onPalette={showPalette} />
           <ErrorBoundary key={route.view} what={route.view === 'trash' ? 'the trash' : 'your projects'}>
             {route.view === 'trash' ? (
               <TrashPlace onHome={goHome} />
@@ -74,9 +79,10 @@ export function App() {
           </ErrorBoundary>
         </>
       ) : (
-        <ProjectFrame key={route.project} route={route} onPalette={showPalette} onShortcuts={showShortcuts} />
+        <ProjectFrame key={route.project} route={route} onPalette={showPalette} />
       )}
       <StatusBar onShortcuts={showShortcuts} />
+      <HelpLayer onShortcuts={showShortcuts} />
       <ConnectionStrip />
       <ToastLayer />
       <TooltipLayer />

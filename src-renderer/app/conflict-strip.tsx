@@ -18,7 +18,8 @@ export function ConflictStrip({ project, session, autosave }: ConflictStripProps
   const engine = useEngine();
   const save = useStore(session, (state) => state.save);
   const error = useStore(session, (state) => state.saveError);
-  if (save === 'failed') return <ErrorStrip error={error} what="Saving the network" />;
+  // Stays while it is tried again: a strip that comes and goes can't be read.
+  if (error && save !== 'conflict') return <ErrorStrip error={error} what="Saving the network" />;
   if (save !== 'conflict') return null;
   const reload = async () => {
     try {

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { reportError } from '#renderer/client/report-errors.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 
@@ -14,6 +15,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknow
 
   static getDerivedStateFromError(error: unknown): { error: unknown } {
     return { error };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    reportError('render', error);
   }
 
   override render(): ReactNode {

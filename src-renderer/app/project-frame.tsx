@@ -43,7 +43,6 @@ const placeView = {
 interface FrameProps {
   route: Extract<Route, { view: 'project' }>;
   onPalette: () => void;
-  onShortcuts: () => void;
 }
 
 /** What the analysis needs of a dataset, with one identity as long as nothing changes. */
@@ -52,7 +51,7 @@ function useDatasetShape(dataset: DatasetDetail | undefined): DatasetShape | nul
 }
 
 /** Loads a project and the data it is bound to, then shows it. */
-export function ProjectFrame({ route, onPalette, onShortcuts }: FrameProps) {
+export function ProjectFrame({ route, onPalette }: FrameProps) {
   const project = useQuery(projectQuery(route.project));
   const dataset = useQuery(datasetQuery(project.data?.dataset?.id ?? null));
   // What is open stays open while the engine is away; only a project that is gone is closed.
@@ -61,7 +60,7 @@ export function ProjectFrame({ route, onPalette, onShortcuts }: FrameProps) {
   if (isGone || waiting) {
     return (
       <>
-        <TopBar title={null} onPalette={onPalette} onShortcuts={onShortcuts} />
+        <TopBar title={null} onPalette={onPalette} />
         <main>
           {project.error && (
             <ErrorStrip
@@ -74,15 +73,7 @@ export function ProjectFrame({ route, onPalette, onShortcuts }: FrameProps) {
       </>
     );
   }
-  return (
-    <OpenProject
-      project={project.data}
-      dataset={dataset.data}
-      route={route}
-      onPalette={onPalette}
-      onShortcuts={onShortcuts}
-    />
-  );
+  return <OpenProject project={project.data} dataset={dataset.data} route={route} onPalette={onPalette} />;
 }
 
 interface OpenProjectProps extends FrameProps {
@@ -90,7 +81,7 @@ interface OpenProjectProps extends FrameProps {
   dataset: DatasetDetail | undefined;
 }
 
-function OpenProject({ project, dataset, route, onPalette, onShortcuts }: OpenProjectProps) {
+function OpenProject({ project, dataset, route, onPalette }: OpenProjectProps) {
   const { session, autosave } = useGraphSession(project, useDatasetShape(dataset));
   const runs = useQuery(runsQuery(project.id)).data ?? [];
   const errors = useStore(
@@ -133,7 +124,6 @@ function OpenProject({ project, dataset, route, onPalette, onShortcuts }: OpenPr
         }
         places={<PlaceTabs place={route.place} states={states} onGo={go} />}
         onPalette={onPalette}
-        onShortcuts={onShortcuts}
       />
       <div className="place-view">
         <ConflictStrip project={project} session={session} autosave={autosave} />

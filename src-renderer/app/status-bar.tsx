@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Cpu, HardDrive, Keyboard, Loader, MemoryStick, WifiOff } from 'lucide-react';
-import { useState } from 'react';
+import { useStore } from 'zustand';
+import { machineStatus } from '#renderer/client/machine-status.ts';
 import { runsQuery } from '#renderer/client/queries.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { useEvents } from '#renderer/client/use-events.ts';
@@ -8,7 +9,6 @@ import { formatBytes, formatEta } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
-import type { MachineStatus } from '#shared/contract/requests/system.ts';
 import { goToPlace } from './route.ts';
 
 function RunningJob({ run }: { run: RunSummary }) {
@@ -34,9 +34,13 @@ function RunningJob({ run }: { run: RunSummary }) {
 /** Device, memory, disk, the one job that runs, and the promise that nothing leaves the machine. */
 export function StatusBar({ onShortcuts }: { onShortcuts: () => void }) {
   const engine = useEngine();
-  const [machine, setMachine] = useState<MachineStatus | null>(null);
+  const machine = useStore(machineStatus, (state) => state.machine);
   const runs = useQuery(runsQuery(null));
-  useEvents('status', (signal) => engine.system.status(undefined, { signal }), setMachine);
+  useEvents(
+    'status',
+    (signal) => engine.system.status(undefined, { signal }),
+    (machine) => machineStatus.setState({ machine }),
+  );
   const running = runs.data?.find((run) => ['preparing', 'running', 'paused'].includes(run.state));
   const queued = runs.data?.filter((run) => run.state === 'queued').length ?? 0;
   return (

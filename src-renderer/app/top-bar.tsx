@@ -1,12 +1,14 @@
 import { Bell, CircleHelp, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { openHelp } from '#renderer/help/help-state.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { formatAgo } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Menu, useMenu } from '#renderer/ui/menu.tsx';
 import { notices } from '#renderer/ui/toast.tsx';
+import { helpEntries } from '#shared/contract/help-entries.ts';
 import { Logo } from './logo.tsx';
 import { goHome } from './route.ts';
 
@@ -16,7 +18,21 @@ interface TopBarProps {
   /** The six places. */
   places?: ReactNode;
   onPalette: () => void;
-  onShortcuts: () => void;
+}
+
+function Help() {
+  const menu = useMenu();
+  const entries = helpEntries.map(({ id, label }) => ({
+    label,
+    ...(id === 'shortcuts' ? { kbd: '?' } : {}),
+    run: () => openHelp(id),
+  }));
+  return (
+    <>
+      <IconButton icon={CircleHelp} label="Help" onClick={(event) => menu.openBelow(event.currentTarget)} />
+      {menu.at && <Menu label="Help" entries={entries} at={menu.at} onClose={menu.close} />}
+    </>
+  );
 }
 
 function Bells() {
@@ -39,7 +55,7 @@ function Bells() {
   );
 }
 
-export function TopBar({ title, places, onPalette, onShortcuts }: TopBarProps) {
+export function TopBar({ title, places, onPalette }: TopBarProps) {
   return (
     <header className="top">
       <div className="row g6">
@@ -58,7 +74,7 @@ export function TopBar({ title, places, onPalette, onShortcuts }: TopBarProps) {
           <Kbd>Ctrl K</Kbd>
         </button>
         <Bells />
-        <IconButton icon={CircleHelp} label="Help and shortcuts" kbd="?" onClick={onShortcuts} />
+        <Help />
       </div>
     </header>
   );

@@ -3,7 +3,7 @@ import type { Engine } from '#renderer/client/engine.ts';
 import { ConnectionLost } from '#renderer/client/errors.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import { AppError } from '#shared/util/app-error.ts';
-import { startAutosave } from './autosave.ts';
+import { startAutosave, unsavedSession } from './autosave.ts';
 import { createGraphSession } from './graph-session.ts';
 
 const node = (id: string, units: number) => ({ id, type: 'dense', params: { units }, position: { x: 0, y: 0 } });
@@ -105,5 +105,31 @@ describe('autosave', () => {
     await autosave.flush();
     expect(units(state.graph)).toBe(2);
     autosave.stop();
+  });
+
+  it('what could not be stored outlives its view, and is stored once there is room', async () => {
+    const { state, engine } = store();
+    const session = createGraphSession(graph, 1, null);
+    const autosave = startAutosave(engine, 'p', session);
+    state.failure = new AppError('DISK_FULL', 'full');
+    session.edit('Set units', setUnits(8));
+    await autosave.flush();
+    expect(session.getState()).toMatchObject({ save: 'failed', saveError: { code: 'DISK_FULL' } });
+    const leave = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(leave);
+    expect(leave.defaultPrevented).toBe(true);
+    autosave.stop();
+    expect(unsavedSession('p')).toBe(session);
+
+    // Opened again: the same session, and one saver.
+    const again = startAutosave(engine, 'p', session);
+    expect(unsavedSession('p')).toBeNull();
+    again.stop();
+    await vi.waitFor(() => expect(session.getState().save).toBe('failed'));
+    expect(unsavedSession('p')).toBe(session);
+    state.failure = null;
+    await vi.waitFor(() => expect(units(state.graph)).toBe(8), { timeout: 10_000 });
+    await vi.waitFor(() => expect(unsavedSession('p')).toBeNull());
+    expect(state.saves).toBe(1);
   });
 });

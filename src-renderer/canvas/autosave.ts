@@ -7,6 +7,17 @@ import type { GraphSession } from './graph-session.ts';
 const DEBOUNCE_MS = 300;
 const RETRY_MS = 3000;
 
+interface Left {
+  readonly session: GraphSession;
+  readonly end: () => void;
+}
+
+/** Projects whose view is closed and whose last edits are not stored yet: a disk is full, or the engine away. */
+const left = new Map<string, Left>();
+
+/** The session of a project that was left before it could be saved; it is as the person left it. */
+export const unsavedSession = (project: string): GraphSession | null => left.get(project)?.session ?? null;
+
 export interface Autosave {
   /** Resolves when everything done so far is stored, or can't be. */
   readonly flush: () => Promise<void>;
@@ -17,6 +28,8 @@ export interface Autosave {
 
 /** Stores every edit shortly after it happens. One save at a time; what changes meanwhile goes into the next. */
 export function startAutosave(engine: Engine, project: string, session: GraphSession): Autosave {
+  // Opened again before it was saved: two of us would be in each other's way.
+  left.get(project)?.end();
   let timer: ReturnType<typeof setTimeout> | null = null;
   /** Sent when the connection broke: nobody knows whether it was stored. */
   let unanswered: { graph: Graph; base: number } | null = null;
@@ -24,7 +37,7 @@ export function startAutosave(engine: Engine, project: string, session: GraphSes
   let lastSave = Number.NEGATIVE_INFINITY;
 
   const save = async (): Promise<void> => {
-    lastSave = Date.now();
+    lastSave = performance.now();
     session.setState({ save: 'saving' });
     try {
       if (unanswered) {
@@ -61,9 +74,15 @@ export function startAutosave(engine: Engine, project: string, session: GraphSes
 
   const unsubscribe = session.subscribe((state, before) => {
     if (state.save === before.save && state.graph === before.graph) return;
-    if (state.save === 'unsaved') schedule(Date.now() - lastSave > DEBOUNCE_MS ? 0 : DEBOUNCE_MS);
+    if (state.save === 'unsaved') schedule(performance.now() - lastSave > DEBOUNCE_MS ? 0 : DEBOUNCE_MS);
     if (state.save === 'failed') schedule(RETRY_MS);
   });
+  const warn = (event: BeforeUnloadEvent) => {
+    if (session.getState().saveError === null) return;
+    event.preventDefault();
+    event.returnValue = '';
+  };
+  window.addEventListener('beforeunload', warn);
   const onLeave = () => void flush();
   window.addEventListener('blur', onLeave);
   window.addEventListener('pagehide', onLeave);
@@ -76,10 +95,24 @@ export function startAutosave(engine: Engine, project: string, session: GraphSes
       await flush();
     },
     stop() {
-      unsubscribe();
       window.removeEventListener('blur', onLeave);
       window.removeEventListener('pagehide', onLeave);
-      void flush();
+      // On a full disk this goes on in the background until there is room: leaving a place must not cost an edit.
+      const end = () => {
+        if (timer) clearTimeout(timer);
+        unsubscribe();
+        unwatch();
+        window.removeEventListener('beforeunload', warn);
+        if (left.get(project)?.session === session) left.delete(project);
+      };
+      const endOnceSaved = () => {
+        const { save: state, saveError } = session.getState();
+        const isGone = state === 'failed' && toAppError(saveError).code === 'NOT_FOUND';
+        if (state === 'saved' || state === 'conflict' || isGone) end();
+      };
+      const unwatch = session.subscribe(endOnceSaved);
+      left.set(project, { session, end });
+      void flush().then(endOnceSaved);
     },
   };
 }

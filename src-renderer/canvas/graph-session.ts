@@ -120,7 +120,7 @@ export function createGraphSession(graph: Graph, base: number, dataset: DatasetS
       if (!result.ok) return result.problem;
       const { graph: next, inverse } = result;
       const last = state.past.at(-1);
-      const now = Date.now();
+      const now = performance.now();
       const joins = last && gesture !== null && last.gesture === gesture && now - last.at < GESTURE_MS;
       const entry: Step = joins ? { ...last, at: now } : { title, edit, inverse, gesture, at: now };
       const before = joins ? state.past.slice(0, -1) : state.past;

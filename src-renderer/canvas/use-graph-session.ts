@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import type { ProjectDetail } from '#shared/contract/requests/projects.ts';
 import type { DatasetShape } from '#shared/data/types.ts';
-import { type Autosave, startAutosave } from './autosave.ts';
+import { type Autosave, startAutosave, unsavedSession } from './autosave.ts';
 import { createGraphSession, type GraphSession } from './graph-session.ts';
 
 /** The graph of an open project: edited here, saved as it changes, and refreshed when another window saves it. */
@@ -12,7 +12,10 @@ export function useGraphSession(
 ): { session: GraphSession; autosave: () => Autosave | null } {
   const engine = useEngine();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a session lives as long as its project is open
-  const session = useMemo(() => createGraphSession(project.graph, project.graphVersion, dataset), [project.id]);
+  const session = useMemo(
+    () => unsavedSession(project.id) ?? createGraphSession(project.graph, project.graphVersion, dataset),
+    [project.id],
+  );
   const saving = useRef<Autosave | null>(null);
 
   useEffect(() => {

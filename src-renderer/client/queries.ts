@@ -13,6 +13,31 @@ export const projectQuery = (project: string) =>
     queryFn: ({ signal }) => engine.projects.get({ project }, { signal }),
   });
 
+export const placesQuery = queryOptions({
+  queryKey: ['help', 'places'],
+  queryFn: ({ signal }) => engine.help.places(undefined, { signal }),
+});
+
+/** Asked anew each time it is shown: what it tells of is announced by nobody. */
+export const crashesQuery = queryOptions({
+  queryKey: ['help', 'crashes'],
+  queryFn: ({ signal }) => engine.help.crashes(undefined, { signal }),
+  staleTime: 0,
+  gcTime: 0,
+});
+
+export const diagnosticsQuery = queryOptions({
+  queryKey: ['help', 'diagnostics'],
+  queryFn: ({ signal }) => engine.help.diagnostics(undefined, { signal }),
+  staleTime: 0,
+  gcTime: 0,
+});
+
+export const licencesQuery = queryOptions({
+  queryKey: ['help', 'licences'],
+  queryFn: ({ signal }) => engine.help.licences(undefined, { signal }),
+});
+
 export const templatesQuery = queryOptions({
   queryKey: ['templates'],
   queryFn: ({ signal }) => engine.projects.templates(undefined, { signal }),

@@ -22,4 +22,8 @@ export interface DesktopApi {
   /** Where a dropped file or folder lies on disk; null where the system doesn't say. */
   readonly pathForFile: (file: unknown) => string | null;
   readonly showInFolder: (path: string) => void;
+  /** In the system's file manager. */
+  readonly openFolder: (which: 'data' | 'logs') => void;
+  /** An entry of the menu bar's Help was chosen; returns the function that ends it. */
+  readonly onHelp: (listener: (entry: string) => void) => () => void;
 }

@@ -10,4 +10,7 @@ export const desktopChannels = {
   chooseFiles: 'strata:choose-files',
   saveFile: 'strata:save-file',
   showInFolder: 'strata:show-in-folder',
+  openFolder: 'strata:open-folder',
+  /** Shell → window: an entry of the Help menu was chosen. */
+  help: 'strata:help',
 } as const;

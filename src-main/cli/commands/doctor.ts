@@ -6,9 +6,13 @@ import { table } from '../table.ts';
 const gigabytes = (bytes: number | null): string => (bytes === null ? '–' : `${(bytes / 1e9).toFixed(1)} GB`);
 
 export function addDoctorCommand(program: Command, output: Output): void {
-  addCommand(program, 'doctor', 'Versions, device, space, and each problem with its remedy').action(
-    async (_options, command: Command) =>
+  addCommand(program, 'doctor', 'Versions, device, space, and each problem with its remedy')
+    .option('--dismiss', 'no longer say that a database was restored')
+    .action(async (options: { dismiss?: boolean }, command: Command) =>
       withEngine(command, async ({ engine, signal }) => {
+        if (options.dismiss) {
+          for (const { id } of (await engine.help.notices()).notices) await engine.help.dismiss({ notice: id });
+        }
         const report = await engine.system.doctor(undefined, { signal });
         output.result(report, () => {
           const facts = table([
@@ -27,5 +31,5 @@ export function addDoctorCommand(program: Command, output: Output): void {
           return [facts, ...(problems.length > 0 ? problems : ['No problems.'])].join('\n');
         });
       }),
-  );
+    );
 }

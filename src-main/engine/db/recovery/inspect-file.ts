@@ -30,7 +30,7 @@ export function inspectFile({ file, migrations, hasBackup, isThorough }: Inspect
   if (!found) return hasBackup ? 'gone' : null;
   if (!found.isFile()) return 'not-a-file';
   // SQLite takes a file shorter than its smallest page for a new one, and would write over it.
-  if (found.size < SMALLEST_PAGE) return hasBackup ? 'empty' : null;
+  if (found.size < SMALLEST_PAGE) return hasBackup ? 'empty' : found.size === 0 ? null : 'damaged';
   let sqlite: BetterSqlite3.Database | undefined;
   try {
     // The journal of an engine that was killed stays where it is until we know that the file is ours to open.
