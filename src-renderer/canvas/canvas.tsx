@@ -15,6 +15,7 @@ import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { notify } from '#renderer/ui/toast.tsx';
+import { NODE_WIDTH } from '#shared/graph/node-size.ts';
 import { ROW } from '#shared/graph/splice.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { CanvasContext, type CanvasParts } from './canvas-context.ts';
@@ -24,7 +25,6 @@ import { addAfter, addFree, connect, type Gesture, splice, whyNotConnect } from 
 import type { GraphSession } from './graph-session.ts';
 import { draggedLayer, edgeAt } from './layer-drag.ts';
 import { LayerNode } from './layer-node.tsx';
-import { NODE_WIDTH } from './node-size.ts';
 import { lastViews, openingView } from './opening-view.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { ShapeEdge } from './shape-edge.tsx';

@@ -1,5 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { GraphAnalysis, NodeAnalysis } from '#shared/graph/analysis-result.ts';
+import { heightOfNode, NODE_WIDTH } from '#shared/graph/node-size.ts';
 import type { Problem } from '#shared/graph/problems.ts';
 import type { GraphEdge, GraphNode } from '#shared/graph/types.ts';
 import { getLayer } from '#shared/layers/index.ts';
@@ -7,7 +8,6 @@ import { parseParams } from '#shared/layers/parse-params.ts';
 import type { SymbolicTensor } from '#shared/shapes/symbolic.ts';
 import { laneBeside } from './edge-path.ts';
 import type { GraphState } from './graph-session.ts';
-import { heightOfNode, NODE_WIDTH } from './node-size.ts';
 
 /** How a part of the graph stands to a fix that is being looked at. */
 export type Ghost = 'new' | 'changed' | 'leaving' | null;

@@ -6,11 +6,11 @@ import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
 import { formatInteger, formatShort } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Thumbnail } from '#renderer/ui/thumbnail.tsx';
+import { lookOfNode } from '#shared/graph/node-size.ts';
 import type { Severity } from '#shared/graph/problems.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { CanvasContext } from './canvas-context.ts';
 import type { LayerFlowNode } from './flow-parts.ts';
-import { lookOfNode } from './node-size.ts';
 import { ProblemBubble } from './problem-bubble.tsx';
 
 export const severityIcon = { error: CircleAlert, warning: TriangleAlert, tip: Lightbulb } as const;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdit } from '#shared/graph/apply-edit.ts';
+import { heightOfNode } from '#shared/graph/node-size.ts';
 import { parseTextGraph } from '#shared/graph/text-graph.ts';
+import { tidy } from '#shared/graph/tidy-layout.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { neighbour } from './neighbour.ts';
-import { heightOfNode } from './node-size.ts';
-import { tidy } from './tidy-layout.ts';
 
 function tidied(graph: Graph): Graph {
   const heap = { ...graph, nodes: graph.nodes.map((node) => ({ ...node, position: { x: 5, y: 5 } })) };

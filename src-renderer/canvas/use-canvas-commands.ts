@@ -4,13 +4,13 @@ import { useCommands } from '#renderer/ui/commands.ts';
 import { plural } from '#renderer/ui/format.ts';
 import { notify } from '#renderer/ui/toast.tsx';
 import { copyNodes } from '#shared/graph/copy.ts';
+import { tidy } from '#shared/graph/tidy-layout.ts';
 import { FIT, ZOOM } from './canvas-toolbar.tsx';
 import { putClip, takeClip } from './clipboard.ts';
 import type { GraphSession } from './graph-session.ts';
 import { type Direction, neighbour } from './neighbour.ts';
 import { applyFix } from './problem-bubble.tsx';
 import { duplicateSelected, insertClip, OFFSET, removeSelected } from './selection-edits.ts';
-import { tidy } from './tidy-layout.ts';
 
 interface CanvasActions {
   readonly session: GraphSession;

@@ -115,6 +115,10 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
     /** The Keras config without `name` and `dtype`, which the writer adds. */
     readonly toConfig: (params: z.infer<Params>) => Record<string, unknown>;
     readonly fromConfig: (config: Readonly<Record<string, unknown>>) => z.input<Params>;
+    /** Parameters that Keras takes where the layer is called, not in its config, e.g. `use_causal_mask`. */
+    readonly callArguments?: readonly string[];
+    /** Options of Keras that mean nothing unless another is set, which is refused. */
+    readonly inert?: readonly string[];
   };
   /**
    * What one output value sees of the input: a window for each spatial axis, or all of it. Left out by layers that work

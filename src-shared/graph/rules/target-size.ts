@@ -1,6 +1,9 @@
+import { toVector } from '../../layers/inference.ts';
+import { formatBatchShape } from '../../shapes/format.ts';
+import type { SymbolicTensor } from '../../shapes/symbolic.ts';
 import { bindOutput } from '../binding.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
-import { insertBeforeFix, setParamsFix } from '../fixes.ts';
+import { insertBeforeFix, remedyFix, setParamsFix } from '../fixes.ts';
 import type { Fix, Problem } from '../problems.ts';
 import { sourcesOf } from '../wiring.ts';
 
@@ -12,6 +15,8 @@ export const aboutTargetSize: Rule = {
 function sizeProblem(context: AnalysisContext, id: string): Problem[] {
   const { dataset, nodes, wiring } = context;
   const node = wiring.nodes.get(id);
+  const output = nodes.get(id)?.output;
+  if (dataset && output && output.dims.length !== 1) return [rankProblem(context, id, output)];
   const size = nodes.get(id)?.output?.dims.at(-1)?.size;
   const bound = dataset && node ? bindOutput(node, dataset).bound : null;
   // Fewer than two classes is a problem of the dataset, reported as such.
@@ -37,6 +42,22 @@ function sizeProblem(context: AnalysisContext, id: string): Problem[] {
       fixes: fixesFor(context, id, bound.size, wide),
     },
   ];
+}
+
+/** Today's targets are a class or a number for each sample. */
+function rankProblem(context: AnalysisContext, id: string, output: SymbolicTensor): Problem {
+  const found = formatBatchShape(output);
+  const [source] = sourcesOf(context.wiring, id);
+  const remedies = output.dims.length === 3 ? toVector : toVector.slice(1);
+  return {
+    code: 'rank-mismatch',
+    severity: 'error',
+    node: id,
+    expected: '(batch, classes)',
+    found,
+    message: `${id}: expects a 2-D input (batch, classes); got ${found} from ${source}. Put global average pooling or flatten, then a dense layer, before it.`,
+    fixes: remedies.flatMap((remedy) => remedyFix(context, id, remedy)),
+  };
 }
 
 interface WideLayer {

@@ -3,7 +3,7 @@ import { formatBatchShape } from '../../shapes/format.ts';
 import { knownElements, withLast } from '../../shapes/tensors.ts';
 import { lossNames } from '../../training/losses/index.ts';
 import { defineLayer } from '../define.ts';
-import { fails, infers, toVector } from '../inference.ts';
+import { fails, infers } from '../inference.ts';
 
 /** Where predictions leave the network and are compared with the dataset. */
 export const output = defineLayer({
@@ -34,8 +34,8 @@ export const output = defineLayer({
   }),
   doc: {
     summary: 'The end of the network: turns the last values into probabilities and compares them with the dataset.',
-    inputShape: '(batch, classes)',
-    outputShape: '(batch, classes)',
+    inputShape: '(batch, …, classes)',
+    outputShape: 'as the input',
     formula: 'softmax(x)[i] = exp(x[i]) / Σ exp(x[j])',
     whenToUse: 'Once per network, after a dense layer with one unit per class.',
     commonMistake: 'A dense layer with softmax right before it: applied twice, softmax flattens all differences.',
@@ -45,19 +45,9 @@ export const output = defineLayer({
     [activation, target, loss === 'auto' ? null : loss].filter((part) => part !== null).join(' · '),
   inferShape: (inputs, { activation }) => {
     const input = inputs[0];
-    if (!input) return fails();
+    if (!input || input.dims.length === 0) return fails();
     const found = formatBatchShape(input);
-    if (input.dims.length !== 1) {
-      return fails({
-        code: 'rank-mismatch',
-        severity: 'error',
-        expected: '(batch, classes)',
-        found,
-        message: `expects a 2-D input (batch, classes); got ${found} from {input0}. Put global average pooling or flatten, then a dense layer, before it.`,
-        remedies: input.dims.length === 3 ? toVector : toVector.slice(1),
-      });
-    }
-    const size = input.dims[0]?.size ?? null;
+    const size = input.dims.at(-1)?.size ?? null;
     if (activation === 'softmax' && size === 1) {
       return infers(withLast(input, size, 'classes'), {
         code: 'softmax-of-one',

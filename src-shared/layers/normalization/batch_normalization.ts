@@ -58,5 +58,8 @@ export const batchNormalization = defineLayer({
     ]),
   // After training it is one multiplication and one addition a value.
   flops: (_inputs, _params, output) => 2 * knownElements(output),
-  keras: kerasForm('BatchNormalization', params, { renorm: false, synchronized: false }),
+  keras: {
+    ...kerasForm('BatchNormalization', params, { renorm: false, synchronized: false }),
+    inert: ['renorm_momentum'],
+  },
 });

@@ -1,4 +1,4 @@
-import type { LayerDefinition } from '#shared/layers/definition.ts';
+import type { LayerDefinition } from '../layers/definition.ts';
 
 export const NODE_WIDTH = 216;
 /** Between a node and the next: room for an edge with the shape written on it. */

@@ -1,7 +1,7 @@
-import { topologicalOrder } from '#shared/graph/order.ts';
-import type { Graph, GraphEdit } from '#shared/graph/types.ts';
-import { getLayer } from '#shared/layers/index.ts';
+import { getLayer } from '../layers/index.ts';
 import { heightOfNode, NODE_GAP, NODE_WIDTH } from './node-size.ts';
+import { topologicalOrder } from './order.ts';
+import type { Graph, GraphEdit } from './types.ts';
 
 /** From one column to the next: room for an edge that runs down between them. */
 const COLUMN = NODE_WIDTH + 44;

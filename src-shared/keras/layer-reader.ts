@@ -1,0 +1,103 @@
+import type { GraphNode } from '../graph/types.ts';
+import type { LayerDefinition } from '../layers/definition.ts';
+import { allLayers } from '../layers/index.ts';
+import { parseParams } from '../layers/parse-params.ts';
+import type { CallArguments } from './call-tensors.ts';
+import type { KerasLayer } from './model-config.ts';
+import { operationNode } from './operations.ts';
+
+/** What a Keras layer becomes on the canvas. */
+export interface ReadLayer {
+  /** Null for a class that the catalogue doesn't have: it is kept as a placeholder. */
+  readonly definition: LayerDefinition | null;
+  readonly type: string;
+  readonly params: GraphNode['params'];
+  /** Options of the file that the layer of the catalogue doesn't have, and that change what it computes. */
+  readonly lost: readonly LostOption[];
+}
+
+export interface LostOption {
+  readonly option: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+// `Activation` is both a layer of its own and how an output is written; a file's is the layer.
+const byClass = new Map(
+  allLayers
+    .filter((definition) => definition.role !== 'output')
+    .map((definition) => [definition.keras.className, definition]),
+);
+
+/** Said by every layer, and no part of what it computes. */
+const BOOKKEEPING = new Set(['name', 'trainable', 'dtype', 'batch_shape', 'batch_input_shape', 'optional', 'seed']);
+
+/** Classes of these modules are Keras's own; others of the same name are somebody else's. */
+const isKeras = ({ module, registered_name: registered }: KerasLayer): boolean =>
+  (module === null || /^keras(\.|$)/.test(module)) && (registered === null || !registered.includes('>'));
+
+/** Reads one layer of a file; nothing of it is executed. */
+export function readLayer(layer: KerasLayer, call: CallArguments | null): ReadLayer {
+  const operation = call ? operationNode(layer, call) : null;
+  if (operation) return operation;
+  const definition = isKeras(layer) ? byClass.get(layer.class_name) : undefined;
+  if (!definition) return placeholder(layer);
+  const atCall = Object.fromEntries(
+    (definition.keras.callArguments ?? []).flatMap((key) =>
+      call && key in call.named ? [[key, call.named[key]]] : [],
+    ),
+  );
+  const read = definition.keras.fromConfig(layer.config);
+  // Undefined: the file doesn't say, so Keras's default holds, which is the catalogue's.
+  const params = Object.fromEntries(Object.entries({ ...read, ...atCall }).filter(([, value]) => value !== undefined));
+  const { params: complete, problems } = parseParams(definition, params as GraphNode['params']);
+  if (problems.length > 0)
+    return { definition, type: definition.type, params: params as GraphNode['params'], lost: [] };
+  const lost = differences(definition.keras, complete, layer.config);
+  return { definition, type: definition.type, params: params as GraphNode['params'], lost };
+}
+
+/** Options that say something else than the catalogue's layer would write. */
+function differences(
+  keras: LayerDefinition['keras'],
+  params: Readonly<Record<string, unknown>>,
+  file: Readonly<Record<string, unknown>>,
+): LostOption[] {
+  const ours = keras.toConfig(params);
+  const lost: LostOption[] = [];
+  for (const [option, found] of Object.entries(file)) {
+    if (BOOKKEEPING.has(option) || keras.inert?.includes(option)) continue;
+    const expected = ours[option];
+    // An option that is off or empty asks for nothing.
+    const isOff = expected === undefined && (found === null || found === false || found === 0);
+    if (isOff || sameOption(expected, found)) continue;
+    lost.push({ option, expected: JSON.stringify(expected) ?? 'nothing', found: JSON.stringify(found) });
+  }
+  return lost;
+}
+
+/** Compares what two configs mean: objects of Keras by class and settings, apart from names, modules and seeds. */
+function sameOption(ours: unknown, file: unknown): boolean {
+  if (Object.is(ours, file)) return true;
+  if (typeof ours === 'number' && typeof file === 'number') return Math.abs(ours - file) <= 1e-9 * Math.abs(file);
+  if (Array.isArray(ours) && Array.isArray(file)) {
+    return ours.length === file.length && ours.every((item, index) => sameOption(item, file[index]));
+  }
+  if (!isRecord(ours) || !isRecord(file)) return ours === undefined && file === null;
+  const ignored = new Set([...BOOKKEEPING, 'module', 'registered_name']);
+  const keys = new Set([...Object.keys(ours), ...Object.keys(file)].filter((key) => !ignored.has(key)));
+  return [...keys].every((key) => sameOption(ours[key] ?? null, file[key] ?? null));
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** Class names of layers that are kept though the catalogue doesn't have them. */
+export const PLACEHOLDER = 'keras:';
+
+function placeholder(layer: KerasLayer): ReadLayer {
+  const { class_name: className, module, registered_name: registered, config } = layer;
+  // What came from a JSON file is JSON.
+  const params = { class_name: className, module, registered_name: registered, config } as GraphNode['params'];
+  return { definition: null, type: `${PLACEHOLDER}${className}`.slice(0, 120), params, lost: [] };
+}

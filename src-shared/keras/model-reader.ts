@@ -1,0 +1,216 @@
+import { nextEdgeId } from '../graph/names.ts';
+import type { Graph, GraphGroup, GraphNode } from '../graph/types.ts';
+import { AppError } from '../util/app-error.ts';
+import { type CallArguments, readCall } from './call-tensors.ts';
+import { type LostOption, type ReadLayer, readLayer } from './layer-reader.ts';
+import {
+  type FunctionalConfig,
+  functionalConfig,
+  type KerasHistory,
+  type KerasLayer,
+  MAX_LAYERS,
+  MAX_NESTING,
+} from './model-config.ts';
+import { NodeNames } from './node-names.ts';
+import { sequentialAsFunctional } from './sequential.ts';
+import { weightGroups } from './weight-groups.ts';
+
+/** Where a tensor of the graph comes from. */
+export interface Source {
+  readonly id: string;
+  readonly port: string;
+}
+
+/** Where a node's weights stand in the file. */
+export interface WeightGroup {
+  readonly node: string;
+  /** Path of the layer's group, e.g. `layers/functional/layers/conv2d_1`. */
+  readonly group: string;
+  /** The layer's name, under which older files keep it. */
+  readonly layer: string;
+}
+
+/** One call of a layer: a node, or what a nested model's call gives. Sources are worked out when all nodes are there. */
+type Call = (tensor: number) => Source;
+
+interface Place {
+  readonly depth: number;
+  readonly group: string | undefined;
+  /** Path of the model's group in the weights file, with its slash. */
+  readonly weights: string;
+  /** What feeds a nested model's inputs; the outermost one has inputs of its own. */
+  readonly inputs: ((index: number) => Source) | null;
+  /** Node ids of the model's first call, whose weights the further calls use. */
+  readonly first: ReadonlyMap<string, string> | null;
+}
+
+interface Opened {
+  readonly output: (index: number) => Source;
+  readonly outputs: number;
+  /** Node ids by the names of the layers, of their first calls. */
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+/** Puts together the graph of a Keras model: its layers and calls become nodes, models in it become groups. */
+export class ModelReader {
+  readonly #names = new NodeNames();
+  readonly #nodes: GraphNode[] = [];
+  readonly #edges: (() => void)[] = [];
+  readonly #graph: Graph = { nodes: this.#nodes, edges: [] };
+  readonly #groups: GraphGroup[] = [];
+  readonly weights: WeightGroup[] = [];
+  readonly lost: (LostOption & { readonly node: string })[] = [];
+
+  read(className: string, config: unknown): { graph: Graph; outputs: Source[]; name: string | null } {
+    const model = modelConfig(className, config);
+    const opened = this.#open(model, { depth: 0, group: undefined, weights: 'layers/', inputs: null, first: null });
+    for (const draw of this.#edges) draw();
+    const outputs = Array.from({ length: opened.outputs }, (_, index) => opened.output(index));
+    const graph = this.#groups.length > 0 ? { ...this.#graph, groups: this.#groups } : this.#graph;
+    return { graph, outputs, name: model.name ?? null };
+  }
+
+  #open(model: FunctionalConfig, place: Place): Opened {
+    if (place.depth > MAX_NESTING) throw new AppError('FILE_FORMAT', `Models nest deeper than ${MAX_NESTING} levels.`);
+    const calls = new Map<string, Call[]>();
+    const ids = new Map<string, string>();
+    const resolve = ([layer, call, tensor]: KerasHistory): Source => {
+      const found = calls.get(layer)?.[call];
+      if (!found) throw new AppError('FILE_FORMAT', `The file speaks of call ${call} of ${layer}, which isn't there.`);
+      return found(tensor);
+    };
+    const groups = weightGroups(model.layers);
+    const inputs = model.input_layers.map(([name]) => name);
+    for (const [index, layer] of model.layers.entries()) {
+      const name = layer.name ?? String(layer.config.name ?? `layer_${index}`);
+      const entry = inputs.indexOf(name);
+      const { inputs: outer } = place;
+      if (outer && entry >= 0) {
+        calls.set(name, [() => outer(entry)]);
+        continue;
+      }
+      const weights = groups[index] ? `${place.weights}${groups[index]}` : null;
+      calls.set(name, this.#callsOf({ layer, name, weights }, place, resolve, ids));
+    }
+    return { output: (index) => resolve(endOf(model, index)), outputs: model.output_layers.length, ids };
+  }
+
+  #callsOf(
+    { layer, name, weights }: { layer: KerasLayer; name: string; weights: string | null },
+    place: Place,
+    resolve: (history: KerasHistory) => Source,
+    ids: Map<string, string>,
+  ): Call[] {
+    const inbound = layer.inbound_nodes ?? [];
+    const made = inbound.length > 0 ? inbound.map(readCall) : [null];
+    let owner = place.first?.get(name);
+    let inner: ReadonlyMap<string, string> | null = null;
+    return made.map((call): Call => {
+      if (isModel(layer)) {
+        const opened = this.#nested(layer, { name, weights, call, first: inner }, place, resolve);
+        inner ??= opened.ids;
+        return opened.output;
+      }
+      const id = this.#node(layer, { name, call, owner, place });
+      if (owner === undefined) {
+        owner = id;
+        ids.set(name, id);
+        if (weights) this.weights.push({ node: id, group: weights, layer: name });
+      }
+      return this.#connect(id, readLayer(layer, call), call, resolve);
+    });
+  }
+
+  #nested(
+    layer: KerasLayer,
+    of: { name: string; weights: string | null; call: CallArguments | null; first: ReadonlyMap<string, string> | null },
+    place: Place,
+    resolve: (history: KerasHistory) => Source,
+  ): Opened {
+    const group = this.#names.take(of.name);
+    const parent = place.group === undefined ? {} : { parent: place.group };
+    this.#groups.push({ id: group, title: of.name.slice(0, 120), collapsed: false, ...parent });
+    // A call's input may be worked out from another nested model's outputs; a file can make that a circle.
+    let steps = 0;
+    const inputs = (index: number): Source => {
+      const tensor = of.call?.tensors[index];
+      steps += 1;
+      if (!tensor || steps > MAX_LAYERS) throw new AppError('FILE_FORMAT', `${of.name} is called without its inputs.`);
+      return resolve(tensor.from);
+    };
+    return this.#open(modelConfig(layer.class_name, layer.config), {
+      depth: place.depth + 1,
+      group,
+      weights: `${of.weights ?? place.weights}/layers/`,
+      inputs,
+      first: of.first,
+    });
+  }
+
+  #node(
+    layer: KerasLayer,
+    { name, call, owner, place }: { name: string; call: CallArguments | null; owner: string | undefined; place: Place },
+  ): string {
+    if (this.#nodes.length >= MAX_LAYERS) throw new AppError('FILE_FORMAT', `The model has over ${MAX_LAYERS} layers.`);
+    const read = readLayer(layer, call);
+    const id = this.#names.take(name);
+    const options = {
+      ...(owner === undefined ? {} : { shares: owner }),
+      ...(layer.config.trainable === false && read.definition?.arity !== 'none' ? { frozen: true } : {}),
+      ...(place.group === undefined ? {} : { group: place.group }),
+    };
+    this.#nodes.push({ id, type: read.type, params: read.params, position: { x: 0, y: 0 }, ...options });
+    if (owner === undefined) for (const option of read.lost) this.lost.push({ ...option, node: id });
+    return id;
+  }
+
+  /** Remembers to draw the edges into a node; answers with where its results are to be had. */
+  #connect(
+    id: string,
+    { definition }: ReadLayer,
+    call: CallArguments | null,
+    resolve: (history: KerasHistory) => Source,
+  ): Call {
+    const ports = definition?.ports?.map((port) => port.name);
+    this.#edges.push(() => {
+      const taken = new Set<string>();
+      for (const { argument, from } of call?.tensors ?? []) {
+        const { id: source, port } = resolve(from);
+        const named = argument !== null && ports?.includes(argument) && !taken.has(argument) ? argument : undefined;
+        const targetPort = named ?? ports?.find((name) => !taken.has(name)) ?? ports?.at(-1) ?? 'in';
+        taken.add(targetPort);
+        const edge = { id: nextEdgeId(this.#graph, source, id), source, sourcePort: port, target: id, targetPort };
+        this.#graph.edges.push(edge);
+      }
+    });
+    return (tensor) => ({ id, port: outputPort(definition, this.#paramsOf(id), tensor) });
+  }
+
+  #paramsOf(id: string): GraphNode['params'] {
+    return this.#nodes.find((node) => node.id === id)?.params ?? {};
+  }
+}
+
+const isModel = ({ class_name: className }: KerasLayer): boolean =>
+  className === 'Functional' || className === 'Sequential' || className === 'Model';
+
+function modelConfig(className: string, config: unknown): FunctionalConfig {
+  if (className === 'Sequential') return sequentialAsFunctional(config);
+  return functionalConfig.parse(config);
+}
+
+function endOf({ output_layers: ends }: FunctionalConfig, index: number): KerasHistory {
+  const end = ends[index];
+  if (!end) throw new AppError('FILE_FORMAT', `The file speaks of output ${index} of a model with ${ends.length}.`);
+  return end;
+}
+
+function outputPort(
+  definition: ReadLayer['definition'],
+  params: Readonly<Record<string, unknown>>,
+  tensor: number,
+): string {
+  if (tensor === 0) return 'out';
+  const names = definition?.outputs?.({ ...params }) ?? [];
+  return names[tensor - 1] ?? `out_${tensor}`;
+}
