@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { type App, expect, test } from './fixtures/app.ts';
 import { HomePage } from './pages/home.ts';
 import { ProjectPage } from './pages/project.ts';
+import { TrashPage } from './pages/trash.ts';
 
 /** WCAG 2.2 A and AA, as far as a machine can tell. */
 async function check(app: App): Promise<void> {
@@ -15,6 +16,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`every place is accessible, ${theme}`, async ({ app }) => {
     const home = new HomePage(app);
     const project = new ProjectPage(app);
+    const trash = new TrashPage(app);
     await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await expect(app.page.locator('html')).toHaveAttribute('data-theme', theme);
     // Colours that were on their way when the theme changed would be measured half way.
@@ -28,5 +30,13 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(app.page.getByRole('main')).not.toHaveAttribute('aria-busy', 'true');
       await check(app);
     }
+    await home.open();
+    await trash.choose('Reading', 'Delete');
+    await expect(app.page.getByText('Reading is moved to the trash')).toBeVisible();
+    await trash.open();
+    await expect(trash.row('Reading')).toBeVisible();
+    await check(app);
+    await trash.emptyButton.click();
+    await check(app);
   });
 }

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { IconButton } from './button.tsx';
 
 interface DialogProps {
@@ -31,7 +32,8 @@ export function Dialog({ title, onClose, children, actions, onSubmit, wide }: Di
     event.preventDefault();
     onSubmit?.();
   };
-  return (
+  // In the body: what surrounds the button that opened it (a table's row, a list) must not style it.
+  return createPortal(
     <dialog
       ref={element}
       className={wide ? 'dialog pop wide' : 'dialog pop'}
@@ -55,6 +57,7 @@ export function Dialog({ title, onClose, children, actions, onSubmit, wide }: Di
         {onSubmit && <input type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />}
       </form>
       {actions && <footer>{actions}</footer>}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
