@@ -78,6 +78,17 @@ test('strata from the command line: doctor, a folder of pictures, a training, a 
   });
 });
 
+test('every module of the main side loads: no package lacks a file', () => {
+  const script = `
+    const { globSync } = require('node:fs');
+    const files = globSync('src-*/**/*.ts', { cwd: process.argv[1] }).filter((file) => !/\\bentry\\.ts$/.test(file));
+    const load = async () => { for (const file of files) await import(process.argv[1] + '/' + file); };
+    load().then(() => { console.log(files.length); process.exit(0); });`;
+  const { status, stdout, stderr } = installed.run(app('node_modules/node/bin/node'), ['-e', script, app()]);
+  expect(status, stderr).toBe(0);
+  expect(Number(stdout)).toBeGreaterThan(300);
+});
+
 // The kernel counts what a process sends towards an address that no route leads to, and without a network none does.
 test('nothing asks for the network, neither at the start nor while it imports and trains', ({ home }) => {
   const script = `

@@ -7,4 +7,5 @@ const installation = installationAt(join(__dirname, '..', '..'));
 
 export const bundleFolder = installation.window;
 export const preloadFile = installation.preload;
+export const iconFile = join(installation.resources, 'icons', 'strata.png');
 export const engineProgram: EngineProgram = { node: installation.node, entry: installation.engine };

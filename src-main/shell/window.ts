@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import { windowAddress } from './bundle-protocol.ts';
-import { preloadFile } from './places.ts';
+import { iconFile, preloadFile } from './places.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
 const STANDARD_SIZE = { width: 1440, height: 900 };
@@ -16,6 +16,7 @@ export function openWindow(): BrowserWindow {
     minWidth: 900,
     minHeight: 600,
     title: 'Strata',
+    icon: iconFile,
     show: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#111418' : '#ffffff',

@@ -10,7 +10,7 @@ export interface Installation {
   /** The window's bundle. */
   readonly window: string;
   readonly preload: string;
-  /** Bundled samples. */
+  /** Bundled samples, icons. */
   readonly resources: string;
   readonly manifest: string;
   /** Whose work is inside. */

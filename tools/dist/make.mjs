@@ -2,8 +2,7 @@
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, createTargets, Platform } from 'electron-builder';
-import sharp from 'sharp';
+import { build, Platform } from 'electron-builder';
 import { readJson, writeJson } from '../setup/files.mjs';
 import { projectRoot } from '../setup/paths.mjs';
 import { megabytes } from '../setup/progress.mjs';
@@ -14,7 +13,7 @@ import { layLicences } from './licences.mjs';
 import { layMainSide, layWindow } from './program.mjs';
 import { describeSizes, sizesByPart } from './sizes.mjs';
 
-const ICON_PIXELS = 1024;
+const icon = join(projectRoot, 'resources', 'icons', 'strata.png');
 const { values: options } = parseArgs({ options: { 'for-tests': { type: 'boolean', default: false } } });
 const manifest = readJson(join(projectRoot, 'package.json'));
 const output = join(projectRoot, 'dist');
@@ -23,15 +22,10 @@ const electron = electronToPack({ forTests: options['for-tests'] });
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(scratch, { recursive: true });
-const icon = join(scratch, 'icon.png');
-// Librsvg draws at the resolution it is told, not at the size that is wanted.
-await sharp(join(projectRoot, 'src-renderer', 'public', 'logo.svg'), { density: 3000 })
-  .resize(ICON_PIXELS)
-  .toFile(icon);
 
 layWindow(join(scratch, 'window'));
 const made = await build({
-  targets: createTargets([Platform.fromString(process.platform)], TARGETS[process.platform].join(','), process.arch),
+  targets: Platform.current().createTarget(TARGETS[process.platform]),
   projectDir: join(scratch, 'window'),
   config: builderConfig({
     electron,
@@ -44,11 +38,11 @@ const made = await build({
   }),
 });
 
-if (process.platform === 'linux') await finishLinux();
+if (process.platform === 'linux') finishLinux();
 else for (const file of made) renameSync(file, join(output, file.split(/[\\/]/).at(-1)));
 rmSync(scratch, { recursive: true, force: true });
 
-async function finishLinux() {
+function finishLinux() {
   // Told in the name, so that nobody hands it on by mistake.
   const suffix = electron.isOfficial ? '' : '-test-electron';
   const folder = join(output, `Strata-${manifest.version}-linux-x64${suffix}`);
@@ -57,9 +51,7 @@ async function finishLinux() {
   console.log(describeSizes(sizes));
   const deb = canMakeDeb() ? join(output, `strata_${manifest.version}_amd64${suffix}.deb`) : null;
   if (deb) {
-    const small = join(scratch, 'icon-512.png');
-    await sharp(icon).resize(512).toFile(small);
-    makeDeb({ folder, manifest, icon: small, bytes: sizes.at(-1).bytes, scratch: join(scratch, 'deb'), target: deb });
+    makeDeb({ folder, manifest, icon, bytes: sizes.at(-1).bytes, scratch: join(scratch, 'deb'), target: deb });
     console.log(`.deb ${megabytes(statSync(deb).size)}`);
   } else console.log('No .deb: dpkg-deb is not installed here.');
   console.log(`${folder}${deb ? `\n${deb}` : ''}`);
