@@ -15,18 +15,18 @@ interface Reading {
 export class Memory {
   #readings: Reading[] = [];
 
-  add(pid: number, bytes: number): void {
-    this.#readings.push({ at: Date.now(), pid, bytes });
+  add(pid: number, bytes: number, at = Date.now()): void {
+    this.#readings.push({ at, pid, bytes });
   }
 
   get most(): number {
     return Math.max(0, ...this.#readings.map(({ bytes }) => bytes));
   }
 
-  /** Of the engine that lived last: medians of the first and the last third after its warm-up; null for a short life. */
+  /** Of the engine that lived longest: medians of the first and the last third after its warm-up; null for a short life. */
   get trend(): { first: number; last: number; minutes: number } | null {
-    const pid = this.#readings.at(-1)?.pid;
-    const life = this.#readings.filter((reading) => reading.pid === pid);
+    const lives = Map.groupBy(this.#readings, ({ pid }) => pid).values();
+    const life = [...lives].reduce<Reading[]>((longest, each) => (each.length > longest.length ? each : longest), []);
     const begin = life[0]?.at ?? 0;
     const span = (life.at(-1)?.at ?? 0) - begin;
     const warm = life.filter(({ at }) => at >= begin + span * WARM_UP).map(({ bytes }) => bytes);
