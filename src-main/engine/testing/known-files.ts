@@ -60,6 +60,9 @@ const when = (isKnown: boolean, fault: string): string | null => (isKnown ? null
 /** Each place of a data folder, and what may lie there. */
 const places: readonly Place[] = [
   { files: /^strata\.sqlite(-wal|-shm)?$/, fault: () => null },
+  { files: /^strata\.sqlite\.in-use$/, fault: (_known, _match, isQuiet) => when(!isQuiet, 'it was not closed') },
+  // Kept for the person after a restore, whatever it is.
+  { files: /^rescued\/[\dT-]+Z(-\d+)?\//, fault: () => null },
   { files: /^engine\.lock$/, fault: (_known, _match, isQuiet) => when(!isQuiet, 'an engine was here') },
   { files: /^logs\/engine(-output)?(\.\d)?\.log(\.\d)?$/, fault: () => null },
   { files: /^crashes\/[^/]+\.json$/, fault: () => null },
@@ -105,6 +108,7 @@ const folders: readonly RegExp[] = [
   /^cache\/packed\/[0-9a-f-]+$/,
   /^exports\/[^.]/,
   /^uploads\//,
+  /^rescued\//,
 ];
 const folderOfRun = /^(?:runs|cache\/predictions)\/([^/]+)(?:\/checkpoints(?:\/(?:best|last))?)?$/;
 
