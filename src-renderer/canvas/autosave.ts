@@ -78,7 +78,9 @@ export function startAutosave(engine: Engine, project: string, session: GraphSes
     if (state.save === 'failed') schedule(RETRY_MS);
   });
   const warn = (event: BeforeUnloadEvent) => {
-    if (session.getState().saveError === null) return;
+    // An engine that is away comes back by itself; room on a disk does not.
+    const { saveError } = session.getState();
+    if (saveError === null || toAppError(saveError).code !== 'DISK_FULL') return;
     event.preventDefault();
     event.returnValue = '';
   };
