@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '#shared/util/app-error.ts';
 
 /** A regular file of at most `maxBytes`; anything else is refused before a byte is read. */
@@ -21,8 +21,26 @@ export async function readBoundedFile(path: string, maxBytes: number): Promise<B
         found: found.size,
       });
     }
-    return await file.readFile();
+    return await readAtMost(file, path, maxBytes);
   } finally {
     await file.close();
   }
+}
+
+/** Files of the system's own (`/proc`) say that they are empty, and then have no end, or can't be read after all. */
+async function readAtMost(file: FileHandle, path: string, maxBytes: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of file.createReadStream({ autoClose: false })) {
+      pieces.push(piece);
+      bytes += piece.length;
+      if (bytes > maxBytes) throw new AppError('BAD_INPUT', `${path} has more than ${maxBytes} bytes.`, { path });
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new AppError('FILE_UNREADABLE', `${path} can't be read (${code}).`, { path }, { cause: error });
+  }
+  return Buffer.concat(pieces);
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { makeFolder } from '#main/transport/make-folder.ts';
+import { makeFolder, PRIVATE } from '#main/transport/make-folder.ts';
 
 /** Where everything lies in a data folder. All of `cache` can be deleted at any time; nothing else can. */
 export interface Home {
@@ -43,7 +43,7 @@ export function homePaths(folder: string): Home {
 export function createHome(folder: string): Home {
   const home = homePaths(folder);
   const { database: _file, ...folders } = home;
-  for (const path of Object.values(folders)) makeFolder(path);
+  for (const path of Object.values(folders)) makeFolder(path, PRIVATE);
   return home;
 }
 

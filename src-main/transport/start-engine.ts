@@ -5,7 +5,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#shared/util/app-error.ts';
 import { type StartupReport, startupReport } from './engine-startup.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder, PRIVATE } from './make-folder.ts';
 
 export interface EngineProgram {
   /** Node 24: Electron's own Node is never the one that the engine runs on. */
@@ -68,7 +68,7 @@ interface OutputFile {
 
 function openOutput(home: string): OutputFile {
   try {
-    makeFolder(join(home, 'logs'));
+    makeFolder(join(home, 'logs'), PRIVATE);
     const file = engineOutputFile(home);
     const isLarge = existsSync(file) && statSync(file).size > MAX_OUTPUT_BYTES;
     const handle = openSync(file, isLarge ? 'w' : 'a');

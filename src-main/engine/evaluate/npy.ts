@@ -39,7 +39,7 @@ export function readNpy(file: Uint8Array, name: string): NpyArray {
   const header = latin1(file.subarray(start - headerLength, start));
 
   const descr = /'descr':\s*'([^']*)'/.exec(header)?.[1] ?? refuse('its header names no element type');
-  if (!(descr in readers)) {
+  if (!Object.hasOwn(readers, descr)) {
     refuse(`its element type is ${descr}; expected one of float32, float64, uint8, int32, int64 (little-endian)`);
   }
   if (!/'fortran_order':\s*False/.test(header)) refuse('it is in Fortran order; save it with numpy.ascontiguousarray');

@@ -54,6 +54,12 @@ export async function predictTensors(
   inputs: readonly string[],
   out: string,
 ): Promise<{ files: string[]; milliseconds: number }> {
+  // Without it, any file of the person could be overwritten by a slip.
+  if (extname(out).toLowerCase() !== '.npy') {
+    throw new AppError('BAD_INPUT', `${out}: the outputs are written as .npy; name a file that ends so.`, {
+      path: out,
+    });
+  }
   const { run } = getRun(context.db.read, reference);
   const trainer = await context.models.get(run);
   const tensors = await Promise.all(inputs.map(readTensor));

@@ -34,6 +34,8 @@ export class RawClient {
   readonly #waiting = new Map<string, (answer: Answer) => void>();
   readonly #quietMs: number;
   #count = 0;
+  /** Of the last message that came. */
+  lastText = '';
 
   /** A stream that says nothing for `quietMs` is left, and counts as answered. */
   constructor(port: Port, quietMs = 50) {
@@ -91,6 +93,7 @@ export class RawClient {
 
   #receive(data: PortMessage): void {
     const text = typeof data === 'string' ? data : data.subarray(0, data.indexOf(0xff)).toString();
+    this.lastText = text;
     const { i: id, t: type, p: payload } = responseHead.parse(JSON.parse(text));
     const done = this.#waiting.get(id);
     const isStream = JSON.stringify(payload).includes('text/event-stream');
