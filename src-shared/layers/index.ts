@@ -23,6 +23,8 @@ import { cropping1d } from './core/cropping1d.ts';
 import { cropping2d } from './core/cropping2d.ts';
 import { cropping3d } from './core/cropping3d.ts';
 import { dense } from './core/dense.ts';
+import { einsumDense } from './core/einsum_dense.ts';
+import { embedding } from './core/embedding.ts';
 import { flatten } from './core/flatten.ts';
 import { identity } from './core/identity.ts';
 import { permute } from './core/permute.ts';
@@ -42,6 +44,7 @@ import { output } from './head/output.ts';
 import { add } from './merge/add.ts';
 import { average } from './merge/average.ts';
 import { concatenate } from './merge/concatenate.ts';
+import { dot } from './merge/dot.ts';
 import { maximum } from './merge/maximum.ts';
 import { minimum } from './merge/minimum.ts';
 import { multiply } from './merge/multiply.ts';
@@ -69,6 +72,7 @@ import { globalMaxPooling3d } from './pooling/global_max_pooling3d.ts';
 import { maxPooling1d } from './pooling/max_pooling1d.ts';
 import { maxPooling2d } from './pooling/max_pooling2d.ts';
 import { maxPooling3d } from './pooling/max_pooling3d.ts';
+import { activityRegularization } from './regularization/activity_regularization.ts';
 import { alphaDropout } from './regularization/alpha_dropout.ts';
 import { dropout } from './regularization/dropout.ts';
 import { gaussianDropout } from './regularization/gaussian_dropout.ts';
@@ -76,6 +80,7 @@ import { gaussianNoise } from './regularization/gaussian_noise.ts';
 import { spatialDropout1d } from './regularization/spatial_dropout1d.ts';
 import { spatialDropout2d } from './regularization/spatial_dropout2d.ts';
 import { spatialDropout3d } from './regularization/spatial_dropout3d.ts';
+import { stochasticDepth } from './regularization/stochastic_depth.ts';
 
 /** What every entry has, whatever its parameters are. */
 type AnyLayer = Pick<LayerDefinition, 'type' | 'title' | 'family' | 'arity' | 'doc'>;
@@ -90,6 +95,8 @@ export const layers = {
   random_translation: randomTranslation,
   random_contrast: randomContrast,
   dense,
+  einsum_dense: einsumDense,
+  embedding,
   activation,
   elu,
   gelu,
@@ -149,6 +156,8 @@ export const layers = {
   gaussian_dropout: gaussianDropout,
   alpha_dropout: alphaDropout,
   gaussian_noise: gaussianNoise,
+  stochastic_depth: stochasticDepth,
+  activity_regularization: activityRegularization,
   spatial_dropout1d: spatialDropout1d,
   spatial_dropout3d: spatialDropout3d,
   add,
@@ -158,6 +167,7 @@ export const layers = {
   maximum,
   minimum,
   concatenate,
+  dot,
   output,
 } satisfies Record<string, AnyLayer>;
 

@@ -5,7 +5,8 @@ import tensorflow as tf
 
 
 def tensor(value):
-    value = np.asarray(value, dtype="float32")
+    # The gradient of a lookup comes as the rows it touches.
+    value = np.asarray(tf.convert_to_tensor(value), dtype="float32")
     return {"shape": list(value.shape), "values": [float(f"{v:.8g}") for v in value.ravel()]}
 
 

@@ -15,11 +15,10 @@ from pathlib import Path
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
-import keras
+import numpy as np
 import tensorflow as tf
 from golden_case import Draws, case
-from keras.src.ops import nn as nn_operations
-from layers import keras_value
+from layers import class_named, keras_value
 
 OUT = Path(__file__).resolve().parents[2] / "src-main" / "trainer" / "testing" / "golden" / "layers"
 SEQUENCE, PICTURE, VOLUME = (6, 2), (6, 5, 2), (5, 4, 6, 2)
@@ -105,6 +104,22 @@ CASES = {
     ),
     "rms_normalization": ("RMSNormalization", [row((6,), {"axis": [-1]}), row((3, 4), {"axis": [-1], "epsilon": 0.01}), row((3, 4), {"axis": [-2, -1]})]),
     "unit_normalization": ("UnitNormalization", [row((6,), {"axis": [-1]}), row((3, 4), {"axis": [1, 2]})]),
+    "activity_regularization": ("ActivityRegularization", [row((3, 4), {"l1": 0.5, "l2": 0.25})]),
+    "embedding": ("Embedding", [row((3,), {"input_dim": 5, "output_dim": 4}, inputs=[np.array([[1, 0, 3], [2, 2, 4]], "float32")])]),
+    "einsum_dense": (
+        "EinsumDense",
+        [
+            row((4,), {"equation": "ab,bc->ac", "output_shape": [3], "bias_axes": "c", "activation": "tanh"}),
+            row((3, 4), {"equation": "abc,cde->abde", "output_shape": [3, 2, 3], "bias_axes": "d"}),
+            row((3, 4), {"equation": "abc,bcd->abd", "output_shape": [3, 5]}),
+            row((3, 4), {"equation": "abc,bd->adc", "output_shape": [2, 4], "bias_axes": "dc"}),
+            row((3, 4), {"equation": "...x,xy->...y", "output_shape": [5], "bias_axes": "y"}),
+            row((3, 4), {"equation": "ab...,bc->ac...", "output_shape": [5], "bias_axes": "c"}),
+            row((3, 2, 4), {"equation": "abcd,cde->abe", "output_shape": [3, 5]}),
+        ],
+    ),
+    "dot": ("Dot", [row([(4,), (4,)], {"axes": [-1, -1]}), row([(3, 4), (5, 4)], {"axes": [2, 2], "normalize": True}), row([(3, 4), (3, 2)], {"axes": [1, 1]}), row([(3, 4), (4,)], {"axes": [2, 1]})]),
+    "stochastic_depth": ("StochasticDepth", [row((3, 4), {"drop_path_rate": 0.5})]),
 }
 CASES |= {
     f"{name}{rank}d": (f"{class_name}{rank}D", cases)
@@ -154,7 +169,7 @@ def compute(type_id):
     """All cases of a type; its draws depend on its name alone."""
     class_name, rows = CASES[type_id]
     draws = Draws(zlib.crc32(type_id.encode()))
-    constructor = getattr(keras.layers, class_name, None) or getattr(nn_operations, class_name)
+    constructor = class_named(class_name)
     cases = []
     for one in rows:
         params = {key: keras_value(key, value) for key, value in one["params"].items()}

@@ -17,6 +17,7 @@ import sys
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras  # noqa: E402
+from keras.src.applications import convnext  # noqa: E402
 from keras.src.ops import nn as nn_operations  # noqa: E402
 
 OUT = pathlib.Path(__file__).parents[2] / "src-shared" / "layers" / "golden"
@@ -189,6 +190,28 @@ CASES = {
         ],
     ),
     "output": ("Activation", one([VECTOR], grid(activation=["softmax", "sigmoid", "linear"]))),
+    "activity_regularization": ("ActivityRegularization", one([VECTOR, PICTURE], [{}, {"l1": 0.5, "l2": 0.25}])),
+    "embedding": ("Embedding", one([VECTOR, [3, 4]], [{"input_dim": 20, "output_dim": 3}, {"input_dim": 7, "output_dim": 5, "embeddings_initializer": {"name": "random_normal", "mean": 0.0, "stddev": 1.0}, "embeddings_constraint": "non_neg"}])),
+    "einsum_dense": (
+        "EinsumDense",
+        one([VECTOR], [{"equation": "ab,bc->ac", "output_shape": [8]}, {"equation": "ab,bc->ac", "output_shape": [8], "bias_axes": "c", "activation": "relu"}, {"equation": "ab,cd->ad", "output_shape": [8]}])
+        + one([SEQUENCE], [{"equation": "abc,cd->abd", "output_shape": [7, 8], "bias_axes": "d"}, {"equation": "abc,cde->abde", "output_shape": [7, 2, 3], "bias_axes": "de"}, {"equation": "abc,cde->abde", "output_shape": [7, 2, 3], "bias_axes": "d"}, {"equation": "...x,xy->...y", "output_shape": [8], "bias_axes": "y"}, {"equation": "ab...,bc->ac...", "output_shape": [8], "bias_axes": "c"}, {"equation": "abc,cd->abd", "output_shape": [6, 8]}]),
+    ),
+    "dot": (
+        "Dot",
+        [
+            {"inputs": inputs, "params": params}
+            for inputs, params in (
+                ([VECTOR, VECTOR], {"axes": [-1, -1]}),
+                ([VECTOR, VECTOR], {"axes": [1, 1], "normalize": True}),
+                ([SEQUENCE, [5, 4]], {"axes": [2, 2]}),
+                ([SEQUENCE, [7, 3]], {"axes": [1, 1]}),
+                ([SEQUENCE, [4]], {"axes": [2, 1]}),
+                ([SEQUENCE, [5]], {"axes": [2, 1]}),
+            )
+        ],
+    ),
+    "stochastic_depth": ("StochasticDepth", one([VECTOR, PICTURE], grid(drop_path_rate=[0.0, 0.25]))),
 }
 
 
@@ -282,6 +305,11 @@ CASES |= {
 }
 
 
+def class_named(class_name):
+    """A layer, or one of the classes that Keras keeps to itself."""
+    return next(getattr(place, class_name) for place in (keras.layers, nn_operations, convnext) if hasattr(place, class_name))
+
+
 def keras_value(key, value):
     """Strata's `{"name": "l2", "l2": 0.5}` as the object of Keras that it stands for."""
     for kind in ("initializer", "regularizer", "constraint"):
@@ -295,7 +323,7 @@ def keras_value(key, value):
 def describe(class_name, case):
     """What Keras makes of one case: output shape, weights in order, config."""
     params = {key: keras_value(key, value) for key, value in case["params"].items()}
-    constructor = getattr(keras.layers, class_name, None) or getattr(nn_operations, class_name)
+    constructor = class_named(class_name)
     inspect.signature(constructor).bind(**params)  # a misspelt case must fail here, not count as refused
     if class_name == "RandomContrast":
         # A single number f means (0, f) to Keras 3.15, against its documentation (1 ± f); Strata means and writes (f, f).

@@ -5,6 +5,8 @@ import { tf } from '../runtime/tf.ts';
 import { describeNodes } from './describe-node.ts';
 import { GraphTensors } from './graph-tensors.ts';
 import { initialValue } from './initializers.ts';
+import { Penalties } from './penalties.ts';
+import { serialised, weightOption } from './weight-options.ts';
 import { type NamedWeight, weightsOf } from './weights.ts';
 
 export interface ModelOutput {
@@ -23,6 +25,8 @@ export interface BuiltModel {
   readonly outputs: readonly ModelOutput[];
   readonly weights: readonly NamedWeight[];
   readonly position: RandomPosition;
+  /** What regularizers add to the loss. */
+  readonly penalties: Penalties;
   readonly dispose: () => void;
 }
 
@@ -34,6 +38,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
   const outputs: (ModelOutput & { before: tf.SymbolicTensor; after: tf.SymbolicTensor })[] = [];
   const layers = new Map<string, tf.layers.Layer>();
   const weights: NamedWeight[] = [];
+  const penalties = new Penalties();
 
   for (const description of describeNodes(graph)) {
     const { node, definition, config, params } = description;
@@ -45,13 +50,17 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     const known = layers.get(owner);
     const frozen = node.frozen === true;
     const context = { name: owner, key: keyOf(seed, owner), position, frozen };
-    const layer = known ?? factoryOf(node.type).create(config, context);
+    const factory = factoryOf(node.type);
+    const layer = known ?? factory.create(config, context);
     // Zeros at first: the values come from our own initializers below, which follow Keras and the seed.
     if (!known) layer.setFastWeightInitDuringBuild(true);
     const result = tensors.apply(description, layer);
     if (!known) {
       layers.set(owner, layer);
       weights.push(...initialized(weightsOf(owner, layer, frozen), config, seed));
+      regularize(weightsOf(owner, layer, frozen), config, penalties);
+      const activity = serialised(config.activity_regularizer ?? factory.activityRegularizer?.(config));
+      if (activity) penalties.addActivity(layer, activity);
     }
     const [before] = tensors.into(node.id);
     if (definition.role === 'output' && before) {
@@ -69,6 +78,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     outputs: outputs.map(({ name, activation, loss }) => ({ name, activation, loss })),
     weights,
     position,
+    penalties,
     dispose: () => {
       for (const { variable } of weights) variable.dispose();
     },
@@ -85,5 +95,17 @@ function initialized(
     variable.write(value);
     value.dispose();
   }
-  return weights;
+  return weights.map((weight) => ({ ...weight, constraint: weightOption(config, weight.name, 'constraint') }));
+}
+
+function regularize(
+  weights: readonly NamedWeight[],
+  config: Readonly<Record<string, unknown>>,
+  penalties: Penalties,
+): void {
+  for (const weight of weights) {
+    const regularizer = weightOption(config, weight.name, 'regularizer');
+    // Keras leaves out what is not trained.
+    if (regularizer && weight.trainable) penalties.addWeight(weight, regularizer);
+  }
 }

@@ -18,7 +18,7 @@ function written(config: Config, weight: string, option: 'initializer' | 'regula
 
 /** A serialised object of a config; null where it says nothing, or none. */
 export function serialised(value: unknown): Serialised | null {
-  if (value === null || typeof value !== 'object' || !('class_name' in value)) return null;
+  if (value == null || typeof value !== 'object' || !('class_name' in value)) return null;
   const settings = 'config' in value && value.config !== null && typeof value.config === 'object' ? value.config : {};
   return { className: String(value.class_name), settings: settings as Config };
 }

@@ -2,6 +2,8 @@ import { AppError } from '#shared/util/app-error.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
 import type { LayerWeight } from '../layers/catalogue-layer.ts';
 import { tf } from '../runtime/tf.ts';
+import { constrained } from './constraints.ts';
+import type { Serialised } from './weight-options.ts';
 
 export interface NamedWeight {
   /** `<node>/<name>`: unique in a model, and the weight's name in files. */
@@ -10,6 +12,18 @@ export interface NamedWeight {
   readonly name: string;
   readonly variable: LayerWeight;
   readonly trainable: boolean;
+  /** What it is brought back to after every step. */
+  readonly constraint?: Serialised | null;
+}
+
+/** Brings weights back to what their constraints allow; those without any stay as they are. */
+export function applyConstraints(weights: readonly NamedWeight[]): void {
+  for (const weight of weights) {
+    if (!weight.constraint) continue;
+    const allowed = constrained(weight.constraint, tensorOf(weight));
+    weight.variable.write(allowed);
+    allowed.dispose();
+  }
 }
 
 /** The weights of a layer that has been applied, in Keras's order; those of a frozen one are not trained. */

@@ -16,6 +16,8 @@ export interface LayerContext {
 export interface LayerFactory {
   /** Computes what Keras 3 computes, in training and inference, with gradients. */
   readonly create: (config: KerasConfig, context: LayerContext) => tf.layers.Layer;
+  /** A Keras regularizer of what comes out, for a layer whose own config names none. */
+  readonly activityRegularizer?: (config: KerasConfig) => unknown;
   /**
    * A layer that plain TF.js can read back and that gives the same values at inference; null where TF.js has none. Left
    * out by layers that are the identity at inference.

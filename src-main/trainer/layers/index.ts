@@ -1,5 +1,6 @@
 import type { LayerType } from '#shared/layers/index.ts';
 import { activation } from './activation.ts';
+import { activityRegularization } from './activity_regularization.ts';
 import { adaptiveAveragePooling1d } from './adaptive_average_pooling1d.ts';
 import { adaptiveAveragePooling2d } from './adaptive_average_pooling2d.ts';
 import { adaptiveAveragePooling3d } from './adaptive_average_pooling3d.ts';
@@ -26,8 +27,11 @@ import { cropping3d } from './cropping3d.ts';
 import { dense } from './dense.ts';
 import { depthwiseConv1d } from './depthwise_conv1d.ts';
 import { depthwiseConv2d } from './depthwise_conv2d.ts';
+import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
+import { einsumDense } from './einsum_dense.ts';
 import { elu } from './elu.ts';
+import { embedding } from './embedding.ts';
 import type { LayerFactory } from './factory.ts';
 import { flatten } from './flatten.ts';
 import { gaussianDropout } from './gaussian_dropout.ts';
@@ -68,6 +72,7 @@ import { softmax } from './softmax.ts';
 import { spatialDropout1d } from './spatial_dropout1d.ts';
 import { spatialDropout2d } from './spatial_dropout2d.ts';
 import { spatialDropout3d } from './spatial_dropout3d.ts';
+import { stochasticDepth } from './stochastic_depth.ts';
 import { subtract } from './subtract.ts';
 import { unitNormalization } from './unit_normalization.ts';
 import { upSampling1d } from './up_sampling1d.ts';
@@ -154,6 +159,11 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   maximum,
   minimum,
   concatenate,
+  activity_regularization: activityRegularization,
+  embedding,
+  einsum_dense: einsumDense,
+  dot,
+  stochastic_depth: stochasticDepth,
   output,
 };
 

@@ -109,6 +109,7 @@ describe('layers that act in training only', () => {
   const random: [string, Record<string, unknown>][] = [
     ['dropout', { rate: 0.5 }],
     ['spatial_dropout2d', { rate: 0.5 }],
+    ['stochastic_depth', { drop_path_rate: 0.5 }],
     ['gaussian_dropout', { rate: 0.5 }],
     ['alpha_dropout', { rate: 0.5 }],
     ['gaussian_noise', { stddev: 2 }],

@@ -1,7 +1,7 @@
 import type { RawBatch } from '../batches/packed-reader.ts';
 import { type Batch, toTensors } from '../batches/tensors.ts';
 import type { BuiltModel } from '../build/model.ts';
-import { type NamedWeight, tensorOf } from '../build/weights.ts';
+import { applyConstraints, type NamedWeight, tensorOf } from '../build/weights.ts';
 import { applyActivation } from '../layers/activations.ts';
 import { tf } from '../runtime/tf.ts';
 import type { LossFunction } from './losses/loss.ts';
@@ -34,11 +34,14 @@ export function eagerSteps({ model, loss, updates, slots, shape, observer }: Eag
 
   /** Mean loss of a batch; leaves the number of right answers in `correct`. */
   function forward(batch: Batch, training: boolean): { loss: tf.Scalar; correct: tf.Tensor } {
-    const logits = model.logits.apply(batch.features, { training }) as tf.Tensor2D;
+    const { result: logits, penalty } = model.penalties.during(
+      () => model.logits.apply(batch.features, { training }) as tf.Tensor2D,
+    );
     const correct = tf.tidy(() => logits.argMax(-1).cast('int32').equal(batch.labels).cast('float32').sum());
     const perSample = loss.perSample(logits, batch.labels, activate);
     if (training) observer?.losses(perSample, activate(logits));
-    return { loss: perSample.mean() as tf.Scalar, correct };
+    const mean = perSample.mean() as tf.Scalar;
+    return { loss: penalty ? mean.add(penalty) : mean, correct };
   }
 
   const sums = (batch: Batch, mean: tf.Tensor, correct: tf.Tensor): StepResult => ({
@@ -70,6 +73,7 @@ export function eagerSteps({ model, loss, updates, slots, shape, observer }: Eag
         const numbers = Object.entries(updates.coefficients(step, rate));
         const coefficients = Object.fromEntries(numbers.map(([name, number]) => [name, tf.scalar(number)]));
         updates.apply(parts, coefficients, updates.isDue(step));
+        applyConstraints(trainable);
         const result = sums(batch, value, correct as tf.Tensor);
         correct?.dispose();
         return result;

@@ -1,0 +1,50 @@
+import { type Einsum, parseEinsum } from '#shared/layers/einsum.ts';
+import { tf } from '../runtime/tf.ts';
+import { applyActivation } from './activations.ts';
+import { CatalogueLayer } from './catalogue-layer.ts';
+import { stringIn } from './config.ts';
+import type { LayerFactory } from './factory.ts';
+
+const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1);
+
+/** As one product of matrices, since tfjs's einsum has no gradient. */
+function einsum(x: tf.Tensor, kernel: tf.Tensor, { input, weight, output }: Einsum): tf.Tensor {
+  const unused = [...input].filter((axis) => !weight.includes(axis) && !output.includes(axis));
+  const kept = [...input].filter((axis) => !unused.includes(axis));
+  const given = unused.length > 0 ? x.sum(unused.map((axis) => input.indexOf(axis))) : x;
+  const both = kept.filter((axis) => weight.includes(axis) && output.includes(axis));
+  const summed = kept.filter((axis) => weight.includes(axis) && !output.includes(axis));
+  const ofInput = kept.filter((axis) => !weight.includes(axis));
+  const ofKernel = [...weight].filter((axis) => !input.includes(axis));
+  const sizes = new Map([
+    ...kept.map((axis, place) => [axis, given.shape[place] ?? 1] as const),
+    ...[...weight].map((axis, place) => [axis, kernel.shape[place] ?? 1] as const),
+  ]);
+  const sizesOf = (axes: readonly string[]) => axes.map((axis) => sizes.get(axis) ?? 1);
+  const count = (axes: readonly string[]) => product(sizesOf(axes));
+  const arranged = (tensor: tf.Tensor, axes: readonly string[], order: readonly string[]) =>
+    tensor.transpose(order.map((axis) => axes.indexOf(axis)));
+  const left = arranged(given, kept, [...both, ...ofInput, ...summed]).reshape([count(both), -1, count(summed)]);
+  const right = arranged(kernel, [...weight], [...both, ...summed, ...ofKernel]).reshape([
+    count(both),
+    count(summed),
+    -1,
+  ]);
+  const made = [...both, ...ofInput, ...ofKernel];
+  // The batch is the one size that a recorded graph must leave open.
+  const open = made.indexOf(input[0] ?? '');
+  const shape = sizesOf(made).map((size, place) => (place === open ? -1 : size));
+  return arranged(tf.matMul(left, right).reshape(shape), made, [...output]);
+}
+
+export const einsumDense: LayerFactory = {
+  create: (config, { name }) =>
+    new CatalogueLayer('einsum_dense', config, name, ({ input, weight }) => {
+      const parsed = parseEinsum(stringIn(config, 'equation'), input.rank);
+      if (!parsed) throw new Error(`${name} has an equation that doesn't fit its input`);
+      const linear = einsum(input, weight('kernel'), parsed);
+      const biased = config.bias_axes == null ? linear : linear.add(weight('bias'));
+      return applyActivation(stringIn(config, 'activation', 'linear'), biased);
+    }),
+  stock: () => null,
+};
