@@ -9,7 +9,7 @@ import { kerasForm } from '../keras-form.ts';
 
 const params = z.object({});
 
-/** TODO: one sentence. */
+/** Say in one sentence what it does. */
 export const ${camelCase(type)} = defineLayer({
   type: '${type}',
   title: '${title}',
@@ -17,12 +17,12 @@ export const ${camelCase(type)} = defineLayer({
   arity: 'one',
   params,
   doc: {
-    summary: 'TODO: what it does.',
+    summary: 'Say what it does.',
     inputShape: 'any',
     outputShape: 'as the input',
     formula: 'y = x',
-    whenToUse: 'TODO: when to use it.',
-    commonMistake: 'TODO: what goes wrong.',
+    whenToUse: 'Say when to use it.',
+    commonMistake: 'Say what goes wrong.',
     source: 'https://keras.io/api/layers/',
   },
   summary: () => '',
