@@ -55,7 +55,7 @@ export class DesignPage {
     if (!box) throw new Error('the canvas is not on the screen');
     const item = this.page
       .getByLabel('Layers', { exact: true })
-      .getByRole('button', { name: `Add ${title}` })
+      .getByRole('button', { name: `Add ${title}`, exact: true })
       .last();
     await item.scrollIntoViewIfNeeded();
     await dragAndDrop(this.app, item, this.canvas, { x: (from.x + to.x) / 2 - box.x, y: (from.y + to.y) / 2 - box.y });
