@@ -77,6 +77,8 @@ export function startAutosave(engine: Engine, project: string, session: GraphSes
     if (state.save === 'unsaved') schedule(performance.now() - lastSave > DEBOUNCE_MS ? 0 : DEBOUNCE_MS);
     if (state.save === 'failed') schedule(RETRY_MS);
   });
+  // Taken over from a view that was left before it could be saved: nothing changes that would tell us to begin.
+  if (['unsaved', 'failed'].includes(session.getState().save)) schedule(RETRY_MS);
   const warn = (event: BeforeUnloadEvent) => {
     // An engine that is away comes back by itself; room on a disk does not.
     const { saveError } = session.getState();
