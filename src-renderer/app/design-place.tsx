@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Canvas } from '#renderer/canvas/canvas.tsx';
 import type { GraphSession } from '#renderer/canvas/graph-session.ts';
@@ -11,20 +11,31 @@ import type { PlaceProps } from '#renderer/client/place.ts';
 import { Inspector } from '#renderer/inspector/inspector.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useCommands } from '#renderer/ui/commands.ts';
+import { notify } from '#renderer/ui/toast.tsx';
 import type { DatasetDetail } from '#shared/contract/requests/datasets.ts';
 import { PanelEdge, usePanel } from './panel-edge.tsx';
+
+const StepPlace = lazy(async () => ({ default: (await import('./step-place.tsx')).StepPlace }));
 
 interface DesignPlaceProps extends PlaceProps {
   session: GraphSession;
   dataset: DatasetDetail | null;
+  /** Saves what is not saved yet. */
+  flush: () => Promise<void>;
 }
 
+const whyNot = (dataset: DatasetDetail | null, errors: boolean): string | undefined => {
+  if (!dataset) return 'Choose data first: a batch of it goes through the network.';
+  return errors ? 'The network has errors: F8 leads to them.' : undefined;
+};
+
 /** Palette, canvas, inspector; below, what is left to do and what comes next. */
-export function DesignPlace({ project, dataset, session, go, focus }: DesignPlaceProps) {
+export function DesignPlace({ project, dataset, session, flush, go, focus }: DesignPlaceProps) {
   const graph = useStore(session, (state) => state.graph);
   const analysis = useStore(session, (state) => state.analysis);
   const shape = useStore(session, (state) => state.dataset);
   const selection = useStore(session, (state) => state.selection);
+  const [isStepping, setStepping] = useState(false);
   const [bubble, setBubble] = useState<string | null>(null);
   const left = usePanel('palette', 228);
   const right = usePanel('inspector', 308);
@@ -46,6 +57,20 @@ export function DesignPlace({ project, dataset, session, go, focus }: DesignPlac
 
   const { batchSize } = project.config;
   const errors = analysis.problems.some((problem) => problem.severity === 'error');
+  const whyNotStep = whyNot(dataset, errors);
+  const stepThrough = () => {
+    if (whyNotStep) notify({ tone: 'bad', title: 'Not yet', text: whyNotStep });
+    // The engine steps through the stored graph: it has to be this one.
+    else void flush().then(() => setStepping(true));
+  };
+  useCommands([{ id: 'step-through', title: 'Step one batch through', group: 'Design', keys: 'S', run: stepThrough }]);
+  if (isStepping) {
+    return (
+      <Suspense fallback={<main />}>
+        <StepPlace project={project.id} session={session} data={data} onLeave={() => setStepping(false)} />
+      </Suspense>
+    );
+  }
   const next = dataset ? (
     <Button
       size="dense"
@@ -71,7 +96,14 @@ export function DesignPlace({ project, dataset, session, go, focus }: DesignPlac
       {left.shown ? <Palette session={session} /> : <span />}
       <section className="design-middle">
         <PanelEdge side="left" panel={left} label="Width of the layers" />
-        <Canvas session={session} data={data} bubble={bubble} onBubble={setBubble} />
+        <Canvas
+          session={session}
+          data={data}
+          bubble={bubble}
+          onBubble={setBubble}
+          onStepThrough={stepThrough}
+          whyNotStep={whyNotStep}
+        />
         <ProblemBar session={session} batchSize={batchSize} onShow={setBubble} next={next} />
         <PanelEdge side="right" panel={right} label="Width of the inspector" />
       </section>

@@ -133,7 +133,14 @@ function OpenProject({ project, dataset, route, onPalette }: OpenProjectProps) {
               <Shown project={project} go={go} focus={route.focus} />
             </Suspense>
           ) : (
-            <DesignPlace project={project} dataset={dataset ?? null} session={session} go={go} focus={route.focus} />
+            <DesignPlace
+              project={project}
+              dataset={dataset ?? null}
+              session={session}
+              flush={async () => autosave()?.flush()}
+              go={go}
+              focus={route.focus}
+            />
           )}
         </ErrorBoundary>
       </div>

@@ -1,5 +1,6 @@
 import { createContext } from 'react';
 import type { GraphSession } from './graph-session.ts';
+import type { Stage } from './stage.ts';
 
 /** What every node and edge of one canvas can ask for. */
 export interface CanvasParts {
@@ -10,6 +11,14 @@ export interface CanvasParts {
   readonly bubble: string | null;
   /** The edge that a dragged layer would go into, and the layer. */
   readonly splicing: { readonly edge: string; readonly type: string } | null;
+  /** The network is watched instead of edited. */
+  readonly stage: Stage | null;
 }
 
-export const CanvasContext = createContext<CanvasParts>({ session: null, data: null, bubble: null, splicing: null });
+export const CanvasContext = createContext<CanvasParts>({
+  session: null,
+  data: null,
+  bubble: null,
+  splicing: null,
+  stage: null,
+});

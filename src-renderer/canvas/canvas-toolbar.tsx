@@ -1,7 +1,7 @@
 import { useStore as useFlow, useReactFlow } from '@xyflow/react';
-import { Maximize, Minus, Plus, Redo2, Undo2, WandSparkles } from 'lucide-react';
+import { Maximize, Minus, Plus, Redo2, StepForward, Undo2, WandSparkles } from 'lucide-react';
 import { useStore } from 'zustand';
-import { IconButton } from '#renderer/ui/button.tsx';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import type { GraphSession } from './graph-session.ts';
 
 /** Nothing moves by itself for whoever asked for that. */
@@ -14,10 +14,14 @@ export function CanvasToolbar({
   session,
   onTidy,
   onQuickAdd,
+  onStepThrough,
+  whyNotStep,
 }: {
   session: GraphSession;
   onTidy: () => void;
   onQuickAdd: () => void;
+  onStepThrough: () => void;
+  whyNotStep: string | undefined;
 }) {
   const flow = useReactFlow();
   const zoom = useFlow((state) => state.transform[2]);
@@ -46,6 +50,10 @@ export function CanvasToolbar({
         />
         <i />
         <IconButton icon={WandSparkles} size="dense" label="Tidy" kbd="T" onClick={onTidy} />
+        <i />
+        <Button size="dense" variant="ghost" icon={StepForward} why={whyNotStep} onClick={onStepThrough}>
+          Step through
+        </Button>
       </div>
       <div className="canvas-tools right" role="toolbar" aria-label="Zoom">
         <IconButton icon={Minus} size="dense" label="Zoom out" kbd="-" onClick={() => flow.zoomOut(ZOOM)} />

@@ -42,6 +42,9 @@ interface CanvasProps {
   /** The node whose problem is open beside it. */
   bubble: string | null;
   onBubble: (node: string | null) => void;
+  onStepThrough: () => void;
+  /** Why the network can't be stepped through now. */
+  whyNotStep: string | undefined;
 }
 
 interface QuickAddAt {
@@ -57,7 +60,7 @@ const QUICK_WIDTH = 290;
 const QUICK_HEIGHT = 310;
 
 /** The network, drawn and edited. Needs a `ReactFlowProvider` around it. */
-function CanvasView({ session, data, bubble, onBubble }: CanvasProps) {
+function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep }: CanvasProps) {
   const flow = useReactFlow<LayerFlowNode, ShapeFlowEdge>();
   const wrapper = useRef<HTMLDivElement>(null);
   const state = useStore(
@@ -225,7 +228,7 @@ function CanvasView({ session, data, bubble, onBubble }: CanvasProps) {
     perform(`Add ${titleOf(type)}`, (edge !== null && splice(graph, edge, type)) || free);
   };
 
-  const context = useMemo(() => ({ session, data, bubble, splicing }), [session, data, bubble, splicing]);
+  const context = useMemo(() => ({ session, data, bubble, splicing, stage: null }), [session, data, bubble, splicing]);
   return (
     <CanvasContext.Provider value={context}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the palette adds by keyboard, too */}
@@ -291,7 +294,13 @@ function CanvasView({ session, data, bubble, onBubble }: CanvasProps) {
           <Background variant={BackgroundVariant.Dots} gap={16} size={2} />
           <MiniMap pannable zoomable ariaLabel="Overview" nodeBorderRadius={4} className="canvas-map" />
         </ReactFlow>
-        <CanvasToolbar session={session} onTidy={runTidy} onQuickAdd={openQuickAdd} />
+        <CanvasToolbar
+          session={session}
+          onTidy={runTidy}
+          onQuickAdd={openQuickAdd}
+          onStepThrough={onStepThrough}
+          whyNotStep={whyNotStep}
+        />
         {state.graph.nodes.length === 0 && (
           <div className="canvas-empty">
             <h2>An empty canvas</h2>

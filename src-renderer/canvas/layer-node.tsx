@@ -1,4 +1,4 @@
-import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { Handle, type NodeProps, NodeToolbar, Position } from '@xyflow/react';
 import { CircleAlert, Lightbulb, TriangleAlert } from 'lucide-react';
 import { memo, useContext } from 'react';
 import { useThumbnails } from '#renderer/client/thumbnails.ts';
@@ -12,6 +12,7 @@ import { getLayer } from '#shared/layers/index.ts';
 import { CanvasContext } from './canvas-context.ts';
 import type { LayerFlowNode } from './flow-parts.ts';
 import { ProblemBubble } from './problem-bubble.tsx';
+import { useStageTone } from './stage.ts';
 
 export const severityIcon = { error: CircleAlert, warning: TriangleAlert, tip: Lightbulb } as const;
 export const severityText: Readonly<Record<Severity, string>> = {
@@ -41,12 +42,20 @@ function DataTaste() {
 
 function LayerNodeView({ data, selected, positionAbsoluteY }: NodeProps<LayerFlowNode>) {
   const { node, analysis, problem, summary, ghost } = data;
-  const { bubble } = useContext(CanvasContext);
+  const { bubble, stage } = useContext(CanvasContext);
+  const tone = useStageTone(stage, node.id);
   const definition = getLayer(node.type);
   const look = lookOfNode(definition);
   const parameters = analysis?.parameters ?? 0;
   const aside = parameters > 0 ? formatShort(parameters) : look === 'pill' ? summary : '';
-  const classes = ['layer-node', `look-${look}`, selected && 'selected', problem?.severity, ghost && `ghost ${ghost}`];
+  const classes = [
+    'layer-node',
+    `look-${look}`,
+    selected && 'selected',
+    problem?.severity,
+    ghost && `ghost ${ghost}`,
+    tone && `stage-${tone}`,
+  ];
   return (
     <div className={classes.filter(Boolean).join(' ')}>
       {definition?.arity !== 'none' && <Handle type="target" id="in" position={Position.Top} />}
@@ -56,17 +65,23 @@ function LayerNodeView({ data, selected, positionAbsoluteY }: NodeProps<LayerFlo
         {look === 'card' && <span className="summary">{summary}</span>}
         {look === 'input' && <DataTaste />}
       </span>
-      {aside && (
+      {stage?.nodeMark(node.id)}
+      {aside && !stage && (
         <span className="weights" data-tip={parameters > 0 ? `${formatInteger(parameters)} parameters` : undefined}>
           {aside}
         </span>
       )}
-      {problem && (
+      {problem && !stage && (
         <span className={severityText[problem.severity]}>
           <Icon icon={severityIcon[problem.severity]} />
         </span>
       )}
       {definition?.role !== 'output' && <Handle type="source" id="out" position={Position.Bottom} />}
+      {stage && tone === 'current' && (
+        <NodeToolbar isVisible position={Position.Right} offset={22} align="center">
+          {stage.card(node.id)}
+        </NodeToolbar>
+      )}
       {bubble === node.id && <ProblemBubble node={node.id} y={positionAbsoluteY} />}
     </div>
   );

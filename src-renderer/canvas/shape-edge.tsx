@@ -9,6 +9,7 @@ import { edgePath } from './edge-path.ts';
 import type { ShapeFlowEdge } from './flow-parts.ts';
 import type { GraphSession } from './graph-session.ts';
 import { ShapeLabel } from './shape-label.tsx';
+import { useStageTone } from './stage.ts';
 
 /** The dragged layer as it would stand in this edge, under its final name. */
 function SpliceGhost({ session, type, x, y }: { session: GraphSession; type: string; x: number; y: number }) {
@@ -22,8 +23,9 @@ function SpliceGhost({ session, type, x, y }: { session: GraphSession; type: str
 }
 
 function ShapeEdgeView(props: EdgeProps<ShapeFlowEdge>) {
-  const { id, sourceX, sourceY, targetX, targetY, selected, data } = props;
-  const { session, splicing } = useContext(CanvasContext);
+  const { id, source, sourceX, sourceY, targetX, targetY, selected, data } = props;
+  const { session, splicing, stage } = useContext(CanvasContext);
+  const staged = useStageTone(stage, source);
   const { path, label } = edgePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, data?.lane ?? null);
   const isSplicing = splicing?.edge === id;
   const tone = isSplicing ? 'splicing' : selected ? 'selected' : (data?.tone ?? 'plain');
@@ -32,7 +34,7 @@ function ShapeEdgeView(props: EdgeProps<ShapeFlowEdge>) {
       <BaseEdge
         id={id}
         path={path}
-        className={`shape-edge ${tone}${data?.unknown ? ' unknown' : ''}`}
+        className={`shape-edge ${tone}${data?.unknown ? ' unknown' : ''}${staged && ` stage-${staged}`}`}
         interactionWidth={props.interactionWidth ?? 28}
       />
       <EdgeLabelRenderer>
@@ -42,6 +44,11 @@ function ShapeEdgeView(props: EdgeProps<ShapeFlowEdge>) {
             style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
           >
             <ShapeLabel tensor={data.label} />
+          </div>
+        )}
+        {stage && (
+          <div className="stage-edge" style={{ transform: `translate(${sourceX}px, ${sourceY}px)` }}>
+            {stage.edgeMark(source)}
           </div>
         )}
         {isSplicing && session && <SpliceGhost session={session} type={splicing.type} x={label.x} y={label.y} />}

@@ -103,6 +103,11 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
   readonly doc: LayerDoc;
   /** The second line of the card: the parameters that matter, e.g. `32 · 3×3 · relu`. */
   readonly summary: (params: z.infer<Params>) => string;
+  /**
+   * What it does with these sizes, as the end of a sentence that begins with its name: `8 filters of 3×3 over 48 × 48 × 3
+   * give 48 × 48 × 8`. Left out where "takes … and gives …" says all there is.
+   */
+  readonly narrate?: (inputs: readonly SymbolicTensor[], params: z.infer<Params>, output: SymbolicTensor) => string;
   readonly inferShape: (inputs: readonly SymbolicTensor[], params: z.infer<Params>) => Inference;
   /** Called only where `inferShape` gave an output for the same arguments. */
   readonly weights: (inputs: readonly SymbolicTensor[], params: z.infer<Params>) => readonly WeightSpec[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatShape } from '../../shapes/format.ts';
 import { knownElements, withLast } from '../../shapes/tensors.ts';
 import { activationParam, activationSuffix } from '../activations.ts';
 import { defineLayer } from '../define.ts';
@@ -39,6 +40,8 @@ export const dense = defineLayer({
   },
   next: ['output', 'dropout', 'dense', 'activation', 'batch_normalization'],
   summary: ({ units, activation }) => `${units}${activationSuffix(activation)}`,
+  narrate: ([input], { units }, output) =>
+    `each of ${units} units adds up ${input?.dims.at(-1)?.size ?? 'all'} values, each times a weight of its own, which gives ${formatShape(output)}`,
   inferShape: (inputs, { units }) => {
     const input = inputs[0];
     if (!input) return fails();

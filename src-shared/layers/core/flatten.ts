@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatShape } from '../../shapes/format.ts';
 import { elementCount } from '../../shapes/tensors.ts';
 import { defineLayer } from '../define.ts';
 import { fails, infers } from '../inference.ts';
@@ -22,6 +23,8 @@ export const flatten = defineLayer({
   },
   next: ['dense', 'dropout'],
   summary: () => '',
+  narrate: ([input], _params, output) =>
+    `lays ${input ? formatShape(input) : 'all'} values out in one row of ${formatShape(output)}; no number changes`,
   inferShape: (inputs) => {
     const input = inputs[0];
     if (!input) return fails();

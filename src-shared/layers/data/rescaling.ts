@@ -41,6 +41,8 @@ export const rescaling = defineLayer({
     const factor = times ? `× 1/${Math.round(inverse)}` : `× ${Number(scale.toPrecision(4))}`;
     return offset === 0 ? factor : `${factor} ${offset < 0 ? '−' : '+'} ${Math.abs(offset)}`;
   },
+  narrate: (_inputs, { scale, offset }) =>
+    `multiplies every value by ${Number(scale.toPrecision(3))}${offset === 0 ? '' : ` and adds ${offset}`}, so that the layers behind see small numbers`,
   inferShape: passesThrough,
   weights: () => [],
   flops: (_inputs, _params, output) => 2 * knownElements(output),

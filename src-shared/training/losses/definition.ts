@@ -6,6 +6,8 @@ export interface LossDefinition {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** Of one sample, for people. */
+  readonly formula?: string;
   /** Column types that it can learn. */
   readonly targets: readonly Column['type'][];
   /** Activations of the output that it makes sense with, the usual one first. */

@@ -5,6 +5,7 @@ export const meanSquaredError = {
   name: 'mean_squared_error',
   title: 'Mean squared error',
   description: 'The mean of the squared differences; for numbers, large errors weigh most.',
+  formula: 'loss = mean of (output − target)²',
   targets: ['number', 'category'],
   activations: ['linear', 'sigmoid', 'softmax'],
 } as const satisfies LossDefinition;
