@@ -12,7 +12,8 @@ export function EdgeThumb({ node }: { node: string }) {
   const phase = usePlayerState(({ steps, at }) => steps[at]?.phase ?? 'data');
   const part = phase === 'backward' ? 'gradient' : 'activation';
   const isReached = usePlayerState(({ steps, at }) => {
-    if (phase === 'update') return false;
+    // The card beside the current layer shows the same, larger.
+    if (phase === 'update' || (phase !== 'loss' && steps[at]?.node === node)) return false;
     const wanted = part === 'gradient' ? ['backward'] : ['data', 'forward'];
     return steps.some((step, index) => index <= at && step.node === node && wanted.includes(step.phase));
   });

@@ -30,6 +30,7 @@ export interface ExplainedStep {
 
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+const lower = (text: string): string => `${text[0]?.toLowerCase() ?? ''}${text.slice(1)}`;
 const sized = (shape: readonly number[]): string => (shape.length === 0 ? 'one number' : shape.join(' × '));
 
 function data({ record, config, batchesPerEpoch, step }: ExplainedStep): Explanation {
@@ -42,7 +43,7 @@ function data({ record, config, batchesPerEpoch, step }: ExplainedStep): Explana
     ? ` To the network each is ${sized(values.shape)} numbers, here from ${formatNumber(values.min)} to ${formatNumber(values.max)}.`
     : '';
   return {
-    text: `${place} go in together.${numbers} What it gets wrong on all ${record.count} at once decides how the weights change, by at most a little (learning rate ${formatNumber(config.optimizer.learningRate)}).`,
+    text: `${place} go in together.${numbers} What the network gets wrong on all ${record.count} together decides which way its weights move; the learning rate, ${formatNumber(config.optimizer.learningRate)}, decides how far.`,
     formula: null,
   };
 }
@@ -71,7 +72,7 @@ function forward(explained: ExplainedStep): Explanation {
   const { activation } = parseParams(definition, node.params).params;
   const after = activation === 'relu' && values.zeros > 0 ? ' after ReLU' : '';
   const zeros = values.zeros >= 0.005 ? ` ${formatShare(values.zeros)} of the values are zero${after}.` : '';
-  const range = ` Over the batch they go from ${formatNumber(values.min)} to ${formatNumber(values.max)}, ${formatNumber(values.mean)} on average.`;
+  const range = ` Over the batch the values go from ${formatNumber(values.min)} to ${formatNumber(values.max)}, ${formatNumber(values.mean)} on average.`;
   const only = definition.trainingOnly
     ? ' It acts in training only, and draws anew for every batch; afterwards it lets everything pass.'
     : '';
@@ -96,7 +97,7 @@ function loss(explained: ExplainedStep): Explanation {
         ? `This sample costs ${formatNumber(shown.loss)}. `
         : '';
   return {
-    text: `${said}${definition ? `${definition.title}: ${definition.description} ` : ''}The mean over the batch is ${formatNumber(record.loss)}, and that is the one number which training makes smaller; ${record.correct} of ${record.count} are right.`,
+    text: `${said}${definition ? `${definition.title} says ${lower(definition.description)} ` : ''}The mean over the batch is ${formatNumber(record.loss)}, and that is the one number which training makes smaller; ${record.correct} of ${record.count} are right.`,
     formula: definition?.formula ?? null,
   };
 }

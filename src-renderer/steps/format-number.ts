@@ -8,9 +8,9 @@ export function formatNumber(value: number | null | undefined): string {
   return String(Number(value.toPrecision(3))).replace('-', '−');
 }
 
-/** `61 %`, `0.4 %`, `under 0.1 %`. */
+/** `61 %`, `0.4 %`, `under 0.1 %`; the sign never begins a line. */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return 'under 0.1 %';
-  return `${percent >= 10 || percent === 0 ? Math.round(percent) : Number(percent.toFixed(1))} %`;
+  if (percent > 0 && percent < 0.1) return 'under 0.1\u00a0%';
+  return `${percent >= 10 || percent === 0 ? Math.round(percent) : Number(percent.toFixed(1))}\u00a0%`;
 }

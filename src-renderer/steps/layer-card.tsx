@@ -1,14 +1,16 @@
+import { ClassBars } from '#renderer/ui/class-bars.tsx';
+import { getLayer } from '#shared/layers/index.ts';
 import { formatNumber, formatShare } from './format-number.ts';
 import { Histogram } from './histogram.tsx';
 import { phaseTitle } from './phases.ts';
 import { usePlayerState } from './player-context.ts';
+import { scoresOf } from './scores-of.ts';
 import { TensorPicture } from './tensor-picture.tsx';
 import { useLook } from './use-look.ts';
 import { useLast, useViews } from './use-views.ts';
-import { ValueBars } from './value-bars.tsx';
+import { FEW, ValueBars } from './value-bars.tsx';
 
 const WIDTH = 232;
-const FEW = 12;
 
 /** Beside the layer that something happens at: what it gives now, or what comes back to it. */
 export function LayerCard({ node }: { node: string }) {
@@ -17,6 +19,10 @@ export function LayerCard({ node }: { node: string }) {
   const part = phase === 'backward' ? 'gradient' : phase === 'update' ? 'weights' : 'activation';
   const views = useLast(useViews(node, part, 16), `${node} ${part}`);
   const look = useLook(node, part);
+  const isEnd = usePlayerState(({ opened }) =>
+    opened?.graph.nodes.some(({ id, type }) => id === node && getLayer(type)?.role === 'output'),
+  );
+  const answer = usePlayerState(({ record, sample }) => (isEnd ? (record?.samples[sample] ?? null) : null));
   if (!found) return null;
   const main = part === 'weights' ? views?.find(({ name }) => name.endsWith('/after')) : views?.[0];
   const weight = found.weights.find(({ name }) => `${name}/after` === main?.name);
@@ -32,8 +38,12 @@ export function LayerCard({ node }: { node: string }) {
         <b>{part === 'weights' ? `${node}, ${weight?.name ?? 'weights'}` : node}</b>
         <span className="mono">{(summary?.shape ?? []).join(' × ')}</span>
       </header>
-      {main && values && <ValueBars values={values} tone={tone} />}
-      {main && !values && (
+      {answer && answer.scores.length > 1 ? (
+        <ClassBars scores={scoresOf(answer)} truth={answer.truth} limit={8} />
+      ) : (
+        main && values && <ValueBars values={values} tone={tone} />
+      )}
+      {main && !values && !answer && (
         <TensorPicture
           view={main}
           look={look}
@@ -48,8 +58,8 @@ export function LayerCard({ node }: { node: string }) {
           slice {view.slice.at} of {view.slice.of}
         </p>
       )}
-      {more > 0 && <p className="t3 small">and {more} more</p>}
-      {summary && !values && (
+      {more > 0 && !answer && <p className="t3 small">and {more} more</p>}
+      {summary && !values && !answer && (
         <Histogram summary={summary} label={`Histogram of ${part} of ${node}`} width={WIDTH} height={30} tone={tone} />
       )}
       {summary && (

@@ -2,6 +2,7 @@ import { usePicture } from '#renderer/client/picture.ts';
 import { ClassBars } from '#renderer/ui/class-bars.tsx';
 import { formatNumber } from './format-number.ts';
 import { usePlayerState } from './player-context.ts';
+import { scoresOf } from './scores-of.ts';
 
 /** The sample that is shown, what the network says of it, and what that costs. */
 export function SampleAnswer() {
@@ -10,14 +11,13 @@ export function SampleAnswer() {
   const version = usePlayerState((state) => state.opened?.dataset.version ?? '');
   const { picture } = usePicture(version, sample?.index ?? null, 256);
   if (!sample || !record) return null;
-  const scores = Object.fromEntries(sample.scores.map(({ label, value }) => [label, value ?? 0]));
   const losses = record.samples.map(({ loss }) => loss ?? 0);
   const highest = Math.max(...losses, 1e-12);
   return (
     <>
       <section className="step-section step-answer">
         <div className="step-answer-picture">{picture && <img src={picture.url} alt={sample.truth} />}</div>
-        <ClassBars scores={scores} truth={sample.truth} limit={8} />
+        <ClassBars scores={scoresOf(sample)} truth={sample.truth} limit={8} />
       </section>
       <section className="step-section">
         <h3>Loss of each sample; the line is the mean, {formatNumber(record.loss)}</h3>

@@ -22,33 +22,46 @@ interface TensorPictureProps {
 const GROWING = ['--q-0', '--q-1', '--q-2', '--q-3', '--q-4', '--q-5'];
 const APART = ['--v-n3', '--v-n2', '--v-n1', '--v-0', '--v-p1', '--v-p2', '--v-p3'];
 const GAP = 2;
+const SMALLEST = 6;
+
+/** A matrix may have far more rows than columns: its cells need not be square. */
+const MATRIX_HEIGHT = 148;
+const WIDEST_CELL = 26;
 
 /** How many tiles stand beside each other, and how large each is. */
-function layout({ view: { view } }: TensorPictureProps, isColour: boolean, width: number, rows: number, side: number) {
+function layout({ view: { view }, look, width, rows, tile: side }: TensorPictureProps) {
   const isStrip = view.kind === 'strip';
-  const count = isColour ? 1 : view.shown;
-  const longest = isStrip ? 1 : Math.max(view.width, view.height);
-  const least = Math.ceil(count / rows);
+  if (!isStrip && view.total === 1 && look !== 'picture') {
+    const cell = {
+      width: Math.min(WIDEST_CELL, width / view.width),
+      height: Math.min(12, MATRIX_HEIGHT / view.height),
+    };
+    const [wide, high] = [Math.round(cell.width * view.width), Math.round(cell.height * view.height)];
+    return { columns: 1, tile: { width: wide, height: high }, shown: 1 };
+  }
+  const count = look === 'picture' && view.total === 3 ? 1 : view.shown;
   const best = Math.floor((width + GAP) / (side + GAP));
-  const columns = Math.max(1, Math.min(count, Math.max(best, least), Math.floor((width + GAP) / (6 + GAP))));
-  const size = Math.min(side, Math.floor((width + GAP) / columns) - GAP);
-  const scale = isStrip ? size : size / longest;
+  const columns = Math.max(1, Math.min(count, Math.max(best, Math.ceil(count / rows))));
+  const fitting = Math.min(columns, Math.floor((width + GAP) / (SMALLEST + GAP)));
+  const size = Math.min(side, Math.floor((width + GAP) / fitting) - GAP);
+  const scale = isStrip ? size : size / Math.max(view.width, view.height);
   const tile = {
     width: Math.max(1, Math.round((isStrip ? 1 : view.width) * scale)),
     height: Math.max(1, Math.round((isStrip ? 1 : view.height) * scale)),
   };
-  return { columns, tile, shown: Math.min(count, columns * rows) };
+  return { columns: fitting, tile, shown: Math.min(count, fitting * rows) };
 }
 
 /** A tensor as pictures: a tile a channel, a cell a value. */
 export function TensorPicture(props: TensorPictureProps) {
-  const { view: loaded, look, label, width, rows, tile: side } = props;
+  const { view: loaded, look, label } = props;
   const { view, bytes } = loaded;
   const token = useTokens();
   const canvas = useRef<HTMLCanvasElement>(null);
+  // One channel is a grey picture, three are its colours.
   const isPicture = look === 'picture' && view.kind === 'tiles' && (view.total === 3 || view.total === 1);
   const isColour = isPicture && view.total === 3;
-  const { columns, tile, shown } = layout(props, isColour, width, rows, side);
+  const { columns, tile, shown } = layout(props);
   const palette = useMemo(() => {
     if (isPicture) return greys;
     const colors = (names: readonly string[]) => names.map((name) => rgbOf(token(name)));

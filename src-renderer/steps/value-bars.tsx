@@ -1,14 +1,15 @@
 import { formatNumber } from './format-number.ts';
 
+/** More are shown as cells. */
+export const FEW = 12;
+
 interface ValueBarsProps {
   values: Float32Array;
   tone: 'forward' | 'backward' | 'update';
-  /** What each stands for, such as a class. */
-  labels?: readonly string[];
 }
 
 /** A handful of values, each with its bar to the left or right of 0. */
-export function ValueBars({ values, tone, labels = [] }: ValueBarsProps) {
+export function ValueBars({ values, tone }: ValueBarsProps) {
   const largest = Math.max(1e-12, ...[...values].map(Math.abs));
   return (
     <ol className={`value-bars ${tone}`} aria-label="Values">
@@ -17,7 +18,7 @@ export function ValueBars({ values, tone, labels = [] }: ValueBarsProps) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a value is its position
           <li key={index}>
-            <span className="t3">{labels[index] ?? index}</span>
+            <span className="t3">{index}</span>
             <span className="track">
               <i style={value < 0 ? { right: '50%', width: `${share}%` } : { left: '50%', width: `${share}%` }} />
             </span>

@@ -4,6 +4,7 @@ import { usePlayerState } from './player-context.ts';
 import { TensorPicture } from './tensor-picture.tsx';
 import { useLook } from './use-look.ts';
 import { useLast, useViews } from './use-views.ts';
+import { FEW, ValueBars } from './value-bars.tsx';
 
 const WIDTH = 284;
 
@@ -23,7 +24,10 @@ export function ValuesSection({ node, part }: { node: string; part: 'activation'
         <h3>
           {what}, this sample: {summary.shape.join(' × ')}
         </h3>
-        {main && view && (
+        {main && view?.kind === 'strip' && view.shown <= FEW && (
+          <ValueBars values={new Float32Array(main.bytes)} tone={part === 'gradient' ? 'backward' : 'forward'} />
+        )}
+        {main && view && (view.kind === 'tiles' || view.shown > FEW) && (
           <>
             <TensorPicture
               view={main}
