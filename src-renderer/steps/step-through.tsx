@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { useEvents } from '#renderer/client/use-events.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -95,7 +95,8 @@ export function StepThrough({ project, analysis, network, onScene, onLeave }: St
   const drawn = useMemo(() => network(marks, player.pick), [network, player]);
   return (
     <PlayerContext.Provider value={player}>
-      <main className="design step-through" aria-label="Step through">
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: it is about the mouse alone */}
+      <main className="design step-through" aria-label="Step through" onClick={giveKeysBack}>
         <BatchPanel project={project} beginning={beginning} onBegin={begin} />
         <section className="step-middle">
           {drawn}
@@ -106,6 +107,13 @@ export function StepThrough({ project, analysis, network, onScene, onLeave }: St
       </main>
     </PlayerContext.Provider>
   );
+}
+
+/** A button that was clicked lets go of the keyboard: space plays and arrows step, whatever the mouse did before. */
+function giveKeysBack(event: MouseEvent): void {
+  const { activeElement } = document;
+  const isByMouse = event.detail > 0;
+  if (isByMouse && activeElement instanceof HTMLButtonElement) activeElement.blur();
 }
 
 const endings = {
