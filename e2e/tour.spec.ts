@@ -5,6 +5,7 @@ import { EvaluatePage } from './pages/evaluate.ts';
 import { ExportPage } from './pages/export.ts';
 import { HomePage } from './pages/home.ts';
 import { ProjectPage } from './pages/project.ts';
+import { StepsPage } from './pages/steps.ts';
 import { TrainPage } from './pages/train.ts';
 
 /** The pictures of the README: `STRATA_TOUR=docs/tour npx playwright test tour --project=browser`. */
@@ -14,6 +15,7 @@ test('the tour: a sample from the first launch to the exported files', async ({ 
   const home = new HomePage(app);
   const project = new ProjectPage(app);
   const train = new TrainPage(app);
+  const steps = new StepsPage(app);
   const picture = async (name: string) => {
     if (!folder) return;
     mkdirSync(folder, { recursive: true });
@@ -49,4 +51,10 @@ test('the tour: a sample from the first launch to the exported files', async ({ 
   await new ExportPage(app).write();
   await app.page.emulateMedia({ colorScheme: 'dark' });
   await picture('7-export');
+  await project.go('Design');
+  await steps.open();
+  await steps.begin('Run 1, best');
+  await steps.press('ArrowRight', 6);
+  await steps.is('Forward', 'conv2d_2');
+  await picture('8-steps');
 });

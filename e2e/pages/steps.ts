@@ -30,6 +30,14 @@ export class StepsPage {
     await expect(this.samples.first()).toBeVisible({ timeout: 90_000 });
   }
 
+  /** Begins anew with other weights. */
+  async begin(weights: string): Promise<void> {
+    await this.main.getByLabel('Weights to begin with').selectOption({ label: weights });
+    await this.is('Data', 'input_1');
+    await expect(this.samples.first()).toBeVisible({ timeout: 90_000 });
+    await this.app.page.locator('body').click({ position: { x: 2, y: 450 } });
+  }
+
   async is(phase: string, node: string): Promise<void> {
     await expect(this.words.getByRole('heading', { level: 2 })).toHaveText(node);
     await expect(this.words.locator('header')).toContainText(phase);

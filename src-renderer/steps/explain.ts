@@ -6,7 +6,8 @@ import { parseParams } from '#shared/layers/parse-params.ts';
 import { outputParams } from '#shared/layers/roles.ts';
 import { formatShape } from '#shared/shapes/format.ts';
 import { getLoss } from '#shared/training/losses/index.ts';
-import type { OptimizerConfig, RunConfig } from '#shared/training/run.ts';
+import { getOptimizer } from '#shared/training/optimizers/index.ts';
+import type { RunConfig } from '#shared/training/run.ts';
 import type { StepNode, StepRecord, StepSample } from '#shared/training/step-record.ts';
 import { formatNumber, formatShare } from './format-number.ts';
 import type { Step } from './phases.ts';
@@ -33,7 +34,7 @@ const listed = (names: readonly string[]): string =>
 const lower = (text: string): string => `${text[0]?.toLowerCase() ?? ''}${text.slice(1)}`;
 const sized = (shape: readonly number[]): string => (shape.length === 0 ? 'one number' : shape.join(' × '));
 
-function data({ record, config, batchesPerEpoch, step }: ExplainedStep): Explanation {
+function data({ record, batchesPerEpoch, step }: ExplainedStep): Explanation {
   const values = record.nodes.find(({ node }) => node === step.node)?.forward;
   const place =
     batchesPerEpoch > 1
@@ -43,7 +44,7 @@ function data({ record, config, batchesPerEpoch, step }: ExplainedStep): Explana
     ? ` To the network each is ${sized(values.shape)} numbers, here from ${formatNumber(values.min)} to ${formatNumber(values.max)}.`
     : '';
   return {
-    text: `${place} go in together.${numbers} What the network gets wrong on all ${record.count} together decides which way its weights move; the learning rate, ${formatNumber(config.optimizer.learningRate)}, decides how far.`,
+    text: `${place} go in together.${numbers} What the network gets wrong on all ${record.count} together decides which way its weights move; the learning rate, ${formatNumber(record.learningRate)}, decides how far.`,
     formula: null,
   };
 }
@@ -120,18 +121,6 @@ function backward({ step, record, graph }: ExplainedStep): Explanation {
   return { text: asks + own + on, formula: '∂loss/∂x = ∂loss/∂y · ∂y/∂x' };
 }
 
-const rules: { readonly [Name in OptimizerConfig['name']]: { readonly text: string; readonly formula: string } } = {
-  adam: {
-    text: 'Adam keeps a running mean of each gradient and of its square, and moves each weight against the first, scaled by the second.',
-    formula: 'w ← w − rate · m / (√v + ε)',
-  },
-  sgd: { text: 'Gradient descent moves each weight against its gradient.', formula: 'w ← w − rate · ∂loss/∂w' },
-  rmsprop: {
-    text: 'RMSprop moves each weight against its gradient, scaled by the size that the gradient usually has.',
-    formula: 'w ← w − rate · g / √(v + ε)',
-  },
-};
-
 /** `kernel[2, 0, 1, 7]` */
 export const weightAt = (name: string, index: readonly number[]): string => `${name}[${index.join(', ')}]`;
 
@@ -145,14 +134,16 @@ function largestChange(node: StepNode): string {
 }
 
 function update({ step, record, config }: ExplainedStep): Explanation {
-  const { name, learningRate } = config.optimizer;
+  const { name, accumulate } = config.optimizer;
+  const { title, description, formula } = getOptimizer(name);
   const found = record.nodes.find((each) => each.node === step.node);
-  const rule = rules[name];
   const ratio = found ? updateRatio(found) : null;
+  const gathers =
+    accumulate > 1 ? ` Gradients of ${accumulate} batches are added up; with the last of them the weights move.` : '';
   const moved = ratio === null ? '' : ` ${step.node} moved by ${formatShare(ratio)} of its length.`;
   return {
-    text: `${rule.text} The learning rate is ${formatNumber(learningRate)}.${moved}${found ? largestChange(found) : ''}`,
-    formula: rule.formula,
+    text: `Every weight moves against its gradient. ${title}: ${lower(description)} The learning rate is ${formatNumber(record.learningRate)}.${gathers}${moved}${found ? largestChange(found) : ''}`,
+    formula: formula ?? null,
   };
 }
 

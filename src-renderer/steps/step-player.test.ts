@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Engine } from '#renderer/client/engine.ts';
+import { runConfig } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { createStepPlayer, type Opened } from './step-player.ts';
 import { learnerOf, nodeOf, recordOf } from './testing/records.ts';
@@ -9,14 +10,7 @@ const opened: Opened = {
   session: 'step_1',
   graph: { nodes: [], edges: [] },
   bound: [],
-  config: {
-    epochs: 1,
-    batchSize: 32,
-    seed: 7,
-    optimizer: { name: 'sgd', learningRate: 0.1, momentum: 0 },
-    earlyStopping: null,
-    best: 'val_loss',
-  },
+  config: runConfig.parse({}),
   dataset: { name: 'pets', version: 'dv_1' },
   batchesPerEpoch: 8,
   parameters: 10,

@@ -71,6 +71,8 @@ export const stepRecord = z.object({
   batchInEpoch: z.number().int(),
   /** The run's step, from 1. */
   step: z.number().int(),
+  /** As the schedule has it at this step. */
+  learningRate: z.number(),
   count: z.number().int(),
   /** Mean over the batch. */
   loss: z.number().nullable(),

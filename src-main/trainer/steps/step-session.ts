@@ -169,6 +169,7 @@ export class StepSession {
       epoch: state.epoch,
       batchInEpoch: state.batch,
       step: state.step + 1,
+      learningRate: rate,
       count: raw.count,
       loss: Number.isFinite(mean) ? mean : null,
       correct: result.correct,

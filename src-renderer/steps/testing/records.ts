@@ -48,6 +48,7 @@ export const recordOf = (nodes: readonly StepNode[], changes: Partial<StepRecord
   epoch: 0,
   batchInEpoch: 0,
   step: 1,
+  learningRate: 0.001,
   count: 32,
   loss: 1.02,
   correct: 14,

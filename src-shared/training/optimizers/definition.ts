@@ -6,6 +6,8 @@ export interface OptimizerDefinition<Params extends z.ZodObject = z.ZodObject> {
   /** What it does and when to choose it, one sentence. */
   readonly description: string;
   readonly source: string;
+  /** Of one weight's step, for people. */
+  readonly formula?: string;
   /** Name, learning rate, its own parameters and those that all have; defaults are Keras's. */
   readonly params: Params;
   readonly keras: {

@@ -5,6 +5,7 @@ import { epsilon, momentum, rho } from './parameters.ts';
 export const rmsprop = defineOptimizer({
   title: 'RMSprop',
   description: 'Adapts each step to the size of recent gradients; an old favourite for recurrent networks.',
+  formula: 'w ← w − rate · g / √(v + ε)',
   source: 'https://keras.io/api/optimizers/rmsprop/',
   params: optimizerParams('rmsprop', 0.001, {
     rho: rho(0.9),

@@ -5,6 +5,7 @@ import { momentum } from './parameters.ts';
 export const sgd = defineOptimizer({
   title: 'SGD',
   description: 'The same step for all weights; momentum keeps the direction. Slow to start, often best in the end.',
+  formula: 'w ← w − rate · ∂loss/∂w',
   source: 'https://keras.io/api/optimizers/sgd/',
   params: optimizerParams('sgd', 0.01, {
     momentum,
