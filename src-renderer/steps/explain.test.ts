@@ -45,7 +45,7 @@ test('a layer tells what it does with its very numbers', () => {
   expect(text).toContain('conv2d_1: 8 filters of 3×3 over 48 × 48 × 3 give 48 × 48 × 8');
   expect(text).toContain('from 0 to 2, 0.5 on average. 61\u00a0% of the values are zero after ReLU.');
   expect(formula).toContain('kernel[a, b, c, f]');
-  expect(tell('forward', 'dropout_1').text).toMatch(/chance of 50 %.* acts in training only/);
+  expect(tell('forward', 'dropout_1').text).toMatch(/chance of 50.%.* acts in training only/);
   // A layer without words of its own says the shapes and what it is.
   expect(tell('forward', 'output_1').text).toMatch(
     /^output_1: takes 2 from dense_1 and gives 2\. The end of the network/,

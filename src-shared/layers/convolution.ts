@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatSizes } from '../shapes/format.ts';
+import { formatShape, formatSizes } from '../shapes/format.ts';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import { knownElements } from '../shapes/tensors.ts';
 import { activationParam, activationSuffix } from './activations.ts';
@@ -69,6 +69,8 @@ export function convolution(rank: SpatialRank, className: string) {
     widthParam: 'filters',
     params,
     summary: ({ filters, kernel_size, activation }: Params) => windowSummary(`${filters} · `, kernel_size, activation),
+    narrate: ([input]: readonly SymbolicTensor[], { filters, kernel_size }: Params, output: SymbolicTensor) =>
+      `${filters} filters of ${formatSizes(kernel_size)} over ${input ? formatShape(input) : 'the input'} give ${formatShape(output)}; each filter looks for one pattern everywhere`,
     inferShape: (inputs: readonly SymbolicTensor[], values: Params) =>
       withSpatial(inputs, rank, { otherwise: 'use dense' }, (spatial) => {
         const { groups, filters, kernel_size, strides, dilation_rate, padding } = values;

@@ -32,6 +32,8 @@ export function dropoutForm(className: string, what: string, fixed: Readonly<Rec
     ...trainingOnly,
     params,
     summary: ({ rate }: z.infer<typeof params>) => percent(rate),
+    narrate: (_inputs: readonly SymbolicTensor[], { rate }: z.infer<typeof params>) =>
+      `hides ${what} at random, each with a chance of ${percent(rate)}, and scales the rest up by ${Number((1 / (1 - rate)).toPrecision(3))} to make up for it`,
     inferShape: passesThrough,
     keras: kerasForm(className, params, { seed: null, ...fixed }),
   };

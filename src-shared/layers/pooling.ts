@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatSizes } from '../shapes/format.ts';
+import { formatShape, formatSizes } from '../shapes/format.ts';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import { knownElements } from '../shapes/tensors.ts';
 import { infers, type SpatialRank, spatialTensor, withSpatial } from './inference.ts';
@@ -32,6 +32,8 @@ export function pooling(rank: SpatialRank, className: string) {
     params,
     summary: ({ pool_size, strides }: Params) =>
       strides ? `${formatSizes(pool_size)} · every ${formatSizes(strides)}` : formatSizes(pool_size),
+    narrate: ([input]: readonly SymbolicTensor[], { pool_size }: Params, output: SymbolicTensor) =>
+      `makes one value of each ${formatSizes(pool_size)} window, so ${input ? formatShape(input) : 'the input'} becomes ${formatShape(output)}`,
     inferShape: (inputs: readonly SymbolicTensor[], { pool_size, strides, padding }: Params) =>
       withSpatial(inputs, rank, { otherwise: 'remove it' }, (spatial) => {
         const window = { size: pool_size, strides: strides ?? pool_size, dilation: each(rank, 1), padding };
@@ -70,6 +72,8 @@ export function globalPooling(rank: SpatialRank, className: string) {
     arity: 'one' as const,
     params,
     summary: ({ keepdims }: Params) => (keepdims ? each(rank, 1).join(' × ') : ''),
+    narrate: ([input]: readonly SymbolicTensor[], _params: Params, output: SymbolicTensor) =>
+      `makes one number of each channel of ${input ? formatShape(input) : 'the input'}: ${formatShape(output)}`,
     inferShape: (inputs: readonly SymbolicTensor[], { keepdims }: Params) =>
       withSpatial(inputs, rank, { otherwise: 'remove it' }, ({ channels }) =>
         infers(

@@ -48,6 +48,8 @@ export const batchNormalization = defineLayer({
   },
   next: ['activation', 'max_pooling2d', 'conv2d'],
   summary: () => '',
+  narrate: ([input], { axis }) =>
+    `brings each of the ${input?.dims.at(axis < 0 ? axis : axis - 1)?.size ?? ''} channels to mean 0 and spread 1 over this very batch, then scales it by gamma and shifts it by beta`,
   inferShape: (inputs, { axis }) => inferNormalization(inputs, [axis]),
   weights: (inputs, { axis, center, scale }) =>
     normalizationWeights(sizesAlong(inputs, [axis]), [
