@@ -10,12 +10,13 @@ import {
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { GraphAnalysis } from '#shared/graph/analysis-result.ts';
+import { NODE_WIDTH } from '#shared/graph/node-size.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import { CanvasContext, type CanvasParts } from './canvas-context.ts';
 import { FIT } from './canvas-toolbar.tsx';
 import { flowParts, type LayerFlowNode, type ShapeFlowEdge } from './flow-parts.ts';
 import { LayerNode } from './layer-node.tsx';
-import { NODE_WIDTH } from './node-size.ts';
+
 import { ShapeEdge } from './shape-edge.tsx';
 import type { Stage } from './stage.ts';
 import '@xyflow/react/dist/style.css';
