@@ -27,8 +27,8 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(app.page.getByText('Reading is moved to the trash')).toBeVisible();
     await trash.open();
     await expect(trash.row('Reading')).toBeVisible();
-    await check(app);
+    await expectAccessible(app);
     await trash.emptyButton.click();
-    await check(app);
+    await expectAccessible(app);
   });
 }
