@@ -8,12 +8,17 @@ import type { Contract } from '../../src-shared/contract/contract.ts';
 
 export type Engine = Client<Contract>;
 
+/** The kernel counts processor time in hundredths of a second. */
+const MS_A_TICK = 10;
+
 /** The real engine of a data folder, in a process of its own, with its memory in sight. */
 export interface EngineProcess {
   readonly engine: Engine;
   readonly pid: number;
   /** The most resident memory that the process ever had, as the kernel counted it (VmHWM), in MiB. Linux only. */
   peakMiB(): number;
+  /** Processor time of all its threads so far, in milliseconds. */
+  busyMs(): number;
   kill(): Promise<void>;
   close(): void;
 }
@@ -27,6 +32,12 @@ export async function openEngine(home: string): Promise<EngineProcess> {
     engine: connect<Contract>(port),
     pid,
     peakMiB: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
+    busyMs: () => {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return (Number(fields[11]) + Number(fields[12])) * MS_A_TICK;
+    },
     kill: async () => {
       process.kill(pid, 'SIGKILL');
       await gone(pid);

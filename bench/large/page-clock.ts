@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 
 /** Runs in the page: times from a person's input to the frame in which the answer is painted. */
 function installClock(): void {
@@ -67,34 +67,56 @@ declare global {
   }
 }
 
+export interface Answer {
+  /** Milliseconds on the clock. */
+  readonly wall: number;
+  /** Milliseconds that the page's thread worked from the act until the answer was seen, driver's questions included. */
+  readonly cpu: number;
+}
+
 type Input = 'click' | 'keydown' | 'input' | 'wheel';
 
 /** Measures in a page as a person feels it: from the input event to the painted answer. */
 export class PageClock {
   #page: Page;
+  #debugger: CDPSession;
 
-  private constructor(page: Page) {
+  private constructor(page: Page, session: CDPSession) {
     this.#page = page;
+    this.#debugger = session;
   }
 
   static async start(page: Page): Promise<PageClock> {
     await page.evaluate(installClock);
-    return new PageClock(page);
+    const session = await page.context().newCDPSession(page);
+    // Processor time of the page's thread: what an answer costs, however busy the machine is with other things.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    return new PageClock(page, session);
   }
 
-  /** Milliseconds from the next input of this type until `answered`, an expression of the page, is true and painted. */
-  async answer(type: Input, answered: string, act: () => Promise<unknown>): Promise<number> {
+  async #busyMs(): Promise<number> {
+    const { metrics } = await this.#debugger.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+  }
+
+  /** From the next input of this type until `answered`, an expression of the page, is true and painted. */
+  async answer(type: Input, answered: string, act: () => Promise<unknown>): Promise<Answer> {
     await this.#page.evaluate(([kind, condition]) => window.clock.arm(kind, condition), [type, answered] as const);
+    const before = await this.#busyMs();
     await act();
-    await this.#page.waitForFunction(() => window.clock.took() >= 0, undefined, { timeout: 30_000, polling: 20 });
-    return this.#page.evaluate(() => window.clock.took());
+    await this.#page.waitForFunction(() => window.clock.took() >= 0, undefined, { timeout: 60_000, polling: 50 });
+    const cpu = (await this.#busyMs()) - before;
+    return { wall: await this.#page.evaluate(() => window.clock.took()), cpu };
   }
 
   /** From each movement of the pointer to the frame that shows it. */
-  async moves(act: () => Promise<unknown>): Promise<number[]> {
+  async moves(act: () => Promise<unknown>): Promise<Answer[]> {
     await this.#page.evaluate(() => window.clock.watchMoves());
+    const before = await this.#busyMs();
     await act();
     await this.#page.waitForTimeout(300);
-    return this.#page.evaluate(() => window.clock.moves());
+    const busy = (await this.#busyMs()) - before;
+    const moves = await this.#page.evaluate(() => window.clock.moves());
+    return moves.map((wall) => ({ wall, cpu: busy / moves.length }));
   }
 }

@@ -4,7 +4,7 @@
  * `--home` keep what was made, `--only import,requests,window` leaves parts out. Ends with 1 where a bound is missed.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makePictures } from './make-pictures.ts';
@@ -39,6 +39,12 @@ const [pictures, runs, points, layers] = [values.pictures, values.runs, values.p
 ];
 
 const report = new Report();
+report.note(
+  'cores, load of the machine',
+  `${availableParallelism()}, ${loadavg()
+    .map((one) => one.toFixed(1))
+    .join(' ')}`,
+);
 try {
   await makePictures(folder, pictures);
   if (parts.has('graph')) measureGraph(report, layers);

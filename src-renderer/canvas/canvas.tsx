@@ -20,7 +20,7 @@ import { ROW } from '#shared/graph/splice.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { CanvasContext, type CanvasParts } from './canvas-context.ts';
 import { CanvasToolbar, FIT } from './canvas-toolbar.tsx';
-import { flowParts, type LayerFlowNode, type ShapeFlowEdge } from './flow-parts.ts';
+import { flowParts, isSameNode, type LayerFlowNode, type ShapeFlowEdge } from './flow-parts.ts';
 import { addAfter, addFree, connect, type Gesture, splice, whyNotConnect } from './graph-edits.ts';
 import type { GraphSession } from './graph-session.ts';
 import { draggedLayer, edgeAt } from './layer-drag.ts';
@@ -56,6 +56,9 @@ interface QuickAddAt {
   readonly drop: { readonly x: number; readonly y: number } | null;
 }
 
+/** From here on only those layers are drawn that are in sight. */
+const LARGE = 60;
+
 const QUICK_WIDTH = 290;
 const QUICK_HEIGHT = 310;
 
@@ -70,6 +73,7 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
   const reveal = useStore(session, (current) => current.reveal);
   const parts = useMemo(() => flowParts(state), [state]);
   const [nodes, setNodes] = useState(parts.nodes);
+  const isLarge = parts.nodes.length > LARGE;
   const [splicing, setSplicing] = useState<CanvasParts['splicing']>(null);
   const [quickAdd, setQuickAdd] = useState<QuickAddAt | null>(null);
   const byKeyboard = useRef(false);
@@ -77,10 +81,11 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
   // React Flow measures nodes and reports it back into our list: what it measured is kept.
   useEffect(() => {
     setNodes((before) => {
-      const measured = new Map(before.map((node) => [node.id, node.measured]));
+      const known = new Map(before.map((node) => [node.id, node]));
       return parts.nodes.map((node) => {
-        const size = measured.get(node.id);
-        return size ? { ...node, measured: size } : node;
+        const last = known.get(node.id);
+        if (last && !last.dragging && isSameNode(last, node)) return last;
+        return last?.measured ? { ...node, measured: last.measured } : node;
       });
     });
   }, [parts.nodes]);
@@ -92,10 +97,10 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
       const box = wrapper.current?.getBoundingClientRect();
       const hidden = reveal.nodes.some((id) => {
         const node = document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+        // Far out of sight, a node of a large network is not drawn at all.
+        if (!node) return isLarge;
         return (
-          box &&
-          node &&
-          (node.top < box.top || node.bottom > box.bottom || node.left < box.left || node.right > box.right)
+          box && (node.top < box.top || node.bottom > box.bottom || node.left < box.left || node.right > box.right)
         );
       });
       if (hidden)
@@ -107,7 +112,7 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
         });
     }, 40);
     return () => clearTimeout(timer);
-  }, [reveal, flow]);
+  }, [reveal, flow, isLarge]);
 
   const perform = (title: string, gesture: Gesture | null) => {
     if (!gesture) return;
@@ -263,6 +268,7 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
           edges={parts.edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
+          onlyRenderVisibleElements={isLarge}
           onNodesChange={onNodesChange}
           onEdgesChange={takeSelection}
           onNodeDragStop={onDragStop}

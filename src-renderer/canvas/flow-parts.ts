@@ -1,4 +1,4 @@
-import type { Edge, Node } from '@xyflow/react';
+import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { GraphAnalysis, NodeAnalysis } from '#shared/graph/analysis-result.ts';
 import { heightOfNode, NODE_WIDTH } from '#shared/graph/node-size.ts';
 import type { Problem } from '#shared/graph/problems.ts';
@@ -45,12 +45,71 @@ export function summaryOf(node: GraphNode): string {
   return summary;
 }
 
+/**
+ * Parts as they were drawn last. One that would be drawn the same keeps its identity, so that React Flow leaves it alone:
+ * after an edit of one layer, the hundreds of others cost nothing.
+ */
+const drawnNodes = new WeakMap<GraphNode, LayerFlowNode>();
+const drawnEdges = new WeakMap<GraphEdge, ShapeFlowEdge>();
+
+function keepNode(node: GraphNode, next: LayerFlowNode): LayerFlowNode {
+  const last = drawnNodes.get(node);
+  if (last && isSameNode(last, next)) return last;
+  drawnNodes.set(node, next);
+  return next;
+}
+
+/** Whether two nodes are drawn the same, whatever React Flow noted on them. */
+export const isSameNode = (a: LayerFlowNode, b: LayerFlowNode): boolean =>
+  a.id === b.id &&
+  a.selected === b.selected &&
+  a.draggable === b.draggable &&
+  a.selectable === b.selectable &&
+  a.ariaLabel === b.ariaLabel &&
+  a.position.x === b.position.x &&
+  a.position.y === b.position.y &&
+  a.data.node === b.data.node &&
+  a.data.analysis === b.data.analysis &&
+  a.data.problem?.message === b.data.problem?.message &&
+  a.data.ghost === b.data.ghost;
+
+function keepEdge(edge: GraphEdge, next: ShapeFlowEdge): ShapeFlowEdge {
+  const last = drawnEdges.get(edge);
+  if (last && isSameEdge(last, next)) return last;
+  drawnEdges.set(edge, next);
+  return next;
+}
+
+const isSameEdge = (a: ShapeFlowEdge, b: ShapeFlowEdge): boolean =>
+  a.selected === b.selected &&
+  a.data?.label === b.data?.label &&
+  a.data?.tone === b.data?.tone &&
+  a.data?.unknown === b.data?.unknown &&
+  a.data?.lane === b.data?.lane;
+
 /** What a screen reader says of a node: `conv2d_1, Conv2D, 32 · 3×3`. */
 export function nodeLabel(node: GraphNode, problem: Problem | null): string {
   const title = getLayer(node.type)?.title ?? node.type;
   return [node.id, title, summaryOf(node), problem && `${problem.severity}: ${problem.message}`]
     .filter(Boolean)
     .join(', ');
+}
+
+const HANDLE = 6;
+
+/** Where edges begin and end, told beforehand: so that React Flow need not draw a layer out of sight to find out. */
+function handlesOf(node: GraphNode): NodeHandle[] {
+  const definition = getLayer(node.type);
+  const at = { x: (NODE_WIDTH - HANDLE) / 2, width: HANDLE, height: HANDLE };
+  const handles: NodeHandle[] = [];
+  if (definition?.arity !== 'none') {
+    handles.push({ id: 'in', type: 'target', position: Position.Top, ...at, y: -HANDLE / 2 });
+  }
+  if (definition?.role !== 'output') {
+    const y = heightOfNode(definition) - HANDLE / 2;
+    handles.push({ id: 'out', type: 'source', position: Position.Bottom, ...at, y });
+  }
+  return handles;
 }
 
 function worstByNode(problems: readonly Problem[]): Map<string, Problem> {
@@ -102,18 +161,19 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
 
   const toNode = (node: GraphNode, ghost: Ghost): LayerFlowNode => {
     const problem = worst.get(node.id) ?? null;
-    return {
+    return keepNode(node, {
       id: node.id,
       type: 'layer',
       position: placeOf(node),
       width: NODE_WIDTH,
       height: heightOfNode(getLayer(node.type)),
+      handles: handlesOf(node),
       selected: selection.has(node.id),
       draggable: !preview,
       selectable: ghost !== 'new',
       ariaLabel: nodeLabel(node, problem),
       data: { node, analysis: shownAnalysis.nodes.get(node.id) ?? null, problem, summary: summaryOf(node), ghost },
-    };
+    });
   };
   const boxes = new Map(
     shown.nodes.map((node) => [
@@ -134,7 +194,7 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
   const edges = shown.edges.map((edge): ShapeFlowEdge => {
     const isNew = preview !== null && !before.has(edge.id);
     const bad = worst.get(edge.target)?.severity === 'error' && worst.get(edge.target)?.found !== undefined;
-    return {
+    return keepEdge(edge, {
       id: edge.id,
       type: 'shape',
       source: edge.source,
@@ -150,7 +210,7 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
         unknown: !shownAnalysis.nodes.get(edge.source)?.output,
         lane: laneOf(edge),
       },
-    };
+    });
   });
   return {
     nodes: [

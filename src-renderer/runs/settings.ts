@@ -5,8 +5,18 @@ import { getOptimizer } from '#shared/training/optimizers/index.ts';
 import type { RunConfig } from '#shared/training/run.ts';
 import { getSchedule } from '#shared/training/schedules/index.ts';
 
+type Configured = Pick<RunSummary, 'config' | 'graphVersion' | 'dataset'>;
+
+const known = new WeakMap<Configured, ReadonlyMap<string, string>>();
+
 /** Everything that was set for a run, as words beside words, in the order a person asks for them. */
-export function settingsOf(run: Pick<RunSummary, 'config' | 'graphVersion' | 'dataset'>): Map<string, string> {
+export function settingsOf(run: Configured): ReadonlyMap<string, string> {
+  const settings = known.get(run) ?? wordsOf(run);
+  known.set(run, settings);
+  return settings;
+}
+
+function wordsOf(run: Configured): Map<string, string> {
   const { config } = run;
   const { optimizer, earlyStopping } = config;
   const settings = new Map<string, string>([
@@ -63,9 +73,7 @@ export interface SettingColumn {
 }
 
 /** The settings in which these runs differ, with the usual value of each. */
-export function differingSettings(
-  runs: readonly Pick<RunSummary, 'config' | 'graphVersion' | 'dataset'>[],
-): SettingColumn[] {
+export function differingSettings(runs: readonly Configured[]): SettingColumn[] {
   const tables = runs.map(settingsOf);
   const names = [...new Set(tables.flatMap((table) => [...table.keys()]))];
   const columns: SettingColumn[] = [];

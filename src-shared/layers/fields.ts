@@ -78,8 +78,17 @@ const property = z.object({
 });
 type Property = z.infer<typeof property>;
 
+const known = new WeakMap<LayerDefinition['params'], ParamField[]>();
+
 /** The inspector's view of a layer's parameters, in the order of the schema. */
 export function paramFields(definition: Pick<LayerDefinition, 'params'>): ParamField[] {
+  // A schema never changes, and a table of a thousand runs asks for each.
+  const fields = known.get(definition.params) ?? readFields(definition);
+  known.set(definition.params, fields);
+  return fields;
+}
+
+function readFields(definition: Pick<LayerDefinition, 'params'>): ParamField[] {
   const schema = z.toJSONSchema(definition.params, { io: 'output' });
   return fieldsOf(schema.properties ?? {});
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { PageClock } from '../page-clock.ts';
+import type { Answer, PageClock } from '../page-clock.ts';
 import type { Report } from '../report.ts';
 
 const BOUND_MS = 100;
@@ -15,8 +15,8 @@ export async function measureCanvas(report: Report, page: Page, clock: PageClock
   const canvas = page.getByLabel('Network canvas');
   const card = page.getByRole('button', { name: /^(Open )?Deep/ }).first();
   const goHome = page.getByRole('button', { name: 'Home', exact: true });
-  const open: number[] = [];
-  const leave: number[] = [];
+  const open: Answer[] = [];
+  const leave: Answer[] = [];
   for (let round = 0; round < 4; round++) {
     open.push(await clock.answer('click', `document.querySelector('.react-flow__node') !== null`, () => card.click()));
     await canvas.waitFor();
@@ -25,18 +25,18 @@ export async function measureCanvas(report: Report, page: Page, clock: PageClock
     leave.push(await clock.answer('click', `document.querySelector('main.home') !== null`, () => goHome.click()));
     await page.waitForTimeout(300);
   }
-  report.times('open the project', open, BOUND_MS);
-  report.times('leave it', leave, BOUND_MS);
+  report.answers('open the project', open, BOUND_MS);
+  report.answers('leave it', leave, BOUND_MS);
 
   const node = page.locator('.react-flow__node').nth(4);
   const id = (await node.getAttribute('data-id')) ?? '';
-  const select: number[] = [];
+  const select: Answer[] = [];
   for (const at of [5, 4, 6, 4]) {
     const one = page.locator('.react-flow__node').nth(at);
     const name = (await one.getAttribute('data-id')) ?? '';
     select.push(await clock.answer('click', inspector(name), () => one.click()));
   }
-  report.times('select a layer', select, BOUND_MS);
+  report.answers('select a layer', select, BOUND_MS);
 
   const box = await node.boundingBox();
   if (!box) throw new Error(`${id} is not on the screen`);
@@ -46,11 +46,11 @@ export async function measureCanvas(report: Report, page: Page, clock: PageClock
     for (let step = 1; step <= 40; step++) await page.mouse.move(box.x + 40 + step * 4, box.y + 12 + step);
     await page.mouse.up();
   });
-  report.times('drag a layer, each movement', moves, BOUND_MS);
+  report.answers('drag a layer, each movement', moves, BOUND_MS);
 
   await page.locator('.react-flow__node[data-id^="conv2d"]').first().click();
   const field = page.getByLabel('Inspector').getByLabel('Filters', { exact: true });
-  const typing: number[] = [];
+  const typing: Answer[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     await field.fill('1');
     const digit = String(round % 8);
@@ -59,42 +59,42 @@ export async function measureCanvas(report: Report, page: Page, clock: PageClock
     await field.press('End');
     typing.push(await clock.answer('input', shown, () => field.pressSequentially(digit)));
   }
-  report.times('type a parameter', typing, BOUND_MS);
+  report.answers('type a parameter', typing, BOUND_MS);
 
   await canvas.click({ position: { x: 12, y: 300 } });
-  const undo: number[] = [];
-  const redo: number[] = [];
+  const undo: Answer[] = [];
+  const redo: Answer[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     undo.push(await clock.answer('keydown', undone, () => page.keyboard.press(`${MOD}+z`)));
     redo.push(await clock.answer('keydown', undone, () => page.keyboard.press(`${MOD}+y`)));
   }
-  report.times('undo', undo, BOUND_MS);
-  report.times('redo', redo, BOUND_MS);
+  report.answers('undo', undo, BOUND_MS);
+  report.answers('redo', redo, BOUND_MS);
 
-  const all: number[] = [];
+  const all: Answer[] = [];
   for (let round = 0; round < 4; round++) {
     const many = `document.querySelectorAll('.layer-node.selected').length >= Math.min(3, document.querySelectorAll('.layer-node').length)`;
     all.push(await clock.answer('keydown', many, () => page.keyboard.press(`${MOD}+a`)));
     await page.keyboard.press('Escape');
     await page.waitForTimeout(100);
   }
-  report.times('select all', all, BOUND_MS);
+  report.answers('select all', all, BOUND_MS);
 
-  const tidy: number[] = [];
+  const tidy: Answer[] = [];
   for (let round = 0; round < 3; round++) {
     tidy.push(await clock.answer('keydown', 'true', () => page.keyboard.press('t')));
     await page.waitForTimeout(700);
     await page.keyboard.press(`${MOD}+z`);
     await page.waitForTimeout(200);
   }
-  report.times('tidy', tidy, BOUND_MS);
+  report.answers('tidy', tidy, BOUND_MS);
 
-  const wheel: number[] = [];
+  const wheel: Answer[] = [];
   await page.mouse.move(700, 450);
   for (let round = 0; round < ROUNDS; round++) {
     wheel.push(await clock.answer('wheel', 'true', () => page.mouse.wheel(0, round % 2 === 0 ? 240 : -240)));
   }
-  report.times('zoom with all layers in sight', wheel, BOUND_MS);
+  report.answers('zoom', wheel, BOUND_MS);
   const drawn = await page.locator('.react-flow__node').count();
   report.note('layers that exist in the page at the end', String(drawn));
   await goHome.click();

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { PageClock } from '../page-clock.ts';
+import type { Answer, PageClock } from '../page-clock.ts';
 import type { Report } from '../report.ts';
 
 const BOUND_MS = 100;
@@ -19,17 +19,17 @@ export async function measurePictures(report: Report, page: Page, clock: PageClo
   const opened = await clock.answer('click', `document.querySelector('section[aria-label="Pictures"]') !== null`, () =>
     data.click(),
   );
-  report.times('open the data', [opened], BOUND_MS);
+  report.answers('open the data', [opened], BOUND_MS);
   await page.waitForFunction(tiles);
   const grid = page.getByRole('region', { name: 'Pictures' });
   const box = await grid.boundingBox();
   await page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 400);
 
-  const scrolls: number[] = [];
+  const scrolls: Answer[] = [];
   for (let round = 0; round < 20; round++) {
     scrolls.push(await clock.answer('wheel', 'true', () => page.mouse.wheel(0, 3000)));
   }
-  report.times('scroll the grid', scrolls, BOUND_MS);
+  report.answers('scroll the grid', scrolls, BOUND_MS);
 
   const arrivals: number[] = [];
   for (let round = 0; round < 6; round++) {
@@ -43,24 +43,24 @@ export async function measurePictures(report: Report, page: Page, clock: PageClo
   report.note('tiles that exist in the page', String(await grid.locator('img').count()));
 
   const facets = page.getByRole('navigation', { name: 'Filter' });
-  const filters: number[] = [];
+  const filters: Answer[] = [];
   for (const label of ['comet', 'leaf', 'wave']) {
     const facet = facets.getByRole('button', { name: new RegExp(`^${label}`) });
     filters.push(await clock.answer('click', status('/ of /'), () => facet.click()));
     await page.waitForTimeout(300);
   }
-  report.times('filter by class', filters, BOUND_MS);
-  const splits: number[] = [];
+  report.answers('filter by class', filters, BOUND_MS);
+  const splits: Answer[] = [];
   for (const split of ['Test', 'Validation', 'Training']) {
     const facet = facets.getByRole('button', { name: new RegExp(`^${split}`) });
     splits.push(await clock.answer('click', status('/ of /'), () => facet.click()));
     await page.waitForTimeout(300);
   }
-  report.times('filter by split', splits, BOUND_MS);
+  report.answers('filter by split', splits, BOUND_MS);
   await page.getByRole('button', { name: 'Show all' }).click();
 
   const search = page.getByLabel('Search by file name');
-  const letters: number[] = [];
+  const letters: Answer[] = [];
   for (const digit of ['0', '1', '2']) {
     letters.push(
       await clock.answer('input', `document.activeElement?.value.endsWith('${digit}')`, () =>
@@ -68,5 +68,5 @@ export async function measurePictures(report: Report, page: Page, clock: PageClo
       ),
     );
   }
-  report.times('type a search, each letter', letters, BOUND_MS);
+  report.answers('type a search, each letter', letters, BOUND_MS);
 }

@@ -3,7 +3,8 @@ import type { SampleRow, sampleFilter } from '#shared/contract/requests/datasets
 import { splitOrder } from '#shared/data/stratified-split.ts';
 import type { ReadHandle } from '../db/database.ts';
 import { getVersion } from '../db/datasets.ts';
-import { countMatching, pageOfSamples, pathsOf, type SampleRecord, samplesAt } from '../db/samples.ts';
+import { countMatching, pageOfSamples, type SampleRecord, samplesAt } from '../db/samples.ts';
+import type { SampleNames } from './sample-names.ts';
 import { classesOf } from './summaries.ts';
 
 interface Page {
@@ -13,6 +14,7 @@ interface Page {
 
 export function samplePage(
   db: ReadHandle,
+  names: SampleNames,
   versionId: string,
   filter: z.infer<typeof sampleFilter>,
   offset: number,
@@ -27,10 +29,8 @@ export function samplePage(
     const rows = pageOfSamples(db, versionId, query, offset, limit).map(toRow);
     return { total: countMatching(db, versionId, query), rows };
   }
-  const wanted = fold(filter.search);
-  const found = pathsOf(db, versionId, query).filter(({ path }) => fold(fileName(path)).includes(wanted));
-  const indices = found.slice(offset, offset + limit).map(({ idx }) => idx);
-  return { total: found.length, rows: samplesAt(db, versionId, indices).map(toRow) };
+  const found = names.find(versionId, query, filter.search);
+  return { total: found.length, rows: samplesAt(db, versionId, found.slice(offset, offset + limit)).map(toRow) };
 }
 
 export const rowOf = (sample: SampleRecord, classes: readonly string[]): SampleRow => ({
@@ -41,6 +41,3 @@ export const rowOf = (sample: SampleRecord, classes: readonly string[]): SampleR
   width: sample.width,
   height: sample.height,
 });
-
-const fold = (text: string): string => text.normalize('NFC').toLowerCase();
-const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { RunState } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
@@ -19,10 +19,17 @@ export interface NamedRun {
   readonly versionNumber: number;
 }
 
-const named = (db: ReadHandle) =>
+/** Without its graph: of a thousand runs in a list nobody looks at a thousand networks. */
+export type ListedRun = Omit<NamedRun, 'run'> & { readonly run: Omit<RunRow, 'graph' | 'bound'> };
+
+const { graph: _graph, bound: _bound, ...listedColumns } = getTableColumns(run);
+
+const named = (db: ReadHandle) => select(db, run);
+
+const select = <Columns extends typeof run | typeof listedColumns>(db: ReadHandle, columns: Columns) =>
   db
     .select({
-      run,
+      run: columns,
       projectName: project.name,
       datasetId: dataset.id,
       datasetName: dataset.name,
@@ -63,8 +70,8 @@ export function getRun(db: ReadHandle, reference: string): NamedRun {
 }
 
 /** Newest first; of one project or of all. */
-export const listRuns = (db: ReadHandle, projectId: string | null): NamedRun[] =>
-  named(db)
+export const listRuns = (db: ReadHandle, projectId: string | null): ListedRun[] =>
+  select(db, listedColumns)
     .where(and(isThere, projectId ? eq(run.projectId, projectId) : undefined))
     .orderBy(desc(run.sequence))
     .all();

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gte, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ReadHandle, WriteHandle } from './database.ts';
 import { sample } from './schema.ts';
 
@@ -70,15 +70,24 @@ export const pageOfSamples = (
   query: SampleQuery,
   offset: number,
   limit: number,
-): SampleRecord[] =>
-  db.select().from(sample).where(matching(versionId, query)).orderBy(asc(sample.idx)).limit(limit).offset(offset).all();
+): SampleRecord[] => {
+  const found = db.select().from(sample);
+  // All of them count through from 0: a page far behind need not be walked to.
+  return query.split === null && query.label === null
+    ? found
+        .where(and(eq(sample.versionId, versionId), gte(sample.idx, offset)))
+        .orderBy(asc(sample.idx))
+        .limit(limit)
+        .all()
+    : found.where(matching(versionId, query)).orderBy(asc(sample.idx)).limit(limit).offset(offset).all();
+};
 
 /** For a search in names of any script, which SQLite can't do without regard to case. */
-export const pathsOf = (db: ReadHandle, versionId: string, query: SampleQuery): { idx: number; path: string }[] =>
+export const namesOf = (db: ReadHandle, versionId: string) =>
   db
-    .select({ idx: sample.idx, path: sample.path })
+    .select({ idx: sample.idx, label: sample.label, split: sample.split, path: sample.path })
     .from(sample)
-    .where(matching(versionId, query))
+    .where(eq(sample.versionId, versionId))
     .orderBy(asc(sample.idx))
     .all();
 

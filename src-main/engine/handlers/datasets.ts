@@ -5,6 +5,7 @@ import type { DatasetsContext } from '../datasets/datasets-context.ts';
 import { importPictures } from '../datasets/import/import-pictures.ts';
 import { assertKindIsSupported } from '../datasets/import/import-plan.ts';
 import { UnfinishedImports } from '../datasets/import/unfinished-imports.ts';
+import { SampleNames } from '../datasets/sample-names.ts';
 import { samplePage } from '../datasets/sample-pages.ts';
 import { samplePicture } from '../datasets/sample-picture.ts';
 import { listBundledSamples } from '../datasets/sources/bundled-samples.ts';
@@ -23,6 +24,7 @@ export function datasetsRouter(context: DatasetsContext) {
   const { db } = context;
   const thumbnails = new Thumbnails(context);
   const uploads = new Uploads(context.home);
+  const names = new SampleNames(db.read);
   const unfinished = new UnfinishedImports(context);
   const find = (reference: string) => newestVersion(db.read, getDataset(db.read, reference).id);
   const summary = (id: string) => summarise(db.read, newestVersion(db.read, id));
@@ -64,7 +66,7 @@ export function datasetsRouter(context: DatasetsContext) {
     ),
     relocate: os.relocate.handler(async ({ input }) => summary(await relocate(context, input.dataset, input.path))),
     samples: os.samples.handler(({ input: { version, filter, offset, limit } }) =>
-      samplePage(db.read, version, filter, offset, limit),
+      samplePage(db.read, names, version, filter, offset, limit),
     ),
     thumbnails: os.thumbnails.handler(async ({ input }) => {
       const pictures = await thumbnails.read(input.version, input.indices);

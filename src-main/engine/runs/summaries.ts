@@ -1,10 +1,10 @@
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
 import type { EngineContext } from '../context.ts';
 import { listCheckpoints } from '../db/checkpoints.ts';
-import type { NamedRun } from '../db/runs.ts';
+import type { ListedRun, NamedRun } from '../db/runs.ts';
 
 /** What is stored of a run, and how far its preparation is right now. */
-export function runSummary(context: EngineContext, named: NamedRun): RunSummary {
+export function runSummary(context: EngineContext, named: ListedRun): RunSummary {
   const { run, projectName, datasetId, datasetName, versionNumber } = named;
   const active = context.queue.active(run.id);
   return {

@@ -79,7 +79,7 @@ export const runsContract = {
       z.object({
         run: reference,
         afterStep: z.number().int().default(-1),
-        limit: z.number().int().min(10).max(10_000).default(2000),
+        limit: z.number().int().min(10).max(10_000).default(1200),
       }),
     )
     .output(z.object({ points: z.array(metricPoint) })),
