@@ -3,7 +3,6 @@ import type { Answer, PageClock } from '../page-clock.ts';
 import type { Report } from '../report.ts';
 
 const BOUND_MS = 100;
-const tiles = `document.querySelectorAll('section[aria-label="Pictures"] button img, section[aria-label="Pictures"] img').length > 8`;
 const status = (pattern: string) =>
   `${pattern}.test(document.querySelector('section[aria-label="Pictures"] [role="status"]')?.textContent ?? '')`;
 
@@ -20,8 +19,8 @@ export async function measurePictures(report: Report, page: Page, clock: PageClo
     data.click(),
   );
   report.answers('open the data', [opened], BOUND_MS);
-  await page.waitForFunction(tiles);
   const grid = page.getByRole('region', { name: 'Pictures' });
+  await grid.locator('img').nth(8).waitFor();
   const box = await grid.boundingBox();
   await page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 400);
 
@@ -36,7 +35,7 @@ export async function measurePictures(report: Report, page: Page, clock: PageClo
     const started = performance.now();
     await page.mouse.wheel(0, 20_000);
     await page.waitForTimeout(120);
-    await page.waitForFunction(tiles, undefined, { polling: 20 });
+    await grid.locator('img').nth(8).waitFor();
     arrivals.push(performance.now() - started);
   }
   report.note('pictures there after a throw', arrivals.map((one) => `${one.toFixed(0)} ms`).join(', '));
