@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createAnalyzer } from '#shared/graph/analyze.ts';
 import { applyEdit } from '#shared/graph/apply-edit.ts';
 import { parseTextGraph } from '#shared/graph/text-graph.ts';
-import type { Graph } from '#shared/graph/types.ts';
+import type { Graph, GraphEdit } from '#shared/graph/types.ts';
 import { flowParts } from './flow-parts.ts';
 
 const chain = Array.from({ length: 100 }, () => 'conv2d(8, 3, padding=same)').join(' > ');
@@ -13,11 +13,11 @@ it('draws again only what an edit changed', () => {
   const draw = (shown: Graph, selected: string[] = []) =>
     flowParts({ graph: shown, analysis: analyze(shown, null), preview: null, selection: new Set(selected) });
   const before = draw(graph);
-  const edit = {
+  const edit: GraphEdit = {
     kind: 'set-params',
     id: 'conv2d_50',
     params: { filters: 8, kernel_size: [5, 5], padding: 'same' },
-  } as const;
+  };
   const result = applyEdit(graph, edit);
   if (!result.ok) throw new Error(result.problem.message);
   const after = draw(result.graph);
