@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-/** On macOS and Linux from the root; on Windows from a drive or a share. */
-const ABSOLUTE = /^(\/|[A-Za-z]:[\\/]|\\\\)/;
+/** Read from whatever runs this: on macOS and Linux a path begins at the root, on Windows at a drive or a share. */
+const { process } = globalThis as { process?: { platform?: string } };
+const ABSOLUTE = process?.platform === 'win32' ? /^([A-Za-z]:[\\/]|[\\/]{2})/ : /^\//;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no file system takes it
 const NUL = /\u0000/;
 /** Half a character, which the disk would be given as another one. */

@@ -57,7 +57,13 @@ export async function runEngineWithData({ trained = false } = {}): Promise<Runni
     client,
     known: {
       ...{ dataset, version, project, run, upload, a: run, b: run, template: 'cnn' },
-      ...{ 'datasets.import path': more, 'system.browse path': folder, 'datasets.uploadFile path': 'a/1.png' },
+      ...{
+        'datasets.import path': more,
+        'datasets.compareFolder path': more,
+        'datasets.relocate path': more,
+        'system.browse path': folder,
+        'datasets.uploadFile path': 'a/1.png',
+      },
       ...{ 'projects.importFile path': file, 'projects.exportFile path': join(folder, 'two.strata') },
       ...{ 'graphs.check path': file, 'results.export out': join(folder, 'exported') },
       ...{
