@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { AppError } from '#shared/util/app-error.ts';
-import { forkChild } from './child.ts';
+import { forkChild, type UnexpectedReport } from './child.ts';
 import { connect } from './rpc.ts';
 import type { echoContract } from './testing/echo-contract.ts';
 import { trainerEnvironment } from './trainer-process.ts';
@@ -43,6 +43,18 @@ it('fails what is under way when the child is killed, with its last words', asyn
     })(),
   ).rejects.toMatchObject({ code: 'TRAINER_FAILED' });
   expect(await child.exited).toEqual({ code: null, signal: 'SIGKILL' });
+});
+
+it('tells its parent of an error that nobody foresaw, under the id that the answer carries', async () => {
+  const reports: UnexpectedReport[] = [];
+  const child = await forkChild(entry, { onUnexpected: (report) => reports.push(report) });
+  const client = connect<typeof echoContract>(child.port);
+  const error = await client.fail().catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: 'INTERNAL', message: expect.not.stringContaining('secret') });
+  await until(() => reports.length > 0);
+  expect(reports).toMatchObject([{ path: 'fail', message: 'a secret of the child' }]);
+  expect((error as AppError).details.id).toBe(reports[0]?.id);
+  await child.stop();
 });
 
 it('says why a child never came', async () => {

@@ -8,6 +8,7 @@ import type { DatasetShape } from '#shared/data/types.ts';
 import type { GraphAnalysis, NodeAnalysis } from '#shared/graph/analysis-result.ts';
 import { bindInput, bindOutput } from '#shared/graph/binding.ts';
 import type { Problem } from '#shared/graph/problems.ts';
+import type { ReceptiveField } from '#shared/graph/receptive-field.ts';
 import { type Graph, type GraphEdit, type GraphNode, nodeId } from '#shared/graph/types.ts';
 import type { LayerDefinition } from '#shared/layers/definition.ts';
 import { getLayer } from '#shared/layers/index.ts';
@@ -160,7 +161,7 @@ function NodeInspector({
             }
           />
         )}
-        {here && <Cost here={here} analysis={analysis} batchSize={batchSize} />}
+        {here && <Cost id={node.id} here={here} analysis={analysis} batchSize={batchSize} />}
         {definition && <Doc definition={definition} />}
       </div>
     </>
@@ -223,7 +224,15 @@ function Shapes({ sources, here }: { sources: readonly string[]; here: NodeAnaly
   );
 }
 
-function Cost({ here, analysis, batchSize }: { here: NodeAnalysis; analysis: GraphAnalysis; batchSize: number }) {
+interface CostProps {
+  id: string;
+  here: NodeAnalysis;
+  analysis: GraphAnalysis;
+  batchSize: number;
+}
+
+function Cost({ id, here, analysis, batchSize }: CostProps) {
+  const seen = fieldWords(analysis.receptiveFields.get(id));
   const bytes = here.output ? 4 * knownElements(here.output) : null;
   const { totals } = analysis;
   const rows = [
@@ -256,8 +265,20 @@ function Cost({ here, analysis, batchSize }: { here: NodeAnalysis; analysis: Gra
           );
         })}
       </div>
+      {seen && (
+        <div className="cost-row" data-tip="The receptive field: how much of the input one value here depends on">
+          <span className="t2">Sees of the input</span>
+          <b className="num">{seen}</b>
+        </div>
+      )}
     </section>
   );
+}
+
+/** In words that fit beside a number; null where it has no meaning. */
+function fieldWords(field: ReceptiveField | undefined): string | null {
+  if (field === 'all') return 'all of it';
+  return field ? field.map((positions) => formatInteger(Math.round(positions))).join(' × ') : null;
 }
 
 function Doc({ definition }: { definition: LayerDefinition }) {

@@ -1,6 +1,7 @@
 import type { WeightSpec } from '../layers/definition.ts';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import type { Problem } from './problems.ts';
+import type { ReceptiveField } from './receptive-field.ts';
 
 export interface NodeAnalysis {
   readonly inputs: readonly (SymbolicTensor | null)[];
@@ -17,6 +18,7 @@ export interface NodeAnalysis {
 export interface GraphAnalysis {
   readonly nodes: ReadonlyMap<string, NodeAnalysis>;
   readonly problems: readonly Problem[];
+  readonly receptiveFields: ReadonlyMap<string, ReceptiveField>;
   /** Node ids, sources first; nodes on a cycle are left out. */
   readonly order: readonly string[];
   readonly totals: {

@@ -4,6 +4,7 @@ import type { GraphAnalysis } from './analysis-result.ts';
 import { type AnalysisContext, createContext } from './context.ts';
 import { createInferNode, type InferNode, inferNode } from './infer-node.ts';
 import type { Problem, Severity } from './problems.ts';
+import { receptiveFields } from './receptive-field.ts';
 import { rules } from './rules/index.ts';
 import type { Graph } from './types.ts';
 
@@ -30,7 +31,13 @@ function analyzeWith(infer: InferNode, graph: Graph, dataset: DatasetShape | nul
   // Stable: within a severity, problems stay in the order of the rules.
   const problems = found.toSorted((a, b) => severityRank[a.severity] - severityRank[b.severity]);
   const sound = problems.every((problem) => problem.severity !== 'error');
-  return { nodes: context.nodes, problems, order: context.order, totals: sound ? totalsOf(context) : null };
+  return {
+    nodes: context.nodes,
+    problems,
+    receptiveFields: receptiveFields(context.wiring, context.order, context.nodes),
+    order: context.order,
+    totals: sound ? totalsOf(context) : null,
+  };
 }
 
 /** Over the nodes that lead to an output; the others are no part of the model. */

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { formatShape, formatSizes } from '../shapes/format.ts';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import { knownElements } from '../shapes/tensors.ts';
+import { windowReach } from '../shapes/window.ts';
 import { activationParam, activationSuffix } from './activations.ts';
-import type { LayerProblem, WeightSpec } from './definition.ts';
+import type { LayerProblem, Reach, WeightSpec } from './definition.ts';
 import { fails, type SpatialRank, withSpatial } from './inference.ts';
 import { kerasForm } from './keras-form.ts';
 import {
@@ -30,6 +31,17 @@ export const trainable = (name: string, shape: readonly number[]): WeightSpec =>
 /** `32 · 3×3 · relu`. */
 export const windowSummary = (width: string, kernel: readonly number[], activation: string): string =>
   `${width}${formatSizes(kernel)}${activationSuffix(activation)}`;
+
+/** What a window of a convolution or a pooling sees along each axis. */
+export const reachOf = (
+  size: readonly number[],
+  strides: readonly number[],
+  dilation: readonly number[] = [],
+): readonly Reach[] =>
+  size.map((extent, axis) => ({
+    size: windowReach({ size: extent, dilation: dilation[axis] ?? 1 }),
+    stride: strides[axis] ?? 1,
+  }));
 
 function groupsMismatch(channels: number, filters: number, groups: number): LayerProblem | null {
   if (channels % groups === 0 && filters % groups === 0) return null;
@@ -91,6 +103,7 @@ export function convolution(rank: SpatialRank, className: string) {
     },
     flops: (inputs: readonly SymbolicTensor[], { kernel_size, groups, use_bias }: Params, output: SymbolicTensor) =>
       knownElements(output) * ((2 * product(kernel_size) * channelsOf(inputs)) / groups + (use_bias ? 1 : 0)),
+    reach: ({ kernel_size, strides, dilation_rate }: Params) => reachOf(kernel_size, strides, dilation_rate),
     keras: kerasForm(className, params, CHANNELS_LAST),
   };
 }
@@ -136,6 +149,7 @@ export function depthwiseConvolution(rank: 1 | 2, className: string) {
     },
     flops: (_inputs: readonly SymbolicTensor[], { kernel_size, use_bias }: Params, output: SymbolicTensor) =>
       knownElements(output) * (2 * product(kernel_size) + (use_bias ? 1 : 0)),
+    reach: ({ kernel_size, strides, dilation_rate }: Params) => reachOf(kernel_size, strides, dilation_rate),
     keras: kerasForm(className, params, CHANNELS_LAST),
   };
 }
@@ -192,6 +206,7 @@ export function separableConvolution(rank: 1 | 2, className: string) {
         positions * between * 2 * product(kernel_size) + knownElements(output) * (2 * between + (use_bias ? 1 : 0))
       );
     },
+    reach: ({ kernel_size, strides, dilation_rate }: Params) => reachOf(kernel_size, strides, dilation_rate),
     keras: kerasForm(className, params, CHANNELS_LAST),
   };
 }

@@ -77,7 +77,7 @@ export interface InputPort {
   readonly optional?: true;
 }
 
-/** How far a layer looks along one axis: window (gaps included) and step. */
+/** How far a layer looks along one axis: window (gaps included) and step, which is below 1 where it enlarges. */
 export interface Reach {
   readonly size: number;
   readonly stride: number;
@@ -129,7 +129,7 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
    * What one output value sees of the input: a window for each spatial axis, or all of it. Left out by layers that work
    * value by value.
    */
-  readonly reach?: 'all' | ((params: z.infer<Params>) => readonly Reach[]);
+  readonly reach?: (params: z.infer<Params>, inputs: readonly SymbolicTensor[]) => 'all' | readonly Reach[];
   /** Augmentation and dropout: acts in training only and is the identity afterwards. */
   readonly trainingOnly?: boolean;
   /** Where the graph meets data; drives analysis, training and export instead of a switch on the type. */

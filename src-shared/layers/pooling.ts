@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatShape, formatSizes } from '../shapes/format.ts';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import { knownElements } from '../shapes/tensors.ts';
+import { reachOf } from './convolution.ts';
 import { infers, type SpatialRank, spatialTensor, withSpatial } from './inference.ts';
 import { kerasForm } from './keras-form.ts';
 import { each, paddingParam, sizes } from './params.ts';
@@ -39,6 +40,7 @@ export function pooling(rank: SpatialRank, className: string) {
         const window = { size: pool_size, strides: strides ?? pool_size, dilation: each(rank, 1), padding };
         return slide(spatial, { ...window, sizeParam: 'pool_size' }, spatial.channels);
       }),
+    reach: ({ pool_size, strides }: Params) => reachOf(pool_size, strides ?? pool_size),
     weights: () => [],
     flops: (_inputs: readonly SymbolicTensor[], { pool_size }: Params, output: SymbolicTensor) =>
       knownElements(output) * product(pool_size),
@@ -82,6 +84,7 @@ export function globalPooling(rank: SpatialRank, className: string) {
             : { dims: [{ size: channels, axis: 'features' }], dtype: 'float32' },
         ),
       ),
+    reach: () => 'all' as const,
     weights: () => [],
     flops: (inputs: readonly SymbolicTensor[]) => (inputs[0] ? knownElements(inputs[0]) : 0),
     keras: kerasForm(className, params, CHANNELS_LAST),
@@ -105,6 +108,7 @@ export function adaptivePooling(rank: SpatialRank, className: string) {
       withSpatial(inputs, rank, { otherwise: 'remove it' }, ({ channels }) =>
         infers(spatialTensor(rank, output_size, channels)),
       ),
+    reach: () => 'all' as const,
     weights: () => [],
     // Each value of the input is in one window, or in two where windows overlap.
     flops: (inputs: readonly SymbolicTensor[], _params: Params, output: SymbolicTensor) =>

@@ -110,6 +110,11 @@ export function transposedConvolution(rank: SpatialRank, className: string) {
       const perInput = 2 * filters * kernel_size.reduce((all, size) => all * size, 1);
       return (inputs[0] ? knownElements(inputs[0]) : 0) * perInput + (use_bias ? knownElements(output) : 0);
     },
+    reach: ({ kernel_size, strides }: Params) =>
+      kernel_size.map((kernel, axis) => {
+        const stride = strides[axis] ?? 1;
+        return { size: Math.ceil(kernel / stride), stride: 1 / stride };
+      }),
     keras: kerasForm(className, params, { data_format: 'channels_last' }),
   };
 }

@@ -19,6 +19,8 @@ export const upSampling = (rank: SpatialRank) => ({
     }),
   summary: ({ size }: { readonly size: number | readonly number[] }) =>
     `×${typeof size === 'number' ? size : formatSizes(size)}`,
+  reach: ({ size }: { readonly size: number | readonly number[] }) =>
+    (typeof size === 'number' ? [size] : size).map((times) => ({ size: 1, stride: 1 / times })),
   weights: () => [],
   flops: () => 0,
 });

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +63,22 @@ it('a lock from before the machine was restarted is stale though its number is i
   process.kill(lock.pid, 'SIGKILL');
   writeFileSync(lockFile(home), JSON.stringify({ ...lock, pid: process.pid, startedAt: 1 }));
   expect(await attach()).not.toBe(lock.pid);
+});
+
+it('a living engine keeps its lock when the clock has jumped by years, either way', async () => {
+  const pid = await attach();
+  const lock = await readLock(home);
+  if (!lock || lock === 'unreadable') throw new Error('expected a lock');
+  const years = 5 * 365 * 24 * 3600 * 1000;
+  for (const startedAt of [lock.startedAt - years, lock.startedAt + years]) {
+    writeFileSync(lockFile(home), JSON.stringify({ ...lock, startedAt }));
+    // Past the clients' own way in: an engine that is started for this folder must find that one runs.
+    const rival = spawn(program.node, [program.entry, '--home', home], { stdio: 'ignore' });
+    await once(rival, 'exit');
+    expect(await attach()).toBe(pid);
+    expect(isProcessAlive(pid)).toBe(true);
+  }
+  writeFileSync(lockFile(home), JSON.stringify(lock));
 });
 
 it('stays while a run goes on', async () => {

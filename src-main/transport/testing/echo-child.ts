@@ -18,6 +18,9 @@ await serveParent(
         await sleep(10);
       }
     }),
+    fail: os.fail.handler(() => {
+      throw new Error('a secret of the child');
+    }),
     die: os.die.handler(({ input }) => {
       process.stderr.write(`${input.word}\n`, () => process.kill(process.pid, 'SIGKILL'));
       return new Promise(() => {});

@@ -48,6 +48,8 @@ export const dense = defineLayer({
     if (input.dims.at(-1)?.size == null) return unknownSize(input);
     return infers({ ...withLast(input, units, 'features'), dtype: 'float32' });
   },
+  // Along the last axis only: of a row of values, all of it; of a picture, one place.
+  reach: (_params, inputs) => (inputs[0]?.dims.length === 1 ? 'all' : []),
   weights: (inputs, { units, use_bias }) => {
     const features = inputs[0]?.dims.at(-1)?.size ?? 0;
     const kernel = { name: 'kernel', shape: [features, units], trainable: true };

@@ -20,6 +20,9 @@ await runEngine(
         ticks: os.ticks.handler(async function* () {
           yield { n: 1 };
         }),
+        fail: os.fail.handler(() => {
+          throw new Error('a mistake');
+        }),
         die: os.die.handler(() => process.kill(process.pid, 'SIGKILL') && {}),
       }),
       log: () => {},
