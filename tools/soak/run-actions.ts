@@ -81,7 +81,8 @@ export const runActions: readonly Action[] = [
   onRun(
     'watch',
     4,
-    ({ state }) => !isAtRest(state),
+    // Behind a paused run others wait, for as long as a person likes.
+    ({ state }) => state === 'running',
     async (world, { id }) => {
       let events = 0;
       for await (const event of await (await world.client()).runs.watch({ run: id })) {
