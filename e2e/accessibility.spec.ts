@@ -2,6 +2,7 @@ import { expectAccessible } from './fixtures/accessibility.ts';
 import { expect, test } from './fixtures/app.ts';
 import { HomePage } from './pages/home.ts';
 import { ProjectPage } from './pages/project.ts';
+import { TrainPage } from './pages/train.ts';
 import { TrashPage } from './pages/trash.ts';
 
 for (const theme of ['light', 'dark'] as const) {
@@ -22,6 +23,24 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(app.page.getByRole('main')).not.toHaveAttribute('aria-busy', 'true');
       await expectAccessible(app);
     }
+    const train = new TrainPage(app);
+    await project.go('Train');
+    await train.set('Epochs', 1);
+    await train.start();
+    await train.becomes('Completed');
+    await project.go('Runs');
+    const runs = app.page.getByRole('table', { name: 'Runs' });
+    await expect(runs.getByRole('columnheader', { name: 'Run', exact: true })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    );
+    await runs.getByRole('button', { name: 'Time', exact: true }).click();
+    await expect(runs.getByRole('columnheader', { name: 'Time', exact: true })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    );
+    await expect(app.page.locator('[aria-busy="true"]')).toHaveCount(0);
+    await expectAccessible(app);
     await home.open();
     await trash.choose('Reading', 'Delete');
     await expect(app.page.getByText('Reading is moved to the trash')).toBeVisible();

@@ -18,8 +18,12 @@ function installClock(): void {
     });
   const look = () =>
     afterPaint(() => {
-      if (state.isAnswered()) state.took = performance.now() - state.startedAt;
-      else look();
+      if (!state.isAnswered()) {
+        look();
+        return;
+      }
+      state.took = performance.now() - state.startedAt;
+      performance.mark('answered');
     });
   const listen = (event: Event) => {
     if (!event.isTrusted || event.type !== state.type) return;
@@ -30,6 +34,7 @@ function installClock(): void {
     }
     state.type = '';
     state.startedAt = event.timeStamp;
+    performance.mark('acted');
     look();
   };
   for (const type of ['click', 'keydown', 'input', 'wheel', 'pointermove']) {

@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import type { Answer } from './page-clock.ts';
+import type { Opening } from './page-trace.ts';
 
 /** Values of one figure, and the bound they are held to. */
 export class Report {
@@ -24,6 +25,22 @@ export class Report {
     const judged = isBusy ? Math.min(most, middle(cpu)) : most;
     const shown = `${ms(middle(wall))}, most ${ms(most)}`;
     this.#add(what, shown, `${worker} ${ms(middle(cpu))}`, `≤ ${boundMs} ms`, judged <= boundMs);
+  }
+
+  /** Places that were opened: their first paint, and the longest single task after it, by its processor time. */
+  openings(what: string, openings: readonly Opening[], paintMs: number, taskMs: number): void {
+    this.answers(`${what}: click → first paint of it`, openings, paintMs);
+    const longest = openings.map(({ longestAfter }) => longestAfter);
+    const most = Math.max(...longest);
+    const all = openings.map(({ allAfter }) => ms(allAfter)).join(', ');
+    this.#add(
+      '  longest task after it, each time',
+      longest.map(ms).join(', '),
+      `most ${ms(most)}`,
+      `≤ ${taskMs} ms`,
+      most <= taskMs,
+    );
+    this.note('  all work after it, until at rest', all);
   }
 
   figure(what: string, value: string, bound: string, isKept: boolean): void {

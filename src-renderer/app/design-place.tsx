@@ -14,6 +14,7 @@ import { useCommands } from '#renderer/ui/commands.ts';
 import { notify } from '#renderer/ui/toast.tsx';
 import type { DatasetDetail } from '#shared/contract/requests/datasets.ts';
 import { PanelEdge, usePanel } from './panel-edge.tsx';
+import { PlaceSkeleton } from './place-skeleton.tsx';
 
 const StepPlace = lazy(async () => ({ default: (await import('./step-place.tsx')).StepPlace }));
 
@@ -66,7 +67,7 @@ export function DesignPlace({ project, dataset, session, flush, go, focus }: Des
   useCommands([{ id: 'step-through', title: 'Step one batch through', group: 'Design', keys: 'S', run: stepThrough }]);
   if (isStepping) {
     return (
-      <Suspense fallback={<main />}>
+      <Suspense fallback={<PlaceSkeleton place="design" />}>
         <StepPlace project={project.id} session={session} data={data} onLeave={() => setStepping(false)} />
       </Suspense>
     );
@@ -89,6 +90,7 @@ export function DesignPlace({ project, dataset, session, flush, go, focus }: Des
   return (
     <main
       className="design"
+      aria-label="Design"
       style={{
         gridTemplateColumns: `${left.shown ? `${left.width}px` : '0'} minmax(0, 1fr) ${right.shown ? `${right.width}px` : '0'}`,
       }}

@@ -8,6 +8,7 @@ import { toAppError } from '#renderer/client/errors.ts';
 import { type Focus, type Place, places } from '#renderer/client/place.ts';
 import { datasetQuery, projectQuery, projectsQuery, runsQuery } from '#renderer/client/queries.ts';
 import { unsaved } from '#renderer/client/unsaved.ts';
+import { AfterPaint } from '#renderer/ui/after-paint.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useCommands } from '#renderer/ui/commands.ts';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
@@ -20,6 +21,7 @@ import type { DatasetShape } from '#shared/data/types.ts';
 import { ConflictStrip } from './conflict-strip.tsx';
 import { DesignPlace } from './design-place.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { PlaceSkeleton } from './place-skeleton.tsx';
 import { type PlaceState, PlaceTabs, placeLook } from './place-tabs.tsx';
 import { goHome, goToPlace, type Route } from './route.ts';
 import { TopBar } from './top-bar.tsx';
@@ -54,26 +56,40 @@ function useDatasetShape(dataset: DatasetDetail | undefined): DatasetShape | nul
 export function ProjectFrame({ route, onPalette }: FrameProps) {
   const project = useQuery(projectQuery(route.project));
   const dataset = useQuery(datasetQuery(project.data?.dataset?.id ?? null));
+  const known = useQuery(projectsQuery).data?.find(({ id }) => id === route.project);
   // What is open stays open while the engine is away; only a project that is gone is closed.
   const isGone = project.error !== null && (!project.data || toAppError(project.error).code === 'NOT_FOUND');
   const waiting = !project.data || (project.data.dataset !== null && dataset.isPending);
-  if (isGone || waiting) {
+  if (project.error && (isGone || waiting)) {
     return (
       <>
         <TopBar title={null} onPalette={onPalette} />
         <main>
-          {project.error && (
-            <ErrorStrip
-              error={project.error}
-              what="Opening the project"
-              actions={<Button onClick={goHome}>Go home</Button>}
-            />
-          )}
+          <ErrorStrip
+            error={project.error}
+            what="Opening the project"
+            actions={<Button onClick={goHome}>Go home</Button>}
+          />
         </main>
       </>
     );
   }
-  return <OpenProject project={project.data} dataset={dataset.data} route={route} onPalette={onPalette} />;
+  const opening = (
+    <>
+      <TopBar
+        title={<span className="project">{known?.name ?? ''}</span>}
+        places={<PlaceTabs place={route.place} states={{}} onGo={(place) => goToPlace(route.project, place)} />}
+        onPalette={onPalette}
+      />
+      <PlaceSkeleton place={route.place} />
+    </>
+  );
+  if (waiting) return opening;
+  return (
+    <AfterPaint instead={opening}>
+      <OpenProject project={project.data} dataset={dataset.data} route={route} onPalette={onPalette} />
+    </AfterPaint>
+  );
 }
 
 interface OpenProjectProps extends FrameProps {
@@ -128,20 +144,22 @@ function OpenProject({ project, dataset, route, onPalette }: OpenProjectProps) {
       <div className="place-view">
         <ConflictStrip project={project} session={session} autosave={autosave} />
         <ErrorBoundary key={route.place} what={placeLook[route.place].title}>
-          {Shown ? (
-            <Suspense fallback={<main />}>
-              <Shown project={project} go={go} focus={route.focus} />
-            </Suspense>
-          ) : (
-            <DesignPlace
-              project={project}
-              dataset={dataset ?? null}
-              session={session}
-              flush={async () => autosave()?.flush()}
-              go={go}
-              focus={route.focus}
-            />
-          )}
+          <AfterPaint instead={<PlaceSkeleton place={route.place} />}>
+            {Shown ? (
+              <Suspense fallback={<PlaceSkeleton place={route.place} />}>
+                <Shown project={project} go={go} focus={route.focus} />
+              </Suspense>
+            ) : (
+              <DesignPlace
+                project={project}
+                dataset={dataset ?? null}
+                session={session}
+                flush={async () => autosave()?.flush()}
+                go={go}
+                focus={route.focus}
+              />
+            )}
+          </AfterPaint>
         </ErrorBoundary>
       </div>
     </>

@@ -14,6 +14,7 @@ import {
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { AfterPaint } from '#renderer/ui/after-paint.tsx';
 import { notify } from '#renderer/ui/toast.tsx';
 import { NODE_WIDTH } from '#shared/graph/node-size.ts';
 import { ROW } from '#shared/graph/splice.ts';
@@ -81,6 +82,7 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
   // React Flow measures nodes and reports it back into our list: what it measured is kept.
   useEffect(() => {
     setNodes((before) => {
+      if (before === parts.nodes) return before;
       const known = new Map(before.map((node) => [node.id, node]));
       return parts.nodes.map((node) => {
         const last = known.get(node.id);
@@ -298,7 +300,9 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
           aria-label="Network canvas"
         >
           <Background variant={BackgroundVariant.Dots} gap={16} size={2} />
-          <MiniMap pannable zoomable ariaLabel="Overview" nodeBorderRadius={4} className="canvas-map" />
+          <AfterPaint instead={null}>
+            <MiniMap pannable zoomable ariaLabel="Overview" nodeBorderRadius={4} className="canvas-map" />
+          </AfterPaint>
         </ReactFlow>
         <CanvasToolbar
           session={session}

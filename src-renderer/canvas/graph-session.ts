@@ -147,7 +147,10 @@ export function createGraphSession(graph: Graph, base: number, dataset: DatasetS
       // Not by the remembering analyzer: this graph is only looked at.
       store.setState({ preview: { graph: result.graph, analysis: analyzeGraph(result.graph, state.dataset) } });
     },
-    setDataset: (next) => store.setState((state) => ({ dataset: next, analysis: analyze(state.graph, next) })),
+    setDataset(next) {
+      const { graph: current, dataset: known } = store.getState();
+      if (next !== known) store.setState({ dataset: next, analysis: analyze(current, next) });
+    },
     adopt: (next, version) =>
       store.setState((state) => ({
         graph: next,

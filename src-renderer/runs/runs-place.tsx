@@ -3,6 +3,7 @@ import { Play, Search } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { PlaceProps } from '#renderer/client/place.ts';
 import { datasetsQuery, runsQuery } from '#renderer/client/queries.ts';
+import { AfterPaint } from '#renderer/ui/after-paint.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useCommands } from '#renderer/ui/commands.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
@@ -129,7 +130,9 @@ export function RunsPlace({ project, go, focus }: PlaceProps) {
         }
       />
       <div className={styles.below}>
-        <CurvesCard runs={chosen} />
+        <AfterPaint instead={<section className="card" aria-busy="true" />}>
+          <CurvesCard runs={chosen} />
+        </AfterPaint>
         {first && second && chosen.length === 2 ? (
           <CompareCard left={first} right={second} datasets={datasets} />
         ) : first && chosen.length === 1 ? (

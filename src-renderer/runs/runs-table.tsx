@@ -39,6 +39,8 @@ export function RunsTable(props: RunsTableProps) {
     count: runs.length,
     getScrollElement: () => host.current,
     estimateSize: () => ROW_HEIGHT,
+    // Known once the row was laid out: to ask before would lay the page out in the middle of drawing it.
+    measureElement: (_row, entry) => Math.round(entry?.borderBoxSize?.[0]?.blockSize ?? ROW_HEIGHT),
     getItemKey: (index) => runs[index]?.id ?? index,
     overscan: 8,
   });

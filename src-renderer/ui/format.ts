@@ -57,6 +57,13 @@ export function formatEta(seconds: number): string {
 export const formatMetric = (value: number | null | undefined): string =>
   value === null || value === undefined ? '–' : Math.abs(value) >= 100 ? value.toFixed(1) : value.toFixed(3);
 
+/** Made once: making one costs a millisecond, and tables write hundreds of dates. */
+const dateFormats = {
+  weekday: new Intl.DateTimeFormat('en-GB', { weekday: 'long' }),
+  thisYear: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }),
+  otherYear: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }),
+};
+
 /** `just now`, `12 minutes ago`, `yesterday`, `8 November`. */
 export function formatAgo(iso: string, now = new Date()): string {
   const then = new Date(iso);
@@ -67,9 +74,9 @@ export function formatAgo(iso: string, now = new Date()): string {
   const days = Math.ceil((midnight - then.getTime()) / 86_400_000);
   if (days <= 0) return `today, ${then.getHours()}:${String(then.getMinutes()).padStart(2, '0')}`;
   if (days === 1) return 'yesterday';
-  if (days < 7) return then.toLocaleDateString('en-GB', { weekday: 'long' });
+  if (days < 7) return dateFormats.weekday.format(then);
   const sameYear = then.getFullYear() === now.getFullYear();
-  return then.toLocaleDateString('en-GB', sameYear ? { day: 'numeric', month: 'long' } : { dateStyle: 'medium' });
+  return dateFormats[sameYear ? 'thisYear' : 'otherYear'].format(then);
 }
 
 /** `3 pictures`, `1 picture`. */

@@ -45,7 +45,11 @@ export function LineChart({ label, group, ...content }: LineChartProps) {
       made.group = group;
       connect(group);
     }
-    const observer = new ResizeObserver(() => made.resize({ animation: { duration: 0 } }));
+    const observer = new ResizeObserver(() => {
+      // It also reports the size that the chart was made for.
+      const isSame = host.clientWidth === made.getWidth() && host.clientHeight === made.getHeight();
+      if (!isSame) made.resize({ animation: { duration: 0 } });
+    });
     observer.observe(host);
     return () => {
       observer.disconnect();

@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core';
 import type { Answer, PageClock } from '../page-clock.ts';
+import { type Opening, placeShown, traceOpening } from '../page-trace.ts';
 import type { Report } from '../report.ts';
 
 const BOUND_MS = 100;
+const TASK_MS = 100;
+const AT_REST_MS = 800;
 const ROUNDS = 8;
 const MOD = 'Control';
 
@@ -15,17 +18,20 @@ export async function measureCanvas(report: Report, page: Page, clock: PageClock
   const canvas = page.getByLabel('Network canvas');
   const card = page.getByRole('button', { name: /^(Open )?Deep/ }).first();
   const goHome = page.getByRole('button', { name: 'Home', exact: true });
-  const open: Answer[] = [];
+  const open: Opening[] = [];
   const leave: Answer[] = [];
   for (let round = 0; round < 4; round++) {
-    open.push(await clock.answer('click', `document.querySelector('.react-flow__node') !== null`, () => card.click()));
-    await canvas.waitFor();
-    await page.waitForTimeout(500);
+    const click = () => clock.answer('click', placeShown('Design'), () => card.click());
+    const settled = async () => {
+      await canvas.locator('.react-flow__node').first().waitFor();
+      await page.waitForTimeout(AT_REST_MS);
+    };
+    open.push(await traceOpening(page, click, settled));
     if (round === 3) break;
     leave.push(await clock.answer('click', `document.querySelector('main.home') !== null`, () => goHome.click()));
     await page.waitForTimeout(300);
   }
-  report.answers('open the project', open, BOUND_MS);
+  report.openings('open the project', open, BOUND_MS, TASK_MS);
   report.answers('leave it', leave, BOUND_MS);
 
   const node = page.locator('.react-flow__node').nth(4);

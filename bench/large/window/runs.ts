@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core';
 import type { Answer, PageClock } from '../page-clock.ts';
+import { type Opening, placeShown, traceOpening } from '../page-trace.ts';
 import type { Report } from '../report.ts';
 
 const BOUND_MS = 100;
+const TASK_MS = 100;
+const AT_REST_MS = 800;
 
 const firstRun = (condition: string) =>
   `((rows) => rows.length > 0 && (${condition})(rows))([...document.querySelectorAll('table[aria-label="Runs"] tbody tr[data-index]')])`;
@@ -18,14 +21,18 @@ export async function measureRuns(report: Report, page: Page, clock: PageClock):
     .click();
   await page.getByLabel('Network canvas').waitFor();
   const tab = (name: string) => page.getByLabel('Places').getByRole('button', { name: new RegExp(`^${name}`) });
-  const opened: Answer[] = [];
+  const opened: Opening[] = [];
   for (let round = 0; round < 4; round++) {
-    opened.push(await clock.answer('click', firstRun('() => true'), () => tab('Runs').click()));
-    await page.waitForTimeout(400);
+    const click = () => clock.answer('click', placeShown('Runs'), () => tab('Runs').click());
+    const settled = async () => {
+      await page.locator('tr[data-index]').first().waitFor();
+      await page.waitForTimeout(AT_REST_MS);
+    };
+    opened.push(await traceOpening(page, click, settled));
     if (round < 3) await tab('Design').click();
     await page.waitForTimeout(300);
   }
-  report.answers('open the runs', opened, BOUND_MS);
+  report.openings('open the runs', opened, BOUND_MS, TASK_MS);
   report.note('rows that exist in the page', String(await page.locator('tr[data-index]').count()));
 
   const table = page.getByRole('table', { name: 'Runs' });
