@@ -35,22 +35,29 @@ export function openWindow(): BrowserWindow {
   window.on('close', () => {
     writeWindowState(stateFile, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
   });
-  window.webContents.on('will-prevent-unload', (event) => {
-    if (mayLose(window)) event.preventDefault();
-  });
+  askBeforeLoss(window);
   void window.loadURL(windowAddress);
   return window;
 }
 
-/** The page has changes that it can't store now, on a full disk for one. */
-function mayLose(window: BrowserWindow): boolean {
-  const answer = dialog.showMessageBoxSync(window, {
-    type: 'warning',
-    message: 'The last changes are not saved yet.',
-    detail: 'Free some space on the disk, then they are saved by themselves. Closed now, they are lost.',
-    buttons: ['Stay', 'Close and lose them'],
-    defaultId: 0,
-    cancelId: 0,
+/**
+ * The page has changes that it can't store now, on a full disk for one. It stays until the person answers, and goes on
+ * saving meanwhile: a dialog that waits in here would hold up the very messages that store them.
+ */
+function askBeforeLoss(window: BrowserWindow): void {
+  let isAsking = false;
+  window.webContents.on('will-prevent-unload', async () => {
+    if (isAsking) return;
+    isAsking = true;
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: 'The last changes are not saved yet.',
+      detail: 'Free some space on the disk, then they are saved by themselves. Closed now, they are lost.',
+      buttons: ['Stay', 'Close and lose them'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    isAsking = false;
+    if (response === 1 && !window.isDestroyed()) window.destroy();
   });
-  return answer === 1;
 }

@@ -17,7 +17,8 @@ export async function startWatchedTrainer(log: Logger, crashes: CrashReports, ru
   return {
     ...trainer,
     stop: (graceMs) => {
-      isAsked = true;
+      // One that has left already has died: its channel is closed before the news of its end arrives.
+      isAsked ||= !trainer.port.closed;
       return trainer.stop(graceMs);
     },
   };

@@ -7,8 +7,8 @@ import { type EngineLock, isProcessAlive, lockFile, readLock } from '#main/trans
 import { removeSocketAddress } from '#main/transport/socket-address.ts';
 import { storageError } from '#main/transport/storage-error.ts';
 
-/** An engine that is ending still has the database open, though it answers no more. */
-const ENDING_MS = 10_000;
+/** An engine that is ending still has the database open, though it answers no more. Longer than it gives itself. */
+const ENDING_MS = 17_000;
 /** Writing the file, or clearing a stale one away, takes milliseconds: whoever takes this long has died over it. */
 const DEAD_AFTER_MS = 5000;
 const RETRY_MS = 50;

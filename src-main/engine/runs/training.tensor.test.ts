@@ -226,6 +226,23 @@ test('a trainer that is killed leaves the run interrupted; resumed, it ends wher
   expect(await values(run)).toEqual(await values(undisturbed));
 });
 
+test.for(['SIGSEGV', 'SIGABRT'] as const)('a trainer that dies of %s leaves a crash report', async (signal) => {
+  await engine.client.help.removeCrashes();
+  const run = await start(400);
+  await afterEpoch(run, 1);
+  engine.context.queue.active(run)?.trainer?.process.kill(signal);
+  const interrupted = await reach(run, 'interrupted');
+  expect(interrupted.error?.message).toContain(`crashed (${signal}) while this run was training. Resume continues`);
+  await vi.waitFor(async () => expect((await engine.client.help.crashes()).reports).toHaveLength(1));
+  const { reports } = await engine.client.help.crashes();
+  expect(reports).toMatchObject([{ process: 'trainer', run, what: `A training process crashed (${signal}).` }]);
+  await engine.client.runs.resume({ run });
+  await reach(run, 'running');
+  await engine.client.runs.stop({ run });
+  // Told to stop, it leaves none.
+  expect((await engine.client.help.crashes()).reports).toHaveLength(1);
+});
+
 test('closing Strata keeps where a run stands; reopened, it goes on from there', async () => {
   const run = await start(400);
   await afterEpoch(run, 2);
