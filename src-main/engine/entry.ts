@@ -3,8 +3,11 @@ import { parseArgs } from 'node:util';
 import { dataFolder } from '#main/transport/data-folder.ts';
 import { createContext } from './context.ts';
 import { explainError } from './explain-error.ts';
+import { closeInherited } from './life/close-inherited.ts';
 import { runEngine } from './life/run-engine.ts';
 import { createRouter } from './router.ts';
+
+closeInherited();
 
 const { values } = parseArgs({ options: { home: { type: 'string' } } });
 
