@@ -29,20 +29,6 @@ test.describe('on a small disk', () => {
       await app.page.emulateMedia({ colorScheme });
       await app.page.screenshot({ path: test.info().outputPath(`full-${colorScheme}.png`) });
     }
-    await test.step('the desktop asks before it closes over it, and stays', async () => {
-      const asked = await app.electron()?.evaluate(
-        ({ BrowserWindow, dialog }) =>
-          new Promise((resolve) => {
-            dialog.showMessageBox = (...args: unknown[]) => {
-              resolve((args[1] as { message: string }).message);
-              return Promise.resolve({ response: 0, checkboxChecked: false });
-            };
-            for (const window of BrowserWindow.getAllWindows()) window.close();
-          }),
-      );
-      if (app.surface === 'electron') expect(asked).toBe('The last changes are not saved yet.');
-      await expect(design.node('conv2d_1')).toContainText('23');
-    });
     // Leaving the project and coming back does not lose it either.
     await home.open();
     await home.openProject('Sketch');
