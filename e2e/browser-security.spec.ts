@@ -1,7 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { attack, recordAttack, startAttacker } from './attacks/attacker.ts';
+import { askPermissions, PERMISSIONS, pageAttacks } from './attacks/page-attacks.ts';
 import { expect, test } from './fixtures/app.ts';
+import { pictureFolder } from './fixtures/pictures.ts';
 
 const rpcAddress = (page: Page) => `${new URL(page.url()).origin.replace('http', 'ws')}/rpc`;
 
@@ -52,4 +57,44 @@ test('a page of another origin can not open the WebSocket; ours can', async ({ a
     server.closeAllConnections();
     server.close();
   }
+});
+
+test('the attacks on the window are real: each works on a page without its rules', async ({ app }) => {
+  const attacker = await startAttacker();
+  const page = await app.page.context().newPage();
+  await page.goto(attacker.address);
+  expect(await attack(page, pageAttacks, attacker)).toEqual(Object.keys(pageAttacks));
+  const states = await page.evaluate(askPermissions, PERMISSIONS);
+  expect(states.filter(([, state]) => state !== 'denied').map(([name]) => name)).toContain('camera');
+  attacker.close();
+});
+
+test('a page or an address dropped on the window does not take its place', async ({ app }, info) => {
+  const { page } = app;
+  await expect(page.getByRole('main').first()).toBeVisible();
+  const address = page.url();
+  const folder = pictureFolder('fluent-emoji', 'dropped', 1);
+  const file = join(folder, 'evil.html');
+  writeFileSync(file, '<title>taken over</title>');
+  const session = await page.context().newCDPSession(page);
+  const link = (mimeType: string) => ({
+    items: [{ mimeType, data: 'https://strata.invalid/' }],
+    dragOperationsMask: 1,
+  });
+  const drops = [
+    { items: [], files: [file], dragOperationsMask: 1 },
+    link('text/uri-list'),
+    link('text/plain'),
+    { items: [{ mimeType: 'text/html', data: '<script>document.title="taken over"</script>' }], dragOperationsMask: 1 },
+  ];
+  for (const data of drops) {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x: 700, y: 500, data });
+    }
+    await page.waitForTimeout(300);
+    expect(page.url()).toBe(address);
+    expect(await page.title()).not.toBe('taken over');
+    expect(app.page.context().pages()).toHaveLength(1);
+  }
+  recordAttack(info, 'pages and addresses dropped on the window', drops.length, drops.length);
 });

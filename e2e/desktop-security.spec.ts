@@ -1,6 +1,7 @@
+import { recordAttack } from './attacks/attacker.ts';
 import { expect, test } from './fixtures/app.ts';
 
-test('the window stays where it is', async ({ app }) => {
+test('the window stays where it is', async ({ app }, info) => {
   const { page } = app;
   const address = page.url();
   expect(address).toMatch(/^strata:\/\/app\//);
@@ -11,4 +12,51 @@ test('the window stays where it is', async ({ app }) => {
   await page.waitForTimeout(1000);
   expect(page.url()).toBe(address);
   await expect(page.getByRole('main').first()).toBeVisible();
+  recordAttack(info, 'ways out of the desktop window', 1, 1);
+});
+
+test('the page has no Node, and of the preload one channel', async ({ app }, info) => {
+  const { page } = app;
+  const names = ['process', 'require', 'module', 'exports', 'Buffer', 'global', 'ipcRenderer', 'electron', '__dirname'];
+  const present = await page.evaluate((all) => all.filter((name) => Reflect.get(window, name) !== undefined), names);
+  expect(present).toEqual([]);
+  const api = await page.evaluate(() => Object.keys(Reflect.get(window, 'strata')).sort());
+  expect(api).toEqual([
+    ...['chooseFiles', 'chooseFolder', 'connect', 'onHelp', 'openFolder', 'pathForFile', 'platform', 'saveFile'],
+    'showInFolder',
+  ]);
+  // A function of the other world would make one there, with its `process`.
+  const leaked = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) =>
+        setTimeout(() => {
+          try {
+            resolve(String(Reflect.get(window, 'strata').connect.constructor('return typeof process')()));
+          } catch (error) {
+            resolve((error as Error).name);
+          }
+        }),
+      ),
+  );
+  expect(leaked).toBe('EvalError');
+  const preferences = await app.electron()?.evaluate(({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0] as Electron.BrowserWindow;
+    const found = (
+      webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+    ).getLastWebPreferences();
+    const keys = [
+      'contextIsolation',
+      'sandbox',
+      'nodeIntegration',
+      'nodeIntegrationInWorker',
+      'webSecurity',
+      'webviewTag',
+    ];
+    return Object.fromEntries(keys.map((key) => [key, found[key] ?? false]));
+  });
+  expect(preferences).toEqual({
+    ...{ contextIsolation: true, sandbox: true, webSecurity: true },
+    ...{ nodeIntegration: false, nodeIntegrationInWorker: false, webviewTag: false },
+  });
+  recordAttack(info, 'reach of the page for Node and the preload', names.length + 2, names.length + 2);
 });

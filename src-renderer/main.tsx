@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { App } from './app/app.tsx';
 import { startRouting } from './app/route.ts';
 import { startTheme } from './app/theme.ts';
+import { refuseDrops } from './client/refuse-drops.ts';
 import { reportUnhandled } from './client/report-errors.ts';
 import { browserToken } from './client/token.ts';
 import { EngineProvider } from './client/use-engine.tsx';
@@ -23,6 +24,7 @@ z.config({ jitless: true });
 browserToken();
 startTheme();
 reportUnhandled();
+refuseDrops(window);
 startRouting();
 
 const root = document.getElementById('root');

@@ -116,7 +116,7 @@ test('no path makes a request give a file away, change one that is not its own, 
   }
   expect(existsSync(join(engine.home, 'strata.sqlite'))).toBe(true);
   await engine.client.projects.list();
-  recordAttack({ task }, 'paths through every request that takes one', tried, refused);
+  recordAttack({ task }, 'paths through every request that takes one', tried, refused, tried - refused);
 });
 
 test('hostile .npy files are refused by name', async ({ task }) => {

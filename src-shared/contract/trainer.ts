@@ -89,8 +89,8 @@ export const trainerContract = {
       z.object({
         model: trainedModel,
         data: packedData,
-        rows: z.array(z.number().int()),
-        batchSize: z.number().int().default(64),
+        rows: z.array(z.number().int().min(0)),
+        batchSize: z.number().int().min(1).default(64),
       }),
     )
     .output(z.object({ loss: z.number().nullable(), shape: z.array(z.number()), outputs: z.instanceof(Blob) })),

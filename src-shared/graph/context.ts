@@ -34,9 +34,11 @@ export function createContext(graph: Graph, dataset: DatasetShape | null, infer:
   const visit = (id: string) => {
     const node = wiring.nodes.get(id);
     // A source on a cycle has not been visited: its output is unknown.
-    const inputs = (wiring.incoming.get(id) ?? []).map(
-      ({ source, sourcePort }) => nodes.get(source)?.outputs[sourcePort] ?? null,
-    );
+    const inputs = (wiring.incoming.get(id) ?? []).map(({ source, sourcePort }) => {
+      const outputs = nodes.get(source)?.outputs ?? {};
+      // A port's name comes from a file: `constructor` must not find what every object has.
+      return Object.hasOwn(outputs, sourcePort) ? (outputs[sourcePort] ?? null) : null;
+    });
     if (node) nodes.set(id, infer(asShared(wiring, node), inputs));
   };
   for (const id of order) visit(id);

@@ -16,6 +16,15 @@ declare module 'vitest' {
   }
 }
 
-export function recordAttack({ task }: Pick<TestContext, 'task'>, name: string, tried: number, refused = tried): void {
+/** Throws where an attack was neither refused nor found `harmless`: a valid variation, answered as such. */
+export function recordAttack(
+  { task }: Pick<TestContext, 'task'>,
+  name: string,
+  tried: number,
+  refused = tried,
+  harmless = 0,
+): void {
+  const effective = tried - refused - harmless;
+  if (effective !== 0) throw new Error(`${name}: ${effective} of ${tried} attacks had an effect`);
   task.meta.attacks = [...(task.meta.attacks ?? []), { name, tried, refused }];
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { PackedData } from '#shared/contract/trainer.ts';
 import { writePictures } from '../testing/packed.ts';
 import { shuffledBatches } from './epoch-plan.ts';
 import { PackedReader } from './packed-reader.ts';
@@ -34,6 +35,32 @@ test('rows come in the order asked for, with their labels, however they lie in t
     // Stopping early must leave nothing behind that fails when the file closes.
     for await (const _ of readAhead(reader, batches)) break;
     await reader.close();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('files that are not what the engine says are refused, and never waited for', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'strata-batches-'));
+  try {
+    const data = await writePictures(folder, 12);
+    const lies: Partial<PackedData>[] = [
+      { count: 13 },
+      { count: -12, shape: [-8, 8, 1] },
+      { count: 1e300 },
+      { shape: [8, 8, 2 ** 52] },
+      { shape: [] },
+      { dtype: 'float32' },
+      { labels: join(folder, 'none') },
+      { labels: data.features },
+      { features: data.labels },
+      { features: folder },
+      ...(process.platform === 'linux' ? [{ labels: '/dev/zero' }, { features: '/dev/zero' }] : []),
+    ];
+    for (const lie of lies) {
+      const opened = PackedReader.open({ ...data, ...lie });
+      await expect(opened, JSON.stringify(lie)).rejects.toMatchObject({ code: 'DATA_INVALID' });
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

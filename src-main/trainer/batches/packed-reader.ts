@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import type { PackedData } from '#shared/contract/trainer.ts';
 import { AppError } from '#shared/util/app-error.ts';
 
@@ -24,17 +24,17 @@ export class PackedReader {
   }
 
   static async open(data: PackedData): Promise<PackedReader> {
-    const labels = await readFile(data.labels);
-    const file = await open(data.features, 'r');
     const expected = rowBytesOf(data) * data.count;
-    const { size } = await file.stat();
-    if (size !== expected || labels.byteLength !== data.count * 4) {
-      await file.close();
+    // Before anything is opened: a pipe would wait for ever, and a device has no end.
+    const [size, labelBytes] = [await sizeOfFile(data.features), await sizeOfFile(data.labels)];
+    if (size !== expected || labelBytes !== data.count * 4) {
       const message =
         `The packed dataset is damaged: expected ${expected} bytes of features and ${data.count * 4} of labels, ` +
-        `found ${size} and ${labels.byteLength}. Delete the cache folder and start again.`;
+        `found ${size ?? 'no file'} and ${labelBytes ?? 'no file'}. Delete the cache folder and start again.`;
       throw new AppError('DATA_INVALID', message, { features: data.features });
     }
+    const labels = await readFile(data.labels);
+    const file = await open(data.features, 'r');
     return new PackedReader(
       data,
       file,
@@ -76,6 +76,12 @@ export class PackedReader {
   async close(): Promise<void> {
     await this.#file.close();
   }
+}
+
+/** Null where there is no plain file. */
+async function sizeOfFile(path: string): Promise<number | null> {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() ? found.size : null;
 }
 
 function rowBytesOf({ shape, dtype }: PackedData): number {

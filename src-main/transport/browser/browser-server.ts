@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { WebSocketServer } from 'ws';
 import { bundleFile } from '../bundle-file.ts';
-import { contentSecurityPolicy } from '../content-security-policy.ts';
+import { contentSecurityPolicy, permissionsPolicy } from '../content-security-policy.ts';
 import { MAX_PAYLOAD_BYTES } from '../frames.ts';
 import { HANDSHAKE_TIMEOUT_MS } from '../handshake.ts';
 import type { Port } from '../port.ts';
@@ -52,7 +52,7 @@ export async function serveBrowser({ root, port, attach }: BrowserServerOptions)
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'geolocation=(), usb=(), serial=()',
+    'Permissions-Policy': permissionsPolicy,
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
