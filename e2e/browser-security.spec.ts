@@ -98,3 +98,9 @@ test('a page or an address dropped on the window does not take its place', async
   }
   recordAttack(info, 'pages and addresses dropped on the window', drops.length, drops.length);
 });
+
+test('the page gets no sense and no device', async ({ app }, info) => {
+  const states = await app.page.evaluate(askPermissions, PERMISSIONS);
+  expect(states.filter(([, state]) => state !== 'denied')).toEqual([]);
+  recordAttack(info, 'permissions asked for by the window', states.length, states.length);
+});

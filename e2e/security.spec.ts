@@ -1,5 +1,5 @@
 import { attack, recordAttack, startAttacker } from './attacks/attacker.ts';
-import { askPermissions, PERMISSIONS, pageAttacks } from './attacks/page-attacks.ts';
+import { pageAttacks } from './attacks/page-attacks.ts';
 import { expect, test } from './fixtures/app.ts';
 
 test('the page runs no foreign script, talks to nobody else, embeds nothing and stays', async ({ app }, info) => {
@@ -19,12 +19,6 @@ test('the page runs no foreign script, talks to nobody else, embeds nothing and 
   await expect(page.getByRole('main').first()).toBeVisible();
   const tried = Object.keys(pageAttacks).length;
   recordAttack(info, 'script, requests and embedding in the window', tried, tried - effective.length);
-});
-
-test('the page gets no sense and no device', async ({ app }, info) => {
-  const states = await app.page.evaluate(askPermissions, PERMISSIONS);
-  expect(states.filter(([, state]) => state !== 'denied')).toEqual([]);
-  recordAttack(info, 'permissions asked for by the window', states.length, states.length);
 });
 
 test('the bundle has no way out to other files', async ({ app }, info) => {
