@@ -20,7 +20,7 @@ test('the page has no Node, and of the preload one channel', async ({ app }, inf
   const names = ['process', 'require', 'module', 'exports', 'Buffer', 'global', 'ipcRenderer', 'electron', '__dirname'];
   const present = await page.evaluate((all) => all.filter((name) => Reflect.get(window, name) !== undefined), names);
   expect(present).toEqual([]);
-  const api = await page.evaluate(() => Object.keys(Reflect.get(window, 'strata')).sort());
+  const api = await page.evaluate(() => Object.keys(window.strata ?? {}).sort());
   expect(api).toEqual([
     ...['chooseFiles', 'chooseFolder', 'connect', 'onHelp', 'openFolder', 'pathForFile', 'platform', 'saveFile'],
     'showInFolder',
@@ -31,7 +31,7 @@ test('the page has no Node, and of the preload one channel', async ({ app }, inf
       new Promise<string>((resolve) =>
         setTimeout(() => {
           try {
-            resolve(String(Reflect.get(window, 'strata').connect.constructor('return typeof process')()));
+            resolve(String(window.strata?.connect.constructor('return typeof process')()));
           } catch (error) {
             resolve((error as Error).name);
           }
@@ -59,4 +59,36 @@ test('the page has no Node, and of the preload one channel', async ({ app }, inf
     ...{ nodeIntegration: false, nodeIntegrationInWorker: false, webviewTag: false },
   });
   recordAttack(info, 'reach of the page for Node and the preload', names.length + 2, names.length + 2);
+});
+
+test('nothing is allowed that was not asked for', async ({ app }, info) => {
+  const { page } = app;
+  const answers = await page.evaluate(async () => {
+    const word = (asked: Promise<unknown>) =>
+      asked.then(
+        () => 'given',
+        (error: { name: string }) => error.name,
+      );
+    const within = (asked: Promise<unknown>) =>
+      Promise.race([asked, new Promise((_, reject) => setTimeout(() => reject({ name: 'NoAnswer' }), 3000))]);
+    const position = () =>
+      new Promise((resolve, reject) =>
+        navigator.geolocation.getCurrentPosition(resolve, () => reject({ name: 'NotAllowedError' }), { timeout: 2000 }),
+      );
+    return {
+      notifications: await word(
+        within(
+          Notification.requestPermission().then((state) =>
+            state === 'granted' ? state : Promise.reject({ name: state }),
+          ),
+        ),
+      ),
+      microphone: await word(within(navigator.mediaDevices.getUserMedia({ audio: true }))),
+      camera: await word(within(navigator.mediaDevices.getUserMedia({ video: true }))),
+      position: await word(within(position())),
+      clipboard: await word(within(navigator.clipboard.readText())),
+    };
+  });
+  expect(Object.values(answers)).not.toContain('given');
+  recordAttack(info, 'permissions of the desktop window', 5, 5);
 });

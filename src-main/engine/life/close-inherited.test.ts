@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, type StdioOptions, spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -14,7 +14,10 @@ const script = (first: string) => `
 /** What a process says of a file that its parent had open at a number far from its own. */
 function stateOfInherited(first: string): string {
   const handle = openSync('/dev/zero', 'r');
-  const stdio = [...Array.from({ length: AT }, (_, at) => (at === 1 ? 'pipe' : 'ignore')), handle] as ['ignore'];
+  const stdio: StdioOptions = [
+    ...Array.from({ length: AT }, (_, at) => (at === 1 ? 'pipe' : 'ignore') as 'pipe'),
+    handle,
+  ];
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script(first)], { stdio });
   closeSync(handle);
   return String(stdout).trim();
