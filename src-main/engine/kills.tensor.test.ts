@@ -124,6 +124,18 @@ describe(`killed at random moments (seed ${seed})`, () => {
     expect(await engine.faultsAtRest()).toEqual([]);
   });
 
+  test('a trainer that keeps a model ready, while nobody asks: the next prediction is answered', PATIENCE, async () => {
+    const paths = [join(pictures, 'red', '001.png')];
+    const predict = async () => (await engine.attach()).results.predictFiles({ run: trained, paths });
+    const [first] = await predict();
+    for (let round = 0; round < rounds + 2; round += 1) {
+      engine.killTrainers();
+      const [again] = await predict();
+      expect(again?.outputs).toEqual(first?.outputs);
+    }
+    expect(await engine.faultsAtRest()).toEqual([]);
+  });
+
   test(
     'the engine, while it imports: nothing or all of it is there, and it can be imported again',
     PATIENCE,

@@ -26,8 +26,7 @@ export async function predictPicture(
   bytes: Buffer,
 ): Promise<Prediction> {
   const { run } = getRun(context.db.read, reference);
-  const trainer = await context.models.get(run);
-  return predictWith(context, run, trainer, name, bytes);
+  return context.models.ask(run, (trainer) => predictWith(context, run, trainer, name, bytes));
 }
 
 export async function predictFiles(
@@ -36,13 +35,13 @@ export async function predictFiles(
   paths: readonly string[],
 ): Promise<Prediction[]> {
   const { run } = getRun(context.db.read, reference);
-  const trainer = await context.models.get(run);
   if (paths.every((path) => extname(path).toLowerCase() === '.npy')) {
-    return [await predictTensorsWith(context, run, trainer, paths)];
+    return [await context.models.ask(run, (trainer) => predictTensorsWith(context, run, trainer, paths))];
   }
   const predictions: Prediction[] = [];
   for (const path of paths) {
-    predictions.push(await predictWith(context, run, trainer, path, await readBoundedFile(path, MAX_PICTURE_BYTES)));
+    const bytes = await readBoundedFile(path, MAX_PICTURE_BYTES);
+    predictions.push(await context.models.ask(run, (trainer) => predictWith(context, run, trainer, path, bytes)));
   }
   return predictions;
 }
@@ -61,10 +60,9 @@ export async function predictTensors(
     });
   }
   const { run } = getRun(context.db.read, reference);
-  const trainer = await context.models.get(run);
   const tensors = await Promise.all(inputs.map(readTensor));
   const begin = performance.now();
-  const { outputs } = await trainer.client.predict({ inputs: tensors });
+  const { outputs } = await context.models.ask(run, (trainer) => trainer.client.predict({ inputs: tensors }));
   const milliseconds = performance.now() - begin;
   const stem = join(dirname(out), basename(out, '.npy'));
   const files: string[] = [];

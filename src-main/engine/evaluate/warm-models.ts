@@ -1,5 +1,6 @@
 import type { TrainedModel } from '#shared/contract/trainer.ts';
 import type { Graph } from '#shared/graph/types.ts';
+import { AppError } from '#shared/util/app-error.ts';
 import type { Trainer } from '../../transport/trainer-process.ts';
 import type { EngineContext } from '../context.ts';
 import type { RunRow } from '../db/runs.ts';
@@ -27,8 +28,28 @@ export class WarmModels {
     this.#context = context;
   }
 
-  /** The trainer with the newest weights of this run loaded. */
-  async get(run: RunRow): Promise<Trainer> {
+  /**
+   * Asks the trainer with the newest weights of this run. A process that was killed while nobody used it is noticed only
+   * by the question: it is then asked of a new one. A question changes nothing, so it may be asked twice.
+   */
+  async ask<T>(run: RunRow, question: (trainer: Trainer) => Promise<T>): Promise<T> {
+    const wasWarm = this.#models.some((each) => each.run === run.id);
+    const trainer = await this.#get(run);
+    try {
+      return await question(trainer);
+    } catch (error) {
+      const isLost = error instanceof AppError && error.code === 'TRAINER_FAILED';
+      if (!isLost || !wasWarm) throw error;
+      return question(await this.#get(run));
+    }
+  }
+
+  /** So that the first question is answered in milliseconds. */
+  async warm(run: RunRow): Promise<void> {
+    await this.#get(run);
+  }
+
+  async #get(run: RunRow): Promise<Trainer> {
     const { step, model } = chooseModel(this.#context, run);
     const found = this.#models.find((each) => each.run === run.id);
     if (found && (found.step !== step || (await isGone(found)))) await this.#end(found);

@@ -23,7 +23,7 @@ export function resultsRouter(context: EngineContext) {
       predictTensors(context, input.run, input.inputs, input.out),
     ),
     warm: os.warm.handler(async ({ input }) => {
-      await context.models.get(getRun(context.db.read, input.run).run);
+      await context.models.warm(getRun(context.db.read, input.run).run);
       return {};
     }),
     exports: os.exports.handler(({ input }) => exportsOf(context, input.run)),
