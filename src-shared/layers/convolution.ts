@@ -4,9 +4,9 @@ import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import { knownElements } from '../shapes/tensors.ts';
 import { windowReach } from '../shapes/window.ts';
 import { activationParam, activationSuffix } from './activations.ts';
-import type { LayerProblem, Reach, WeightSpec } from './definition.ts';
-import { fails, type SpatialRank, withSpatial } from './inference.ts';
-import { kerasForm } from './keras-form.ts';
+import type { Inference, LayerProblem, Reach, WeightSpec } from './definition.ts';
+import { fails, type Spatial, type SpatialRank, withSpatial } from './inference.ts';
+import { CHANNELS_LAST, kerasForm } from './keras-form.ts';
 import {
   causalPaddingParam,
   depthMultiplierParam,
@@ -18,10 +18,8 @@ import {
   useBiasParam,
 } from './params.ts';
 import { activityRegularizerParam } from './regularizers.ts';
-import { slide, unequalStrides } from './spatial.ts';
+import { type SpatialWindow, slide, unequalStrides } from './spatial.ts';
 import { weightOptions } from './weight-options.ts';
-
-const CHANNELS_LAST = { data_format: 'channels_last' };
 
 const channelsOf = (inputs: readonly SymbolicTensor[]): number => inputs[0]?.dims.at(-1)?.size ?? 0;
 const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1);
@@ -42,6 +40,21 @@ export const reachOf = (
     size: windowReach({ size: extent, dilation: dilation[axis] ?? 1 }),
     stride: strides[axis] ?? 1,
   }));
+
+/** What every convolution says about its window. */
+interface Kernel {
+  readonly kernel_size: readonly number[];
+  readonly strides: readonly number[];
+  readonly dilation_rate: readonly number[];
+  readonly padding: SpatialWindow['padding'];
+}
+
+const slideKernel = (spatial: Spatial, values: Kernel, channels: number): Inference => {
+  const { kernel_size: size, strides, dilation_rate: dilation, padding } = values;
+  return slide(spatial, { size, strides, dilation, padding, sizeParam: 'kernel_size' }, channels);
+};
+
+const reachOfKernel = ({ kernel_size, strides, dilation_rate }: Kernel) => reachOf(kernel_size, strides, dilation_rate);
 
 function groupsMismatch(channels: number, filters: number, groups: number): LayerProblem | null {
   if (channels % groups === 0 && filters % groups === 0) return null;
@@ -85,17 +98,8 @@ export function convolution(rank: SpatialRank, className: string) {
       `${filters} filters of ${formatSizes(kernel_size)} over ${input ? formatShape(input) : 'the input'} give ${formatShape(output)}; each filter looks for one pattern everywhere`,
     inferShape: (inputs: readonly SymbolicTensor[], values: Params) =>
       withSpatial(inputs, rank, { otherwise: 'use dense' }, (spatial) => {
-        const { groups, filters, kernel_size, strides, dilation_rate, padding } = values;
-        const mismatch = groupsMismatch(spatial.channels, filters, groups);
-        if (mismatch) return fails(mismatch);
-        const window = {
-          size: kernel_size,
-          strides,
-          dilation: dilation_rate,
-          padding,
-          sizeParam: 'kernel_size',
-        } as const;
-        return slide(spatial, window, filters);
+        const mismatch = groupsMismatch(spatial.channels, values.filters, values.groups);
+        return mismatch ? fails(mismatch) : slideKernel(spatial, values, values.filters);
       }),
     weights: (inputs: readonly SymbolicTensor[], { kernel_size, filters, groups, use_bias }: Params) => {
       const kernel = trainable('kernel', [...kernel_size, channelsOf(inputs) / groups, filters]);
@@ -103,7 +107,7 @@ export function convolution(rank: SpatialRank, className: string) {
     },
     flops: (inputs: readonly SymbolicTensor[], { kernel_size, groups, use_bias }: Params, output: SymbolicTensor) =>
       knownElements(output) * ((2 * product(kernel_size) * channelsOf(inputs)) / groups + (use_bias ? 1 : 0)),
-    reach: ({ kernel_size, strides, dilation_rate }: Params) => reachOf(kernel_size, strides, dilation_rate),
+    reach: reachOfKernel,
     keras: kerasForm(className, params, CHANNELS_LAST),
   };
 }
@@ -130,17 +134,8 @@ export function depthwiseConvolution(rank: 1 | 2, className: string) {
       windowSummary(depth_multiplier === 1 ? '' : `×${depth_multiplier} · `, kernel_size, activation),
     inferShape: (inputs: readonly SymbolicTensor[], values: Params) =>
       withSpatial(inputs, rank, { otherwise: 'use dense' }, (spatial) => {
-        const { kernel_size, strides, dilation_rate, padding, depth_multiplier } = values;
-        const unequal = unequalStrides(strides);
-        if (unequal) return fails(unequal);
-        const window = {
-          size: kernel_size,
-          strides,
-          dilation: dilation_rate,
-          padding,
-          sizeParam: 'kernel_size',
-        } as const;
-        return slide(spatial, window, spatial.channels * depth_multiplier);
+        const unequal = unequalStrides(values.strides);
+        return unequal ? fails(unequal) : slideKernel(spatial, values, spatial.channels * values.depth_multiplier);
       }),
     weights: (inputs: readonly SymbolicTensor[], { kernel_size, depth_multiplier, use_bias }: Params) => {
       const channels = channelsOf(inputs);
@@ -149,7 +144,7 @@ export function depthwiseConvolution(rank: 1 | 2, className: string) {
     },
     flops: (_inputs: readonly SymbolicTensor[], { kernel_size, use_bias }: Params, output: SymbolicTensor) =>
       knownElements(output) * (2 * product(kernel_size) + (use_bias ? 1 : 0)),
-    reach: ({ kernel_size, strides, dilation_rate }: Params) => reachOf(kernel_size, strides, dilation_rate),
+    reach: reachOfKernel,
     keras: kerasForm(className, params, CHANNELS_LAST),
   };
 }
@@ -177,17 +172,8 @@ export function separableConvolution(rank: 1 | 2, className: string) {
     summary: ({ filters, kernel_size, activation }: Params) => windowSummary(`${filters} · `, kernel_size, activation),
     inferShape: (inputs: readonly SymbolicTensor[], values: Params) =>
       withSpatial(inputs, rank, { otherwise: 'use dense' }, (spatial) => {
-        const { filters, kernel_size, strides, dilation_rate, padding } = values;
-        const unequal = unequalStrides(strides);
-        if (unequal) return fails(unequal);
-        const window = {
-          size: kernel_size,
-          strides,
-          dilation: dilation_rate,
-          padding,
-          sizeParam: 'kernel_size',
-        } as const;
-        return slide(spatial, window, filters);
+        const unequal = unequalStrides(values.strides);
+        return unequal ? fails(unequal) : slideKernel(spatial, values, values.filters);
       }),
     weights: (inputs: readonly SymbolicTensor[], values: Params) => {
       const { kernel_size, depth_multiplier, filters, use_bias } = values;
@@ -206,7 +192,7 @@ export function separableConvolution(rank: 1 | 2, className: string) {
         positions * between * 2 * product(kernel_size) + knownElements(output) * (2 * between + (use_bias ? 1 : 0))
       );
     },
-    reach: ({ kernel_size, strides, dilation_rate }: Params) => reachOf(kernel_size, strides, dilation_rate),
+    reach: reachOfKernel,
     keras: kerasForm(className, params, CHANNELS_LAST),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import { fails, infers, type Spatial, type SpatialRank, spatialTensor, withSpatial } from './inference.ts';
-import { kerasForm } from './keras-form.ts';
+import { CHANNELS_LAST, kerasForm } from './keras-form.ts';
 
 /** How much is added or cut before and after an axis. */
 type Ends = readonly [before: number, after: number];
@@ -31,6 +31,8 @@ const sidesParam = (rank: SpatialRank, title: string, description: string) =>
 const sidesOf = (value: readonly number[] | readonly Ends[]): readonly Ends[] =>
   typeof value[0] === 'number' ? [value as unknown as Ends] : (value as readonly Ends[]);
 
+const bothEnds = ([before, after]: Ends = [0, 0]): number => before + after;
+
 const words = (value: readonly number[] | readonly Ends[]): string =>
   sidesOf(value)
     .map(([before, after]) => (before === after ? before : `${before}+${after}`))
@@ -58,12 +60,12 @@ export function zeroPadding(rank: SpatialRank, className: string) {
     inferShape: (inputs: readonly SymbolicTensor[], { padding }: Params) =>
       withSpatial(inputs, rank, {}, (spatial) => {
         const sides = sidesOf(padding);
-        return infers(resized(spatial, (size, axis) => size + (sides[axis]?.[0] ?? 0) + (sides[axis]?.[1] ?? 0)));
+        return infers(resized(spatial, (size, axis) => size + bothEnds(sides[axis])));
       }),
     weights: () => [],
     flops: () => 0,
     // One-dimensional padding has no data format in Keras.
-    keras: kerasForm(className, params, rank === 1 ? {} : { data_format: 'channels_last' }),
+    keras: kerasForm(className, params, rank === 1 ? {} : CHANNELS_LAST),
   };
 }
 
@@ -81,9 +83,7 @@ export function cropping(rank: SpatialRank, className: string) {
     inferShape: (inputs: readonly SymbolicTensor[], values: Params) =>
       withSpatial(inputs, rank, {}, (spatial) => {
         const sides = sidesOf(values.cropping);
-        const left = spatial.sizes.map((size, axis) =>
-          size === null ? null : size - (sides[axis]?.[0] ?? 0) - (sides[axis]?.[1] ?? 0),
-        );
+        const left = spatial.sizes.map((size, axis) => (size === null ? null : size - bothEnds(sides[axis])));
         if (left.every((size) => size === null || size >= 1)) {
           return infers(resized(spatial, (_size, axis) => left[axis] ?? 0));
         }
@@ -99,6 +99,6 @@ export function cropping(rank: SpatialRank, className: string) {
       }),
     weights: () => [],
     flops: () => 0,
-    keras: kerasForm(className, params, rank === 1 ? {} : { data_format: 'channels_last' }),
+    keras: kerasForm(className, params, rank === 1 ? {} : CHANNELS_LAST),
   };
 }

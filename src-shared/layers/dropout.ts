@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import { infers, passesThrough, type SpatialRank, withSpatial } from './inference.ts';
-import { kerasForm } from './keras-form.ts';
+import { CHANNELS_LAST, kerasForm } from './keras-form.ts';
 
 const rateParam = (what: string) =>
   z
@@ -42,7 +42,7 @@ export function dropoutForm(className: string, what: string, fixed: Readonly<Rec
 /** What spatial dropout of 1 to 3 dimensions has in common: whole channels are hidden. */
 export const spatialDropout = (rank: SpatialRank, className: string) => ({
   // One-dimensional spatial dropout has no data format in Keras.
-  ...dropoutForm(className, 'channels', rank === 1 ? {} : { data_format: 'channels_last' }),
+  ...dropoutForm(className, 'channels', rank === 1 ? {} : CHANNELS_LAST),
   inferShape: (inputs: readonly SymbolicTensor[]) =>
     withSpatial(inputs, rank, { otherwise: 'use dropout' }, ({ tensor }) => infers(tensor)),
 });

@@ -17,6 +17,9 @@ const codecs: readonly (readonly [RegExp, to: Convert, from: Convert])[] = [
 
 const codecOf = (key: string) => codecs.find(([end]) => end.test(key));
 
+/** Strata's only order of dimensions, as Keras writes it. */
+export const CHANNELS_LAST = { data_format: 'channels_last' };
+
 /**
  * For layers whose parameters are Keras's own, name by name. `fixed` is what Strata always writes because it offers no
  * choice there (`data_format`); a file that says otherwise keeps that key, and so shows it as a problem of the node.

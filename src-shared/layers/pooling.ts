@@ -4,11 +4,10 @@ import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import { knownElements } from '../shapes/tensors.ts';
 import { reachOf } from './convolution.ts';
 import { infers, type SpatialRank, spatialTensor, withSpatial } from './inference.ts';
-import { kerasForm } from './keras-form.ts';
+import { CHANNELS_LAST, kerasForm } from './keras-form.ts';
 import { each, paddingParam, sizes } from './params.ts';
 import { slide } from './spatial.ts';
 
-const CHANNELS_LAST = { data_format: 'channels_last' };
 const product = (values: readonly number[]): number => values.reduce((all, size) => all * size, 1);
 
 /** What max and average pooling of 1 to 3 dimensions have in common: they differ in nothing but the sum. */

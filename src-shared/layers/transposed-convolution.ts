@@ -6,7 +6,7 @@ import { activationParam } from './activations.ts';
 import { trainable, windowSummary } from './convolution.ts';
 import type { LayerProblem } from './definition.ts';
 import { fails, infers, type SpatialRank, spatialTensor, withSpatial } from './inference.ts';
-import { kerasForm } from './keras-form.ts';
+import { CHANNELS_LAST, kerasForm } from './keras-form.ts';
 import {
   dilationParam,
   filtersParam,
@@ -115,6 +115,6 @@ export function transposedConvolution(rank: SpatialRank, className: string) {
         const stride = strides[axis] ?? 1;
         return { size: Math.ceil(kernel / stride), stride: 1 / stride };
       }),
-    keras: kerasForm(className, params, { data_format: 'channels_last' }),
+    keras: kerasForm(className, params, CHANNELS_LAST),
   };
 }

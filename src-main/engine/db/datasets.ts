@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, max, or, sql } from 'drizzle-orm';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
+import { notFound } from './not-found.ts';
 import { dataset, datasetVersion, run } from './schema.ts';
 
 export type DatasetRow = typeof dataset.$inferSelect;
@@ -28,18 +29,7 @@ export function findDataset(db: ReadHandle, reference: string): DatasetRow | und
 export function getDataset(db: ReadHandle, reference: string): DatasetRow {
   const found = findDataset(db, reference);
   if (found) return found;
-  const trashed = db
-    .select({ name: dataset.name })
-    .from(dataset)
-    .where(or(eq(dataset.id, reference), eq(dataset.name, reference)))
-    .get();
-  throw new AppError(
-    'NOT_FOUND',
-    trashed
-      ? `The dataset "${trashed.name}" is in the trash. Restore it, then it can be used again.`
-      : `There is no dataset "${reference}".`,
-    { dataset: reference },
-  );
+  throw notFound(db, dataset, 'dataset', reference);
 }
 
 const versions = (db: ReadHandle) =>

@@ -1,6 +1,7 @@
 import { and, count, eq, isNull, or, sql } from 'drizzle-orm';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
+import { notFound } from './not-found.ts';
 import { dataset, project, run } from './schema.ts';
 
 export type ProjectRow = typeof project.$inferSelect;
@@ -21,18 +22,7 @@ export function findProject(db: ReadHandle, reference: string): ProjectRow | und
 export function getProject(db: ReadHandle, reference: string): ProjectRow {
   const found = findProject(db, reference);
   if (found) return found;
-  const trashed = db
-    .select({ name: project.name })
-    .from(project)
-    .where(or(eq(project.id, reference), eq(project.name, reference)))
-    .get();
-  throw new AppError(
-    'NOT_FOUND',
-    trashed
-      ? `The project "${trashed.name}" is in the trash. Restore it, then it can be opened again.`
-      : `There is no project "${reference}".`,
-    { project: reference },
-  );
+  throw notFound(db, project, 'project', reference);
 }
 
 export interface ProjectOverview extends Omit<ProjectRow, 'trashedAt' | 'isDeleting'> {

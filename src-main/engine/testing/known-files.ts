@@ -95,7 +95,7 @@ const places: readonly Place[] = [
     fault: ({ folder, uploads }, match) => when(uploads.has(join(folder, String(match[1]))), 'no dataset came from it'),
   },
   {
-    // What was exported is the person's, whatever became of the run.
+    // Deleting a run for good takes its exports in here along; no folder in here is without a whole one.
     files: /^exports\/([^./][^/]*)\//,
     fault: ({ folder }, match) =>
       when(existsSync(join(folder, 'exports', String(match[1]), 'certificate.json')), 'an export without certificate'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { knownElements } from '../../shapes/tensors.ts';
 import { defineLayer } from '../define.ts';
-import { kerasForm } from '../keras-form.ts';
+import { CHANNELS_LAST, kerasForm } from '../keras-form.ts';
 import { upSampling, upSamplingSize } from '../up-sampling.ts';
 
 const params = z.object({
@@ -32,5 +32,5 @@ export const upSampling2d = defineLayer({
   // A blend of four pixels, or of sixteen.
   flops: (_inputs, { interpolation }, output) =>
     ({ nearest: 0, bilinear: 7, bicubic: 31 })[interpolation] * knownElements(output),
-  keras: kerasForm('UpSampling2D', params, { data_format: 'channels_last' }),
+  keras: kerasForm('UpSampling2D', params, CHANNELS_LAST),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../define.ts';
-import { kerasForm } from '../keras-form.ts';
+import { CHANNELS_LAST, kerasForm } from '../keras-form.ts';
 import { upSampling, upSamplingSize } from '../up-sampling.ts';
 
 const params = z.object({ size: upSamplingSize(3) });
@@ -21,5 +21,5 @@ export const upSampling3d = defineLayer({
     source: 'https://keras.io/api/layers/reshaping_layers/up_sampling3d/',
   },
   next: ['conv3d'],
-  keras: kerasForm('UpSampling3D', params, { data_format: 'channels_last' }),
+  keras: kerasForm('UpSampling3D', params, CHANNELS_LAST),
 });

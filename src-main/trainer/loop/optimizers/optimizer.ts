@@ -35,14 +35,14 @@ export interface Optimizer {
 
 export const zeros = (...names: readonly string[]): Slot[] => names.map((name) => ({ name, start: 0 }));
 
-export function slot(update: Update, name: string): tf.Variable {
-  const variable = update.slots[name];
+export function slot({ slots }: Pick<Update, 'slots'>, name: string): tf.Variable {
+  const variable = slots[name];
   if (!variable) throw new Error(`no slot ${name}`);
   return variable;
 }
 
-export function coefficient(update: Update, name: string): tf.Tensor {
-  const value = update.coefficients[name];
+export function coefficient({ coefficients }: Pick<Update, 'coefficients'>, name: string): tf.Tensor {
+  const value = coefficients[name];
   if (!value) throw new Error(`no coefficient ${name}`);
   return value;
 }

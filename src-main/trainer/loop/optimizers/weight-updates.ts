@@ -2,7 +2,7 @@ import type { OptimizerConfig } from '#shared/training/optimizers/index.ts';
 import { tf } from '../../runtime/tf.ts';
 import { clipGradients } from './clip.ts';
 import { makeOptimizer } from './index.ts';
-import { type Slot, slot, type Update } from './optimizer.ts';
+import { coefficient, type Slot, slot, type Update } from './optimizer.ts';
 
 /** One weight's part of a training step. */
 export type WeightPart = Omit<Update, 'coefficients'>;
@@ -33,16 +33,11 @@ export function weightUpdates(config: OptimizerConfig): WeightUpdates {
   const optimizer = makeOptimizer(config);
   const { accumulate, averaging, clip, weightDecay } = config;
   const own = [...(accumulate > 1 ? [ACCUMULATOR] : []), ...(averaging === null ? [] : [AVERAGE])];
-  const at = (name: string, coefficients: Readonly<Record<string, tf.Tensor>>): tf.Tensor => {
-    const value = coefficients[name];
-    if (!value) throw new Error(`no coefficient ${name}`);
-    return value;
-  };
 
   function collected(parts: readonly WeightPart[]): readonly WeightPart[] {
     if (accumulate === 1) return parts;
     return parts.map((part) => {
-      const sum = slot({ ...part, coefficients: {} }, ACCUMULATOR);
+      const sum = slot(part, ACCUMULATOR);
       const gradient = sum.add(part.gradient).div(accumulate);
       sum.assign(tf.zerosLike(sum));
       return { ...part, gradient };
@@ -65,19 +60,19 @@ export function weightUpdates(config: OptimizerConfig): WeightUpdates {
       if (due) {
         const whole = collected(parts);
         for (const part of clip ? clipGradients(whole, clip) : whole) {
-          if (weightDecay !== null) part.variable.assign(part.variable.mul(at('decay', coefficients)));
+          if (weightDecay !== null) part.variable.assign(part.variable.mul(coefficient({ coefficients }, 'decay')));
           optimizer.apply({ ...part, coefficients });
         }
       } else {
         for (const part of parts) {
-          const sum = slot({ ...part, coefficients }, ACCUMULATOR);
+          const sum = slot(part, ACCUMULATOR);
           sum.assign(sum.add(part.gradient));
         }
       }
       if (averaging === null) return;
-      const kept = at('averaging', coefficients);
+      const kept = coefficient({ coefficients }, 'averaging');
       for (const part of parts) {
-        const average = slot({ ...part, coefficients }, AVERAGE);
+        const average = slot(part, AVERAGE);
         average.assign(average.mul(kept).add(part.variable.mul(tf.sub(1, kept))));
       }
     },
