@@ -7,11 +7,12 @@ import { type BuiltModel, buildModel } from '../build/model.ts';
 import { assignWeights, readWeights } from '../build/weights.ts';
 import { readCheckpoint, writeCheckpoint } from '../checkpoints/checkpoint.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
-import { eagerSteps, type StepObserver } from './eager-step.ts';
+import { eagerSteps } from './eager-step.ts';
 import { lossFor } from './losses/index.ts';
 import { OptimizerSlots } from './optimizer-slots.ts';
 import { AVERAGE, weightUpdates } from './optimizers/weight-updates.ts';
 import type { StepFunctions } from './step-functions.ts';
+import { type StepObserver, stepPrograms } from './step-programs.ts';
 
 /** Where a training stands, weights and all: what comes after it depends on nothing else. */
 export interface SessionSnapshot {
@@ -110,11 +111,12 @@ async function prepare(
   if (checkpoint) restore(await readCheckpoint(checkpoint));
   const reader = await PackedReader.open(job.data);
   const loss = lossFor(output ?? { name: 'output', loss: 'auto', activation: 'linear' });
+  const programs = stepPrograms({ model, loss, updates, slots, observer });
   return {
     model,
     reader,
     state,
-    steps: eagerSteps({ model, loss, updates, slots, shape: job.data.shape, observer }),
+    steps: eagerSteps({ programs, updates, shape: job.data.shape }),
     parameters: model.weights.reduce((sum, { variable }) => sum + sizeOf(variable.shape), 0),
     save: (folder, kind, metrics) => {
       const now = snapshot();

@@ -1,10 +1,13 @@
 import { backend, typeAttribute } from './kernels.ts';
 import { tf } from './tf.ts';
 
+/** What sets one draw apart from the next: a number, or an int32 scalar where the draw is being recorded. */
+export type Counter = number | tf.Tensor;
+
 /** Where a training stands: random numbers depend on nothing else, so a resumed run draws the same ones. */
 export interface RandomPosition {
   /** Batches trained so far. */
-  step: number;
+  step: Counter;
 }
 
 /** A 32-bit key for a run's seed and a layer's name (FNV-1a, then the finalizer of MurmurHash3). */
@@ -18,26 +21,31 @@ export function keyOf(seed: number, name: string): number {
 
 type Distribution = 'StatelessRandomUniform' | 'StatelessRandomNormal' | 'StatelessTruncatedNormal';
 
-function draw(operation: Distribution, shape: readonly number[], key: number, counter: number): tf.Tensor {
+const seedOf = (key: number, counter: Counter): tf.Tensor =>
+  typeof counter === 'number'
+    ? tf.tensor1d([key, counter], 'int32')
+    : tf.stack([tf.scalar(key, 'int32'), counter as tf.Scalar]);
+
+function draw(operation: Distribution, shape: readonly number[], key: number, counter: Counter): tf.Tensor {
   return tf.tidy(() =>
     backend().executeSingleOutput(
       operation,
       [typeAttribute('dtype', 'float32'), typeAttribute('T', 'int32'), typeAttribute('Tseed', 'int32')],
-      [tf.tensor1d([...shape], 'int32'), tf.tensor1d([key, counter], 'int32')],
+      [tf.tensor1d([...shape], 'int32'), seedOf(key, counter)],
     ),
   );
 }
 
 /** Uniform in [low, high), a function of shape, key and counter alone. */
-export const uniform = (shape: readonly number[], key: number, counter: number, low = 0, high = 1): tf.Tensor =>
+export const uniform = (shape: readonly number[], key: number, counter: Counter, low = 0, high = 1): tf.Tensor =>
   tf.tidy(() => {
     const unit = draw('StatelessRandomUniform', shape, key, counter);
     return low === 0 && high === 1 ? unit : unit.mul(high - low).add(low);
   });
 
-export const normal = (shape: readonly number[], key: number, counter: number): tf.Tensor =>
+export const normal = (shape: readonly number[], key: number, counter: Counter): tf.Tensor =>
   draw('StatelessRandomNormal', shape, key, counter);
 
 /** Normal, cut off at two standard deviations. */
-export const truncatedNormal = (shape: readonly number[], key: number, counter: number): tf.Tensor =>
+export const truncatedNormal = (shape: readonly number[], key: number, counter: Counter): tf.Tensor =>
   draw('StatelessTruncatedNormal', shape, key, counter);
