@@ -57,7 +57,8 @@ export function spliceEdit(graph: Graph, edgeId: string, add: NewNode): { edit: 
   return { edit: { kind: 'batch', edits }, id };
 }
 
-function makeRoom(graph: Graph, shift: number, from: number): GraphEdit[] {
+/** Moves everything from a height on down by `shift`; nothing where there is room already. */
+export function makeRoom(graph: Graph, shift: number, from: number): GraphEdit[] {
   if (shift <= 0) return [];
   const below = graph.nodes.filter((node) => node.position.y >= from);
   const positions = below.map((node) => [node.id, { x: node.position.x, y: node.position.y + shift }] as const);

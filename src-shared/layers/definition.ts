@@ -9,6 +9,7 @@ export type LayerFamily =
   | 'core'
   | 'convolution'
   | 'pooling'
+  | 'attention'
   | 'normalization'
   | 'regularization'
   | 'merge'

@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 import { expect, it } from 'vitest';
+import { blocks } from '#shared/blocks/index.ts';
 import { layers } from '#shared/layers/index.ts';
 import { templates } from '#shared/templates/index.ts';
 import { losses } from '#shared/training/losses/index.ts';
@@ -18,6 +19,12 @@ function entriesIn(folder: RegExp, definition: RegExp): string[] {
 it('registers every layer file in the catalogue, under the name of its file', () => {
   expect(entriesIn(/^src-shared\/layers\/[^/]+\/[^/]+\.ts$/, /export const \w+ = defineLayer/)).toEqual(
     Object.keys(layers).sort(),
+  );
+});
+
+it('registers every block file, under the name of its file', () => {
+  expect(entriesIn(/^src-shared\/blocks\/[^/]+\.ts$/, /export const \w+ = defineBlock\(/)).toEqual(
+    Object.keys(blocks).sort(),
   );
 });
 
