@@ -78,6 +78,14 @@ export interface InputPort {
   readonly optional?: true;
 }
 
+/**
+ * What a layer gives on of the masks that come in; a mask says for each time step whether there is something. Keras's
+ * `compute_mask`: `pass` that of the first input, `all` where every input has one (a step counts where one of them says
+ * so), `any` of several joined, `make` one of its own, `end` none more, as it has made use of it. `refuse`: Keras's layer
+ * fails on a mask of time steps.
+ */
+export type MaskFlow = 'pass' | 'all' | 'any' | 'make' | 'end' | 'refuse';
+
 /** How far a layer looks along one axis: window (gaps included) and step, which is below 1 where it enlarges. */
 export interface Reach {
   readonly size: number;
@@ -99,6 +107,8 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
   readonly ports?: readonly InputPort[];
   /** Names of what it gives beside `out`, such as an LSTM's states. */
   readonly outputs?: (params: z.infer<Params>) => readonly string[];
+  /** For what comes out first, or for each output. A layer that says nothing loses the mask, of which Keras warns. */
+  readonly mask?: MaskFlow | ((params: z.infer<Params>) => readonly MaskFlow[]);
   /** Each field carries `.meta({ title, description, unit? })`; the inspector builds its form from it. */
   readonly params: Params;
   readonly doc: LayerDoc;

@@ -30,6 +30,7 @@ export function dropoutForm(className: string, what: string, fixed: Readonly<Rec
   const params = z.object({ rate: rateParam(what) });
   return {
     ...trainingOnly,
+    mask: 'pass' as const,
     params,
     summary: ({ rate }: z.infer<typeof params>) => percent(rate),
     narrate: (_inputs: readonly SymbolicTensor[], { rate }: z.infer<typeof params>) =>

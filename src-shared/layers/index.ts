@@ -27,6 +27,7 @@ import { einsumDense } from './core/einsum_dense.ts';
 import { embedding } from './core/embedding.ts';
 import { flatten } from './core/flatten.ts';
 import { identity } from './core/identity.ts';
+import { masking } from './core/masking.ts';
 import { permute } from './core/permute.ts';
 import { repeatVector } from './core/repeat_vector.ts';
 import { reshape } from './core/reshape.ts';
@@ -97,6 +98,7 @@ export const layers = {
   dense,
   einsum_dense: einsumDense,
   embedding,
+  masking,
   activation,
   elu,
   gelu,

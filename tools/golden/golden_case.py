@@ -1,5 +1,6 @@
 """Forward and backward of one layer in Keras, as the trainer's golden files hold it."""
 
+import keras
 import numpy as np
 import tensorflow as tf
 
@@ -8,6 +9,14 @@ def tensor(value):
     # The gradient of a lookup comes as the rows it touches.
     value = np.asarray(tf.convert_to_tensor(value), dtype="float32")
     return {"shape": list(value.shape), "values": [float(f"{v:.8g}") for v in value.ravel()]}
+
+
+def names_of(layer, weights):
+    """A layer's weights by name; those of layers in it by the option of its config that holds the layer, too."""
+    inner = {id(weight): key for key in ("layer", "backward_layer") if hasattr(layer, key) for weight in getattr(layer, key).weights}
+    if hasattr(layer, "forward_layer"):
+        inner |= {id(weight): "layer" for weight in layer.forward_layer.weights}
+    return {f"{inner[id(weight)]}/{weight.name}" if id(weight) in inner else weight.name: weight for weight in weights}
 
 
 class Draws:
@@ -20,47 +29,61 @@ class Draws:
         return (self.random.normal(size=shape) * scale + offset).astype("float32")
 
 
-def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=None, inputs=None, **extra):
+def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=None, inputs=None, masks=None, **extra):
     """
-    Forward and backward of one layer, with random weights, input and incoming gradient. `call` computes what the layer
-    does from parts, where TensorFlow lacks the layer's own gradient on a CPU; it must agree with the layer.
+    Forward and backward of one layer, with random weights, input and incoming gradients. `call` computes what the layer
+    does from parts, where TensorFlow lacks the layer's own gradient on a CPU; it must agree with the layer. `masks` are
+    those of the inputs, as Keras hangs them on tensors.
     """
     normal = draws.normal
     inputs = [tf.constant(value) for value in inputs or [normal((2, *shape), offset=offset) for shape in shapes]]
     given = inputs if len(inputs) > 1 else inputs[0]
+    by_name = {}
+    if isinstance(layer, keras.layers.RNN | keras.layers.Bidirectional) and len(inputs) > 1:
+        given, by_name = inputs[0], {"initial_state": inputs[1:]}
     if hasattr(layer, "build"):
-        layer(given)
+        layer(given, **by_name)
     weights = getattr(layer, "weights", [])
-    for weight in weights:
-        positive = weight.name in ("moving_variance", "gamma")
+    named = names_of(layer, weights)
+    for name, weight in named.items():
+        positive = name.endswith(("moving_variance", "gamma", "stddev"))
         weight.assign(np.abs(normal(weight.shape)) + 0.5 if positive else normal(weight.shape, 0.5))
-    before = {weight.name: tensor(weight) for weight in weights}
+    before = {name: tensor(weight) for name, weight in named.items()}
 
     def compute():
         if call:
             return call(layer, given)
-        return layer(given, training=training) if weights or hasattr(layer, "build") else layer(given)
+        for value, mask in zip(inputs, masks or []):
+            if mask is not None:
+                keras.src.backend.set_keras_mask(value, tf.constant(mask, dtype="bool"))
+        return layer(given, training=training, **by_name) if weights or hasattr(layer, "build") else layer(given)
 
     if call:
         np.testing.assert_allclose(call(layer, given), layer(given), rtol=1e-5, atol=1e-5)
-    trainable = getattr(layer, "trainable_weights", [])
+    trainable = {name: weight for name, weight in named.items() if weight.trainable}
     with tf.GradientTape(persistent=True) as tape:
         tape.watch(inputs)
-        output = compute()
-        dy = tf.constant(normal(output.shape))
-        scalar = tf.reduce_sum(output * dy)
+        outputs = tf.nest.flatten(compute())
+        dys = [tf.constant(normal(output.shape)) for output in outputs]
+        scalar = sum(tf.reduce_sum(output * dy) for output, dy in zip(outputs, dys))
+    output, *others = outputs
+    if others:
+        extra |= {"others": [{"output": tensor(one), "dy": tensor(dy)} for one, dy in zip(others, dys[1:])]}
+    if masks:
+        result = getattr(output, "_keras_mask", None)
+        extra |= {"masks": [None if mask is None else tensor(mask) for mask in masks], "mask": None if result is None else tensor(tf.cast(result, "float32"))}
     return {
         "type": kind,
         "params": params,
         "training": training,
         "inputs": [tensor(value) for value in inputs],
         "weights": before,
-        "weightsAfter": {weight.name: tensor(weight) for weight in weights},
+        "weightsAfter": {name: tensor(weight) for name, weight in named.items()},
         "output": tensor(output),
-        "dy": tensor(dy),
+        "dy": tensor(dys[0]),
         "inputGradients": [
             tensor(tape.gradient(scalar, value, unconnected_gradients="zero")) for value in inputs
         ],
-        "weightGradients": {weight.name: tensor(tape.gradient(scalar, weight.value)) for weight in trainable},
+        "weightGradients": {name: tensor(tape.gradient(scalar, weight.value)) for name, weight in trainable.items()},
         **extra,
     }

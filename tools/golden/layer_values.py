@@ -69,6 +69,9 @@ def transposed(rank):
     ]
 
 
+# Of two samples of three steps.
+MASK = np.array([[1, 1, 0], [1, 0, 1]], "float32")
+
 ACTIVATIONS = (
     "celu sparse_sigmoid log_sigmoid hard_tanh tanh_shrink hard_shrink soft_shrink sparsemax sparse_plus squareplus"
 ).split()
@@ -94,7 +97,8 @@ CASES = {
     "cropping1d": ("Cropping1D", [row((5, 2), {"cropping": [0, 2]}), row((5, 2), {"cropping": [1, 1]})]),
     "batch_normalization": (
         "BatchNormalization",
-        [row((3, 4, 2), {"axis": axis}, training=training) for axis in (1, -2, -1) for training in (False, True)],
+        [row((3, 4, 2), {"axis": axis}, training=training) for axis in (1, -2, -1) for training in (False, True)]
+        + [row((3, 4), {"axis": axis}, training=True, masks=[MASK]) for axis in (1, 2)],
     ),
     "layer_normalization": ("LayerNormalization", [row((3, 4, 5), {"axis": [-2, -1]}), row((3, 4), {"axis": [1]})]),
     "group_normalization": (
@@ -105,7 +109,12 @@ CASES = {
     "rms_normalization": ("RMSNormalization", [row((6,), {"axis": [-1]}), row((3, 4), {"axis": [-1], "epsilon": 0.01}), row((3, 4), {"axis": [-2, -1]})]),
     "unit_normalization": ("UnitNormalization", [row((6,), {"axis": [-1]}), row((3, 4), {"axis": [1, 2]})]),
     "activity_regularization": ("ActivityRegularization", [row((3, 4), {"l1": 0.5, "l2": 0.25})]),
-    "embedding": ("Embedding", [row((3,), {"input_dim": 5, "output_dim": 4}, inputs=[np.array([[1, 0, 3], [2, 2, 4]], "float32")])]),
+    "masking": ("Masking", [row((3, 2), params, inputs=[np.array([[[1, 2], [0, 0], [0, 3]], [[7, 7], [7, 0], [0, 0]]], "float32")], masks=[None]) for params in ({}, {"mask_value": 7.0})]),
+    "concatenate": (
+        "Concatenate",
+        [row([(3, 2), (3, 2)], {"axis": axis}, masks=masks) for axis in (-1, 1) for masks in ([MASK, MASK[::-1]], [MASK, None], [None, MASK])],
+    ),
+    "embedding": ("Embedding", [row((3,), {"input_dim": 5, "output_dim": 2, "mask_zero": True}, inputs=[np.array([[1, 0, 3], [0, 2, 4]], "float32")], masks=[None]), row((3,), {"input_dim": 5, "output_dim": 4}, inputs=[np.array([[1, 0, 3], [2, 2, 4]], "float32")])]),
     "einsum_dense": (
         "EinsumDense",
         [
@@ -118,7 +127,11 @@ CASES = {
             row((3, 2, 4), {"equation": "abcd,cde->abe", "output_shape": [3, 5]}),
         ],
     ),
-    "dot": ("Dot", [row([(4,), (4,)], {"axes": [-1, -1]}), row([(3, 4), (5, 4)], {"axes": [2, 2], "normalize": True}), row([(3, 4), (3, 2)], {"axes": [1, 1]}), row([(3, 4), (4,)], {"axes": [2, 1]})]),
+    **{
+        name: (name.capitalize(), [row([(3, 2), (3, 2)], masks=masks) for masks in ([MASK, MASK[::-1]], [MASK, None])])
+        for name in ("add", "subtract", "multiply", "average", "maximum", "minimum")
+    },
+    "dot": ("Dot", [row([(3, 2), (3, 2)], {"axes": [2, 2]}, masks=[MASK, MASK]), row([(4,), (4,)], {"axes": [-1, -1]}), row([(3, 4), (5, 4)], {"axes": [2, 2], "normalize": True}), row([(3, 4), (3, 2)], {"axes": [1, 1]}), row([(3, 4), (4,)], {"axes": [2, 1]})]),
     "stochastic_depth": ("StochasticDepth", [row((3, 4), {"drop_path_rate": 0.5})]),
 }
 CASES |= {
@@ -143,7 +156,11 @@ CASES |= {
             [row(shape, {"pool_size": [2] * rank}), row(shape, {"pool_size": [3] + [2] * (rank - 1), "strides": [2] + [1] * (rank - 1), "padding": "same"})],
         ),
         ("global_max_pooling", "GlobalMaxPooling", [row(shape), row(shape, {"keepdims": True})]),
-        ("global_average_pooling", "GlobalAveragePooling", [row(shape), row(shape, {"keepdims": True})]),
+        (
+            "global_average_pooling",
+            "GlobalAveragePooling",
+            [row(shape), row(shape, {"keepdims": True})] + ([row((3, 2), {"keepdims": keep}, masks=[MASK]) for keep in (False, True)] if rank == 1 else []),
+        ),
         ("adaptive_max_pooling", "AdaptiveMaxPooling", [row(shape, {"output_size": [n] * rank}, call=by_windows) for n in (1, 2, 4)]),
         ("adaptive_average_pooling", "AdaptiveAveragePooling", [row(shape, {"output_size": [n] * rank}) for n in (1, 2, 4)]),
         ("spatial_dropout", "SpatialDropout", [row(shape, {"rate": 0.5})]),

@@ -191,7 +191,8 @@ CASES = {
     ),
     "output": ("Activation", one([VECTOR], grid(activation=["softmax", "sigmoid", "linear"]))),
     "activity_regularization": ("ActivityRegularization", one([VECTOR, PICTURE], [{}, {"l1": 0.5, "l2": 0.25}])),
-    "embedding": ("Embedding", one([VECTOR, [3, 4]], [{"input_dim": 20, "output_dim": 3}, {"input_dim": 7, "output_dim": 5, "embeddings_initializer": {"name": "random_normal", "mean": 0.0, "stddev": 1.0}, "embeddings_constraint": "non_neg"}])),
+    "masking": ("Masking", one([SEQUENCE, PICTURE], [{}, {"mask_value": -1.0}])),
+    "embedding": ("Embedding", one([VECTOR, [3, 4]], [{"input_dim": 9, "output_dim": 2, "mask_zero": True}, {"input_dim": 20, "output_dim": 3}, {"input_dim": 7, "output_dim": 5, "embeddings_initializer": {"name": "random_normal", "mean": 0.0, "stddev": 1.0}, "embeddings_constraint": "non_neg"}])),
     "einsum_dense": (
         "EinsumDense",
         one([VECTOR], [{"equation": "ab,bc->ac", "output_shape": [8]}, {"equation": "ab,bc->ac", "output_shape": [8], "bias_axes": "c", "activation": "relu"}, {"equation": "ab,cd->ad", "output_shape": [8]}])

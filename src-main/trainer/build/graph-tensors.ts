@@ -24,6 +24,11 @@ export class GraphTensors {
     return (this.#wiring.incoming.get(id) ?? []).map(({ source, sourcePort }) => this.of(source, sourcePort));
   }
 
+  /** Where what feeds a node comes from, as `<node>:<port>`. */
+  placesInto(id: string): string[] {
+    return (this.#wiring.incoming.get(id) ?? []).map(({ source, sourcePort }) => `${source}:${sourcePort}`);
+  }
+
   of(id: string, port = 'out'): tf.SymbolicTensor {
     const tensor = this.#tensors.get(`${id}:${port}`);
     if (!tensor) throw new Error(`${id} gives nothing at ${port}`);

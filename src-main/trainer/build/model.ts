@@ -1,10 +1,13 @@
+import { outputPortsOf } from '#shared/graph/ports.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import { factoryOf } from '../layers/index.ts';
 import { keyOf, type RandomPosition } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
 import { describeNodes } from './describe-node.ts';
+import { type LayerCall, runBy } from './forward-pass.ts';
 import { GraphTensors } from './graph-tensors.ts';
 import { initialValue } from './initializers.ts';
+import { maskRule } from './masks.ts';
 import { Penalties } from './penalties.ts';
 import { serialised, weightOption } from './weight-options.ts';
 import { type NamedWeight, weightsOf } from './weights.ts';
@@ -35,10 +38,11 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
   const position: RandomPosition = { step: 0 };
   const tensors = new GraphTensors(graph);
   const inputs: [string, tf.SymbolicTensor][] = [];
-  const outputs: (ModelOutput & { before: tf.SymbolicTensor; after: tf.SymbolicTensor })[] = [];
+  const outputs: (ModelOutput & { before: tf.SymbolicTensor; after: tf.SymbolicTensor; from: string[] })[] = [];
   const layers = new Map<string, tf.layers.Layer>();
   const weights: NamedWeight[] = [];
   const penalties = new Penalties();
+  const calls: LayerCall[] = [];
 
   for (const description of describeNodes(graph)) {
     const { node, definition, config, params } = description;
@@ -55,6 +59,12 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     // Zeros at first: the values come from our own initializers below, which follow Keras and the seed.
     if (!known) layer.setFastWeightInitDuringBuild(true);
     const result = tensors.apply(description, layer);
+    calls.push({
+      layer,
+      from: tensors.placesInto(node.id),
+      to: outputPortsOf(definition, params).map((port) => `${node.id}:${port}`),
+      masks: maskRule(description, factory),
+    });
     if (!known) {
       layers.set(owner, layer);
       weights.push(...initialized(weightsOf(owner, layer, frozen), config, seed));
@@ -65,12 +75,25 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     const [before] = tensors.into(node.id);
     if (definition.role === 'output' && before) {
       const { activation = 'linear', loss = 'auto' } = params as { activation?: string; loss?: string };
-      outputs.push({ name: node.id, activation, loss, before, after: result });
+      outputs.push({ name: node.id, activation, loss, before, after: result, from: tensors.placesInto(node.id) });
     }
   }
   const enter = inputs.map(([, symbolic]) => symbolic);
   const logits = tf.model({ inputs: enter, outputs: outputs.map(({ before }) => before), name: 'logits' });
   const inference = tf.model({ inputs: enter, outputs: outputs.map(({ after }) => after), name: 'inference' });
+  const entries = inputs.map(([name]) => `${name}:out`);
+  runBy(
+    logits,
+    calls,
+    entries,
+    outputs.flatMap(({ from }) => from.slice(0, 1)),
+  );
+  runBy(
+    inference,
+    calls,
+    entries,
+    outputs.map(({ name }) => `${name}:out`),
+  );
   return {
     logits,
     inference,

@@ -2,14 +2,19 @@ import { backend, boolAttribute, floatAttribute, stringAttribute, typeAttribute 
 import { tf } from '../runtime/tf.ts';
 import { type Call, CatalogueLayer } from './catalogue-layer.ts';
 import { axesIn, booleanIn, type KerasConfig, numberIn } from './config.ts';
-import type { LayerFactory } from './factory.ts';
+import type { LayerFactory, Mask } from './factory.ts';
 import { alongAxes, scaledAndShifted } from './normalizing.ts';
 
 interface Normalized {
-  readonly output: tf.Tensor4D;
-  readonly mean: tf.Tensor1D;
-  /** As TensorFlow gives it: with Bessel's correction. */
-  readonly variance: tf.Tensor1D;
+  readonly output: tf.Tensor;
+  readonly mean: tf.Tensor;
+  readonly variance: tf.Tensor;
+}
+
+interface Affine {
+  readonly gamma: tf.Tensor;
+  readonly beta: tf.Tensor;
+  readonly epsilon: number;
 }
 
 const attributes = (epsilon: number) => [
@@ -20,7 +25,10 @@ const attributes = (epsilon: number) => [
   boolAttribute('is_training', true),
 ];
 
-/** One fused kernel instead of the dozen that tfjs composes; `mean` and `variance` are the caller's to dispose. */
+/**
+ * One fused kernel instead of the dozen that tfjs composes; its variance has Bessel's correction. `mean` and `variance`
+ * are the caller's to dispose.
+ */
 function normalizeBatch(x: tf.Tensor4D, gamma: tf.Tensor, beta: tf.Tensor, epsilon: number): Normalized {
   let mean: tf.Tensor | undefined;
   let variance: tf.Tensor | undefined;
@@ -57,13 +65,44 @@ function swapWithLast(input: tf.Tensor, axis: number): tf.Tensor {
   return input.transpose(order);
 }
 
-function normalizeInTraining(config: KerasConfig, call: Call, channelsLast: tf.Tensor): tf.Tensor {
+/** Keras's epsilon: a batch of nothing but padding has a mean of 0. */
+const EPSILON = 1e-7;
+
+/** Mean and variance of the values that count, and the values brought to them; in plain operations. */
+function normalizeCounted(x: tf.Tensor, counts: tf.Tensor, { gamma, beta, epsilon }: Affine): Normalized {
+  const axes = x.shape.slice(0, -1).map((_, axis) => axis);
+  const number = counts.mul(tf.onesLike(x)).sum(axes).add(EPSILON);
+  const mean = x.mul(counts).sum(axes).div(number);
+  const variance = x.sub(mean).mul(counts).square().sum(axes).div(number);
+  const output = x
+    .sub(mean)
+    .mul(tf.rsqrt(variance.add(epsilon)).mul(gamma))
+    .add(beta);
+  return { output, mean, variance };
+}
+
+/** All values count: one kernel. */
+function normalizeAll(x: tf.Tensor, { gamma, beta, epsilon }: Affine): Normalized {
+  const rows = x.reshape([-1, 1, 1, x.shape.at(-1) ?? 1]) as tf.Tensor4D;
+  const { output, mean, variance } = normalizeBatch(rows, gamma, beta, epsilon);
+  // Keras's moving variance takes the plain variance of the batch, without Bessel's correction.
+  const plain = variance.mul((rows.shape[0] - 1) / Math.max(1, rows.shape[0]));
+  const result = { output: output.reshape(x.shape), mean: mean.clone(), variance: plain };
+  tf.dispose([mean, variance]);
+  return result;
+}
+
+function normalizeInTraining(config: KerasConfig, call: Call, channelsLast: tf.Tensor, counts: Mask): tf.Tensor {
   const channels = channelsLast.shape.at(-1) ?? 1;
   const momentum = numberIn(config, 'momentum', 0.99);
-  const gamma = booleanIn(config, 'scale', true) ? call.weight('gamma') : tf.ones([channels]);
-  const beta = booleanIn(config, 'center', true) ? call.weight('beta') : tf.zeros([channels]);
-  const rows = channelsLast.reshape([-1, 1, 1, channels]) as tf.Tensor4D;
-  const { output, mean, variance } = normalizeBatch(rows, gamma, beta, numberIn(config, 'epsilon', 1e-3));
+  const affine = {
+    gamma: booleanIn(config, 'scale', true) ? call.weight('gamma') : tf.ones([channels]),
+    beta: booleanIn(config, 'center', true) ? call.weight('beta') : tf.zeros([channels]),
+    epsilon: numberIn(config, 'epsilon', 1e-3),
+  };
+  const { output, mean, variance } = counts
+    ? normalizeCounted(channelsLast, counts, affine)
+    : normalizeAll(channelsLast, affine);
   const move = (name: string, towards: tf.Tensor) =>
     call.assign(
       name,
@@ -73,10 +112,8 @@ function normalizeInTraining(config: KerasConfig, call: Call, channelsLast: tf.T
         .add(towards.mul(1 - momentum)),
     );
   move('moving_mean', mean);
-  // Keras's moving variance takes the plain variance of the batch, without Bessel's correction.
-  move('moving_variance', variance.mul((rows.shape[0] - 1) / Math.max(1, rows.shape[0])));
-  tf.dispose([mean, variance]);
-  return output.reshape(channelsLast.shape);
+  move('moving_variance', variance);
+  return output;
 }
 
 export const batchNormalization: LayerFactory = {
@@ -84,8 +121,11 @@ export const batchNormalization: LayerFactory = {
     new CatalogueLayer('batch_normalization', config, name, (call) => {
       const { input, weight } = call;
       const [axis = -1] = axesIn(config, 'axis', input.rank);
-      if (call.training && !frozen)
-        return swapWithLast(normalizeInTraining(config, call, swapWithLast(input, axis)), axis);
+      if (call.training && !frozen) {
+        const [mask] = call.masks;
+        const counts = mask ? swapWithLast(mask.expandDims(-1).cast('float32'), axis) : null;
+        return swapWithLast(normalizeInTraining(config, call, swapWithLast(input, axis), counts), axis);
+      }
       const inverse = tf.rsqrt(weight('moving_variance').add(numberIn(config, 'epsilon', 1e-3)));
       const value = input.sub(alongAxes(weight('moving_mean'), input, [axis])).mul(alongAxes(inverse, input, [axis]));
       return scaledAndShifted(config, value, call, [axis]);

@@ -5,6 +5,7 @@ import type { SymbolicTensor } from '#shared/shapes/symbolic.ts';
 import { sizesOf, tensorOf } from '#shared/shapes/tensors.ts';
 import { tf } from '../runtime/tf.ts';
 import type { KerasConfig } from './config.ts';
+import { type Mask, masksIn } from './factory.ts';
 
 /** A weight as tfjs's layers hold it; its type is not exported. */
 export type LayerWeight = ReturnType<tf.layers.Layer['addWeight']>;
@@ -14,6 +15,8 @@ export interface Call {
   /** The first input, and for most layers the only one. */
   readonly input: tf.Tensor;
   readonly inputs: readonly tf.Tensor[];
+  /** For each input, which time steps hold something; null where nothing says so. */
+  readonly masks: readonly Mask[];
   readonly training: boolean;
   /** The present value of a weight, by Keras's name. */
   readonly weight: (name: string) => tf.Tensor;
@@ -21,7 +24,8 @@ export interface Call {
   readonly assign: (name: string, value: tf.Tensor) => void;
 }
 
-export type Compute = (call: Call) => tf.Tensor;
+/** A layer with several outputs gives them in the order of its ports. */
+export type Compute = (call: Call) => tf.Tensor | tf.Tensor[];
 
 /**
  * A layer of ours. Its output shape and its weights are what the catalogue says of its type; only how it computes is
@@ -49,13 +53,18 @@ export class CatalogueLayer extends tf.layers.Layer {
     this.built = true;
   }
 
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    const { output, problems } = this.#definition.inferShape(symbolic(inputShape), this.#params);
-    if (!output) throw new Error(`${this.name} ${problems[0]?.message ?? 'has no output'}`);
-    return [listed(inputShape)[0]?.[0] ?? null, ...sizesOf(output)];
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
+    const inferred = this.#definition.inferShape(symbolic(inputShape), this.#params);
+    if (!inferred.output) throw new Error(`${this.name} ${inferred.problems[0]?.message ?? 'has no output'}`);
+    const batch = listed(inputShape)[0]?.[0] ?? null;
+    const others = (this.#definition.outputs?.(this.#params) ?? []).map((port) => inferred.more?.[port]);
+    const first = [batch, ...sizesOf(inferred.output)];
+    return others.length === 0
+      ? first
+      : [first, ...others.map((tensor) => [batch, ...(tensor ? sizesOf(tensor) : [])])];
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: Record<string, unknown>): tf.Tensor {
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: Record<string, unknown>): tf.Tensor | tf.Tensor[] {
     return tf.tidy(() => {
       const given = Array.isArray(inputs) ? inputs : [inputs];
       const [input] = given;
@@ -63,6 +72,7 @@ export class CatalogueLayer extends tf.layers.Layer {
       return this.#compute({
         input,
         inputs: given,
+        masks: masksIn(kwargs, given.length),
         training: kwargs.training === true,
         weight: (name) => this.#weight(name).read(),
         assign: (name, value) => {

@@ -1,6 +1,6 @@
 import { tf } from '../runtime/tf.ts';
 import { CatalogueLayer } from './catalogue-layer.ts';
-import { numberIn } from './config.ts';
+import { booleanIn, numberIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
 
 /** Rows of a table by whole numbers. Those have no gradient; tfjs's lookup gives them one of the wrong type. */
@@ -24,6 +24,17 @@ function lookUp(table: tf.Tensor, numbers: tf.Tensor): tf.Tensor {
 export const embedding: LayerFactory = {
   create: (config, { name }) =>
     new CatalogueLayer('embedding', config, name, ({ input, weight }) => lookUp(weight('embeddings'), input)),
+  mask:
+    () =>
+    ([numbers]) =>
+      // As the lookup reads them: 0.5 is 0.
+      tf.notEqual((numbers as tf.Tensor).cast('int32'), 0),
   stock: (config, name) =>
-    tf.layers.embedding({ name, inputDim: numberIn(config, 'input_dim'), outputDim: numberIn(config, 'output_dim') }),
+    booleanIn(config, 'mask_zero', false)
+      ? null
+      : tf.layers.embedding({
+          name,
+          inputDim: numberIn(config, 'input_dim'),
+          outputDim: numberIn(config, 'output_dim'),
+        }),
 };

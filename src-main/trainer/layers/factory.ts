@@ -12,15 +12,26 @@ export interface LayerContext {
   readonly frozen?: boolean;
 }
 
+/** Which time steps of each sample hold something, as booleans; null where all of them count. */
+export type Mask = tf.Tensor | null;
+
 /** Makes tfjs layers for one layer type, from the Keras 3 config that the catalogue gives. */
 export interface LayerFactory {
   /** Computes what Keras 3 computes, in training and inference, with gradients. */
   readonly create: (config: KerasConfig, context: LayerContext) => tf.layers.Layer;
   /** A Keras regularizer of what comes out, for a layer whose own config names none. */
   readonly activityRegularizer?: (config: KerasConfig) => unknown;
+  /** The mask of a layer that makes one of its own, or joins several. */
+  readonly mask?: (config: KerasConfig) => (inputs: readonly tf.Tensor[], masks: readonly Mask[]) => tf.Tensor;
   /**
    * A layer that plain TF.js can read back and that gives the same values at inference; null where TF.js has none. Left
    * out by layers that are the identity at inference.
    */
   readonly stock?: (config: KerasConfig, name: string) => tf.layers.Layer | null;
+}
+
+/** The masks that came with a call of a layer, one for each input. */
+export function masksIn({ masks }: Readonly<Record<string, unknown>>, inputs: number): readonly Mask[] {
+  const given = Array.isArray(masks) ? (masks as Mask[]) : [];
+  return Array.from({ length: inputs }, (_, index) => given[index] ?? null);
 }

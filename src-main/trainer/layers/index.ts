@@ -47,6 +47,7 @@ import { groupNormalization } from './group_normalization.ts';
 import { identity } from './identity.ts';
 import { layerNormalization } from './layer_normalization.ts';
 import { leakyRelu } from './leaky_relu.ts';
+import { masking } from './masking.ts';
 import { maxPooling1d } from './max_pooling1d.ts';
 import { maxPooling2d } from './max_pooling2d.ts';
 import { maxPooling3d } from './max_pooling3d.ts';
@@ -161,6 +162,7 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   concatenate,
   activity_regularization: activityRegularization,
   embedding,
+  masking,
   einsum_dense: einsumDense,
   dot,
   stochastic_depth: stochasticDepth,

@@ -1,6 +1,7 @@
 import { tf } from '../runtime/tf.ts';
-import { commonShape, repeatToFit } from './broadcasting.ts';
+import { commonShape } from './broadcasting.ts';
 import type { LayerFactory } from './factory.ts';
+import { chosen } from './masked-merge.ts';
 import { PlainLayer } from './plain-layer.ts';
 
 export const minimum: LayerFactory = {
@@ -9,7 +10,7 @@ export const minimum: LayerFactory = {
     new PlainLayer({
       name,
       outputShape: commonShape,
-      compute: (inputs) => repeatToFit(inputs).reduce((least, input) => tf.minimum(least, input)),
+      compute: (inputs, _training, masks) => chosen(tf.minimum, inputs, masks),
     }),
   stock: (_config, name) => tf.layers.minimum({ name }),
 };

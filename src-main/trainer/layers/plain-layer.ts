@@ -1,9 +1,10 @@
 import { tf } from '../runtime/tf.ts';
+import { type Mask, masksIn } from './factory.ts';
 
 export interface PlainLayerOptions {
   readonly name: string;
   /** Not in a tidy of its own: the layer is one. */
-  readonly compute: (inputs: tf.Tensor[], training: boolean) => tf.Tensor;
+  readonly compute: (inputs: tf.Tensor[], training: boolean, masks: readonly Mask[]) => tf.Tensor;
   readonly outputShape?: (...inputs: [tf.Shape, ...tf.Shape[]]) => tf.Shape;
 }
 
@@ -23,7 +24,8 @@ export class PlainLayer extends tf.layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: Record<string, unknown>): tf.Tensor {
-    return tf.tidy(() => this.#options.compute(Array.isArray(inputs) ? inputs : [inputs], kwargs.training === true));
+    const given = Array.isArray(inputs) ? inputs : [inputs];
+    return tf.tidy(() => this.#options.compute(given, kwargs.training === true, masksIn(kwargs, given.length)));
   }
 }
 

@@ -2,7 +2,7 @@ import type { LayerType } from '#shared/layers/index.ts';
 import type { tf } from '../runtime/tf.ts';
 import { CatalogueLayer } from './catalogue-layer.ts';
 import { booleanIn, type KerasConfig, paddingIn, sizesIn } from './config.ts';
-import type { LayerFactory } from './factory.ts';
+import type { LayerFactory, Mask } from './factory.ts';
 
 type Rank = 1 | 2 | 3;
 
@@ -23,13 +23,15 @@ const spatial = (input: tf.Tensor): number[] => input.shape.slice(1, -1).map((_,
 /** One value a channel; tfjs has no `keepdims`, and no such layer for volumes. */
 export function globalPoolingFactory(
   type: LayerType,
-  reduce: (input: tf.Tensor, axes: number[], keepDims: boolean) => tf.Tensor,
+  reduce: (input: tf.Tensor, axes: number[], keepDims: boolean, mask: Mask) => tf.Tensor,
   stock: ((name: string) => tf.layers.Layer) | null,
 ): LayerFactory {
   const keeps = (config: KerasConfig): boolean => booleanIn(config, 'keepdims', false);
   return {
     create: (config, { name }) =>
-      new CatalogueLayer(type, config, name, ({ input }) => reduce(input, spatial(input), keeps(config))),
+      new CatalogueLayer(type, config, name, ({ input, masks: [mask = null] }) =>
+        reduce(input, spatial(input), keeps(config), mask),
+      ),
     stock: (config, name) => (stock && !keeps(config) ? stock(name) : null),
   };
 }

@@ -44,6 +44,8 @@ export interface NodeBackend {
     outputs: number,
   ): tf.Tensor[];
   createOutputTensor(native: NativeTensor): tf.Tensor;
+  /** Counts one more tensor that holds these values. */
+  incRef(dataId: object): void;
 }
 
 export const backend = (): NodeBackend => tf.backend() as unknown as NodeBackend;

@@ -1,6 +1,8 @@
 import { getLayer } from '#shared/layers/index.ts';
 import { parseParams } from '#shared/layers/parse-params.ts';
+import { maskRule } from '../build/masks.ts';
 import { weightsOf } from '../build/weights.ts';
+import type { Mask } from '../layers/factory.ts';
 import { factoryOf } from '../layers/index.ts';
 import { tf } from '../runtime/tf.ts';
 import { difference, type GoldenTensor, type LayerCase, toTensor } from './golden-files.ts';
@@ -48,19 +50,32 @@ export function checkLayer(golden: LayerCase): LayerDifferences {
     const expectedNames = Object.keys(golden.weights);
     if (names.join() !== expectedNames.join()) throw new Error(`weights ${names} instead of ${expectedNames}`);
 
-    const apply = (given: tf.Tensor[]): tf.Tensor =>
-      layer.apply(given.length === 1 ? (given[0] as tf.Tensor) : given, { training: golden.training }) as tf.Tensor;
-    const dy = toTensor(golden.dy);
-    let output: tf.Tensor | undefined;
+    const masks = inputs.map((_, index) => {
+      const mask = golden.masks?.[index];
+      return mask ? toTensor(mask).cast('bool') : null;
+    });
+    const apply = (given: tf.Tensor[]): tf.Tensor[] => {
+      const options = { training: golden.training, masks } as Parameters<typeof layer.apply>[1];
+      return [layer.apply(given.length === 1 ? (given[0] as tf.Tensor) : given, options)].flat() as tf.Tensor[];
+    };
+    const expected = [golden, ...(golden.others ?? [])];
+    const dys = expected.map(({ dy }) => toTensor(dy));
+    const loss = (outputs: readonly tf.Tensor[]): tf.Scalar =>
+      tf.addN(outputs.map((output, index) => output.mul(dys[index] as tf.Tensor).sum())) as tf.Scalar;
+    let outputs: tf.Tensor[] = [];
     const gradients = tf.grads((...given) => {
-      output = tf.keep(apply(given));
-      return output.mul(dy).sum();
+      outputs = apply(given).map((output) => tf.keep(output));
+      return loss(outputs);
     })(inputs);
     const trainable = Object.keys(golden.weightGradients).map((name) => weights.get(name) as tf.Variable);
-    const weightGradients = weightGradientsOf(trainable, () => apply(inputs).mul(dy).sum() as tf.Scalar);
+    const weightGradients = weightGradientsOf(trainable, () => loss(apply(inputs)));
+    if (outputs.length !== expected.length) throw new Error(`${outputs.length} outputs instead of ${expected.length}`);
 
     const found = {
-      forward: difference(output as tf.Tensor, golden.output),
+      forward: Math.max(
+        ...expected.map(({ output }, index) => difference(outputs[index] as tf.Tensor, output)),
+        maskDifference(golden, inputs, masks),
+      ),
       gradients: Math.max(
         0,
         ...gradients.map((gradient, index) => difference(gradient, golden.inputGradients[index] as GoldenTensor)),
@@ -71,10 +86,24 @@ export function checkLayer(golden: LayerCase): LayerDifferences {
       weightsAfter: afterOneCall(weights, golden, () => apply(inputs)),
       stock: stockDifference(golden, config, inputs),
     };
-    output?.dispose();
+    tf.dispose(outputs);
     layer.dispose();
     return found;
   });
+}
+
+/** 0 where the layer hands on the mask that Keras does, else 1. */
+function maskDifference(golden: LayerCase, inputs: readonly tf.Tensor[], masks: readonly Mask[]): number {
+  if (golden.masks === undefined) return 0;
+  const definition = getLayer(golden.type);
+  if (!definition) throw new Error(`no layer ${golden.type}`);
+  const { params } = parseParams(definition, golden.params);
+  const [found = null] = maskRule({ definition, params, config: configOf(golden) }, factoryOf(golden.type))(
+    inputs,
+    masks,
+  );
+  if (!found || !golden.mask) return found || golden.mask ? 1 : 0;
+  return difference(found.cast('float32'), golden.mask);
 }
 
 function weightGradientsOf(trainable: readonly tf.Variable[], loss: () => tf.Scalar): tf.Tensor[] {
@@ -84,7 +113,7 @@ function weightGradientsOf(trainable: readonly tf.Variable[], loss: () => tf.Sca
 }
 
 /** What one call in training leaves in the weights, such as moving averages. */
-function afterOneCall(weights: ReadonlyMap<string, tf.Variable>, golden: LayerCase, call: () => tf.Tensor): number {
+function afterOneCall(weights: ReadonlyMap<string, tf.Variable>, golden: LayerCase, call: () => unknown): number {
   for (const [name, variable] of weights) variable.assign(toTensor(golden.weights[name] as GoldenTensor));
   call();
   return Math.max(
@@ -94,7 +123,9 @@ function afterOneCall(weights: ReadonlyMap<string, tf.Variable>, golden: LayerCa
 }
 
 function stockDifference(golden: LayerCase, config: Readonly<Record<string, unknown>>, inputs: tf.Tensor[]) {
-  const stock = golden.training ? null : factoryOf(golden.type).stock?.(config, 'stock');
+  // A graph with masks is exported as its operations, never in stock layers.
+  const masked = golden.masks?.some((mask) => mask !== null);
+  const stock = golden.training || masked ? null : factoryOf(golden.type).stock?.(config, 'stock');
   if (!stock) return 0;
   prepare(stock, inputs, golden);
   const output = stock.apply(inputs.length === 1 ? (inputs[0] as tf.Tensor) : inputs) as tf.Tensor;

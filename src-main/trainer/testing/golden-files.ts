@@ -17,6 +17,12 @@ export interface LayerCase {
   readonly weightsAfter: Record<string, GoldenTensor>;
   readonly output: GoldenTensor;
   readonly dy: GoldenTensor;
+  /** What comes out beside `output`. */
+  readonly others?: { readonly output: GoldenTensor; readonly dy: GoldenTensor }[];
+  /** Of the inputs, where there are any. */
+  readonly masks?: (GoldenTensor | null)[];
+  /** Of `output`. */
+  readonly mask?: GoldenTensor | null;
   readonly inputGradients: GoldenTensor[];
   readonly weightGradients: Record<string, GoldenTensor>;
 }

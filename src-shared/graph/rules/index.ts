@@ -6,6 +6,7 @@ import { aboutDropoutBeforeStatistics } from './dropout-before-statistics.ts';
 import { aboutEdges } from './edges.ts';
 import { aboutIdentity } from './identity.ts';
 import { aboutLayers } from './layers.ts';
+import { aboutMasks } from './masks.ts';
 import { aboutModelSize } from './model-size.ts';
 import { aboutRoles } from './roles.ts';
 import { aboutSharing } from './sharing.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   aboutData,
   aboutTargetSize,
   aboutUnusedLayers,
+  aboutMasks,
   aboutSoftmaxTwice,
   aboutUnscaledPictures,
   aboutDropoutBeforeStatistics,

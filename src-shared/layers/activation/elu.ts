@@ -19,6 +19,7 @@ export const elu = defineLayer({
   title: 'ELU',
   family: 'core',
   arity: 'one',
+  mask: 'pass',
   params,
   doc: {
     summary: 'Follows ReLU above zero and bends smoothly towards minus alpha below.',

@@ -19,6 +19,7 @@ export const leakyRelu = defineLayer({
   title: 'Leaky ReLU',
   family: 'core',
   arity: 'one',
+  mask: 'pass',
   params,
   doc: {
     summary: 'Keeps a small slope where ReLU is flat.',

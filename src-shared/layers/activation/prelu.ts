@@ -21,6 +21,7 @@ export const prelu = defineLayer({
   title: 'PReLU',
   family: 'core',
   arity: 'one',
+  mask: 'pass',
   params,
   doc: {
     summary: 'Leaky ReLU whose slope below zero is learned.',

@@ -28,6 +28,7 @@ export const relu = defineLayer({
   title: 'ReLU',
   family: 'core',
   arity: 'one',
+  mask: 'pass',
   params,
   doc: {
     summary: 'Sets negative values to zero; with a ceiling, a slope or a threshold where wanted.',

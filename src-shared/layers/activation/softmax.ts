@@ -12,6 +12,7 @@ export const softmax = defineLayer({
   title: 'Softmax',
   family: 'core',
   arity: 'one',
+  mask: 'refuse',
   params,
   doc: {
     summary: 'Turns values into shares that add up to 1.',

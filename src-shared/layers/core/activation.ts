@@ -11,6 +11,7 @@ export const activation = defineLayer({
   family: 'core',
   shortcut: 'a',
   arity: 'one',
+  mask: 'pass',
   params: z.object({ activation: activationParam('relu') }),
   doc: {
     summary: 'Applies a function such as relu to every value.',

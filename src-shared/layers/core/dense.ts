@@ -27,6 +27,7 @@ export const dense = defineLayer({
   family: 'core',
   shortcut: 'd',
   arity: 'one',
+  mask: 'pass',
   widthParam: 'units',
   params,
   doc: {

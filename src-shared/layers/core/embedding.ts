@@ -13,6 +13,10 @@ const params = z.object({
     title: 'Units',
     description: 'How many values stand for each of them.',
   }),
+  mask_zero: z.boolean().default(false).meta({
+    title: 'Mask zero',
+    description: 'Treats 0 as padding: layers that understand masks, such as recurrent ones, then skip those steps.',
+  }),
   ...weightOptions({ embeddings: 'random_uniform' }),
 });
 
@@ -22,6 +26,7 @@ export const embedding = defineLayer({
   title: 'Embedding',
   family: 'core',
   arity: 'one',
+  mask: ({ mask_zero }) => [mask_zero ? 'make' : 'end'],
   widthParam: 'output_dim',
   params,
   doc: {
@@ -30,7 +35,8 @@ export const embedding = defineLayer({
     outputShape: '(batch, …, units)',
     formula: 'y[i] = embeddings[x[i]]',
     whenToUse: 'As the first layer for words, letters or categories.',
-    commonMistake: 'A vocabulary without room for the padding and the unknown word.',
+    commonMistake:
+      'A vocabulary without room for the padding and the unknown word; with mask zero, 0 is always padding.',
     source: 'https://keras.io/api/layers/core_layers/embedding/',
   },
   next: ['conv1d', 'global_average_pooling1d', 'dense'],
@@ -44,5 +50,5 @@ export const embedding = defineLayer({
     { name: 'embeddings', shape: [input_dim, output_dim], trainable: true },
   ],
   flops: () => 0,
-  keras: kerasForm('Embedding', params, { mask_zero: false }),
+  keras: kerasForm('Embedding', params),
 });

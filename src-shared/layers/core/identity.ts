@@ -8,6 +8,7 @@ export const identity = defineLayer({
   title: 'Identity',
   family: 'core',
   arity: 'one',
+  mask: 'pass',
   params: z.object({}),
   doc: {
     summary: 'Gives its input on as it is.',

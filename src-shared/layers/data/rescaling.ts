@@ -9,6 +9,7 @@ export const rescaling = defineLayer({
   title: 'Rescaling',
   family: 'data',
   arity: 'one',
+  mask: 'pass',
   normalizes: true,
   params: z.object({
     scale: z

@@ -12,6 +12,7 @@ export const output = defineLayer({
   family: 'head',
   shortcut: 's',
   arity: 'one',
+  mask: 'pass',
   role: 'output',
   params: z.object({
     activation: z.enum(['softmax', 'sigmoid', 'linear']).default('softmax').meta({

@@ -9,6 +9,7 @@ export const add = defineLayer({
   title: 'Add',
   family: 'merge',
   arity: 'many',
+  mask: 'all',
   params: z.object({}),
   doc: {
     summary: 'Adds its inputs value by value.',

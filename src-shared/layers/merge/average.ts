@@ -9,6 +9,7 @@ export const average = defineLayer({
   title: 'Average',
   family: 'merge',
   arity: 'many',
+  mask: 'all',
   params: z.object({}),
   doc: {
     summary: 'Takes the mean of its inputs, value by value.',

@@ -10,6 +10,7 @@ export const concatenate = defineLayer({
   title: 'Concatenate',
   family: 'merge',
   arity: 'many',
+  mask: 'any',
   params: z.object({
     axis: z
       .int()

@@ -34,6 +34,7 @@ export const dot = defineLayer({
   title: 'Dot',
   family: 'merge',
   arity: 'many',
+  mask: 'end',
   params,
   doc: {
     summary: 'Multiplies two inputs and adds up along one axis of each: how alike they are.',

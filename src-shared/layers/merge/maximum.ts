@@ -9,6 +9,7 @@ export const maximum = defineLayer({
   title: 'Maximum',
   family: 'merge',
   arity: 'many',
+  mask: 'all',
   params: z.object({}),
   doc: {
     summary: 'Keeps the largest of its inputs, value by value.',

@@ -9,6 +9,7 @@ export const minimum = defineLayer({
   title: 'Minimum',
   family: 'merge',
   arity: 'many',
+  mask: 'all',
   params: z.object({}),
   doc: {
     summary: 'Keeps the smallest of its inputs, value by value.',

@@ -9,6 +9,7 @@ export const multiply = defineLayer({
   title: 'Multiply',
   family: 'merge',
   arity: 'many',
+  mask: 'all',
   params: z.object({}),
   doc: {
     summary: 'Multiplies its inputs value by value.',

@@ -10,6 +10,7 @@ export const subtract = defineLayer({
   title: 'Subtract',
   family: 'merge',
   arity: 'many',
+  mask: 'all',
   params: z.object({}),
   doc: {
     summary: 'Takes its second input from its first, value by value.',

@@ -35,6 +35,7 @@ export const batchNormalization = defineLayer({
   family: 'normalization',
   shortcut: 'b',
   arity: 'one',
+  mask: 'pass',
   normalizes: true,
   params,
   doc: {

@@ -39,6 +39,7 @@ export const groupNormalization = defineLayer({
   title: 'Group normalization',
   family: 'normalization',
   arity: 'one',
+  mask: 'pass',
   normalizes: true,
   params,
   doc: {

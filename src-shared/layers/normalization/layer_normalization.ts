@@ -27,6 +27,7 @@ export const layerNormalization = defineLayer({
   title: 'Layer normalization',
   family: 'normalization',
   arity: 'one',
+  mask: 'pass',
   normalizes: true,
   params,
   doc: {

@@ -12,6 +12,7 @@ export const unitNormalization = defineLayer({
   title: 'Unit normalization',
   family: 'normalization',
   arity: 'one',
+  mask: 'pass',
   params,
   doc: {
     summary: 'Scales each vector to length 1, so that only its direction counts.',

@@ -20,6 +20,7 @@ export const activityRegularization = defineLayer({
   title: 'Activity regularization',
   family: 'regularization',
   arity: 'one',
+  mask: 'pass',
   params,
   doc: {
     summary: 'Lets its input through and adds a penalty on the size of its values to the loss.',

@@ -14,6 +14,7 @@ const params = z.object({
 /** The dropout for selu: hidden values take its lowest value, and mean and variance stay. */
 export const alphaDropout = defineLayer({
   ...trainingOnly,
+  mask: 'pass',
   type: 'alpha_dropout',
   title: 'Alpha dropout',
   params,

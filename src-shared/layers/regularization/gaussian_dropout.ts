@@ -15,6 +15,7 @@ const params = z.object({
 /** Multiplies by random numbers around 1 in training. */
 export const gaussianDropout = defineLayer({
   ...trainingOnly,
+  mask: 'pass',
   type: 'gaussian_dropout',
   title: 'Gaussian dropout',
   params,

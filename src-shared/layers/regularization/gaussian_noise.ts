@@ -8,6 +8,7 @@ export const gaussianNoise = defineLayer({
   title: 'Gaussian noise',
   family: 'regularization',
   arity: 'one',
+  mask: 'pass',
   trainingOnly: true,
   params: z.object({
     stddev: z
