@@ -48,7 +48,7 @@ describe('import, train, evaluate, predict and export', () => {
     expect(lines[0]).toMatchObject({ event: 'started' });
     expect(lines.filter((line) => line.event === 'epoch')).toHaveLength(30);
     const completed = lines.at(-1) ?? {};
-    expect(completed).toMatchObject({ event: 'completed', engine: 'eager' });
+    expect(completed).toMatchObject({ event: 'completed', engine: 'graph' });
     expect((completed.metrics as Record<string, number>).val_accuracy).toBeGreaterThanOrEqual(0.7);
     run = String(completed.run);
   });

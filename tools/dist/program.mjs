@@ -26,7 +26,8 @@ export function layMainSide(folder, electron) {
   // Electron's own placeholder for an application; ours is there instead.
   rmSync(join(folder, '..', 'default_app.asar'), { force: true });
   // All else beside the sources is for tests: golden files, broken graphs.
-  const isRun = (file) => /\.ts$/.test(file) && !/\.(test|d)\.ts$|(^|\/)testing\//.test(file);
+  const isRun = (file) =>
+    (/\.ts$/.test(file) && !/\.(test|d)\.ts$|(^|\/)testing\//.test(file)) || /(^|\/)op-definitions\.json$/.test(file);
   copy('src-main', folder, (file) => isRun(file) && !file.startsWith('shell/'));
   copy('src-shared', folder, (file) => isRun(file));
   copy('resources', folder, () => true);

@@ -9,10 +9,12 @@ export interface EagerOptions {
   readonly updates: WeightUpdates;
   /** Of one row of features. */
   readonly shape: readonly number[];
+  /** Why it isn't the graph. */
+  readonly reason: string;
 }
 
 /** Training and evaluation as tfjs does them: each operation as it comes, gradients from tfjs's tape. */
-export function eagerSteps({ programs, updates, shape }: EagerOptions): StepFunctions {
+export function eagerSteps({ programs, updates, shape, reason }: EagerOptions): StepFunctions {
   const sums = (samples: number, { loss, correct }: StepTensors): StepResult => ({
     samples,
     loss: (loss.dataSync()[0] ?? Number.NaN) * samples,
@@ -21,6 +23,7 @@ export function eagerSteps({ programs, updates, shape }: EagerOptions): StepFunc
 
   return {
     engine: 'eager',
+    reason,
     trainStep: (raw, step, rate) =>
       tf.tidy(() => {
         const numbers = Object.entries(updates.coefficients(step, rate));
@@ -29,5 +32,8 @@ export function eagerSteps({ programs, updates, shape }: EagerOptions): StepFunc
         return sums(raw.count, programs.train(toTensors(raw, shape), moment));
       }),
     evaluateStep: (raw) => tf.tidy(() => sums(raw.count, programs.evaluate(toTensors(raw, shape)))),
+    pull: () => {},
+    push: () => {},
+    dispose: () => {},
   };
 }

@@ -23,8 +23,8 @@ export class OptimizerSlots {
     return this.#byWeight.get(path) ?? {};
   }
 
-  /** Named `<slot>:<weight>` in files. */
-  #all(): [string, tf.Variable][] {
+  /** Named `<slot>:<weight>`, as in files. */
+  all(): [string, tf.Variable][] {
     return [...this.#byWeight].flatMap(([path, slots]) =>
       Object.entries(slots).map(([name, variable]): [string, tf.Variable] => [`${name}:${path}`, variable]),
     );
@@ -32,12 +32,12 @@ export class OptimizerSlots {
 
   read(): Map<string, StoredTensor> {
     return new Map(
-      this.#all().map(([name, variable]) => [name, { shape: variable.shape, values: variable.dataSync<'float32'>() }]),
+      this.all().map(([name, variable]) => [name, { shape: variable.shape, values: variable.dataSync<'float32'>() }]),
     );
   }
 
   assign(stored: ReadonlyMap<string, StoredTensor>): void {
-    for (const [name, variable] of this.#all()) {
+    for (const [name, variable] of this.all()) {
       const found = stored.get(name);
       if (found?.values.length !== variable.size) {
         const message = `The checkpoint doesn't fit the optimizer: ${name} is missing. Was the optimizer changed? Start a new run then.`;
@@ -50,6 +50,6 @@ export class OptimizerSlots {
   }
 
   dispose(): void {
-    for (const [, variable] of this.#all()) variable.dispose();
+    for (const [, variable] of this.all()) variable.dispose();
   }
 }

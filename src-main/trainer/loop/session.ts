@@ -7,7 +7,7 @@ import { type BuiltModel, buildModel } from '../build/model.ts';
 import { assignWeights, readWeights } from '../build/weights.ts';
 import { readCheckpoint, writeCheckpoint } from '../checkpoints/checkpoint.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
-import { eagerSteps } from './eager-step.ts';
+import { chooseSteps } from './choose-steps.ts';
 import { lossFor } from './losses/index.ts';
 import { OptimizerSlots } from './optimizer-slots.ts';
 import { AVERAGE, weightUpdates } from './optimizers/weight-updates.ts';
@@ -25,6 +25,8 @@ interface SessionOptions {
   /** The folder of a checkpoint to go on from; null: fresh from the seed. */
   readonly checkpoint?: string | null;
   readonly observer?: StepObserver;
+  /** Left out: by replay where that can be proven, eagerly otherwise. */
+  readonly engine?: 'eager';
 }
 
 /** Everything that one training holds: made from a job, disposed of as a whole. */
@@ -87,7 +89,7 @@ export async function openSession(
 async function prepare(
   job: Pick<TrainJob, 'config' | 'data'>,
   model: BuiltModel,
-  { checkpoint, observer }: SessionOptions,
+  { checkpoint, observer, engine }: SessionOptions,
 ): Promise<TrainingSession> {
   requireFit(model, job.data);
   if (!model.weights.some((weight) => weight.trainable)) {
@@ -98,25 +100,39 @@ async function prepare(
   const trainable = model.weights.filter((weight) => weight.trainable);
   const slots = new OptimizerSlots(updates.slots, trainable);
   const state = freshState();
-  const restore = (snapshot: SessionSnapshot) => {
+  const assign = (snapshot: SessionSnapshot) => {
     assignWeights(model.weights, snapshot.weights);
     slots.assign(snapshot.optimizer);
     Object.assign(state, structuredClone(snapshot.state));
   };
-  const snapshot = (): SessionSnapshot => ({
-    weights: readWeights(model.weights),
-    optimizer: slots.read(),
-    state: structuredClone(state),
-  });
-  if (checkpoint) restore(await readCheckpoint(checkpoint));
+  if (checkpoint) assign(await readCheckpoint(checkpoint));
   const reader = await PackedReader.open(job.data);
   const loss = lossFor(output ?? { name: 'output', loss: 'auto', activation: 'linear' });
   const programs = stepPrograms({ model, loss, updates, slots, observer });
+  const steps = await chooseSteps({
+    job,
+    model,
+    programs,
+    updates,
+    slots,
+    reader,
+    state,
+    engine,
+    observed: !!observer,
+  });
+  const restore = (snapshot: SessionSnapshot) => {
+    assign(snapshot);
+    steps.push();
+  };
+  const snapshot = (): SessionSnapshot => {
+    steps.pull();
+    return { weights: readWeights(model.weights), optimizer: slots.read(), state: structuredClone(state) };
+  };
   return {
     model,
     reader,
     state,
-    steps: eagerSteps({ programs, updates, shape: job.data.shape }),
+    steps,
     parameters: model.weights.reduce((sum, { variable }) => sum + sizeOf(variable.shape), 0),
     save: (folder, kind, metrics) => {
       const now = snapshot();
@@ -126,6 +142,7 @@ async function prepare(
     snapshot,
     restore,
     dispose: async () => {
+      steps.dispose();
       slots.dispose();
       model.dispose();
       await reader.close();

@@ -15,8 +15,15 @@ export type StepResult = {
  */
 export interface StepFunctions {
   readonly engine: 'eager' | 'graph';
+  /** Why the graph isn't used, in words for a person; null where it is. */
+  readonly reason: string | null;
   /** Trains on a batch; `step` counts the whole run's batches, from 0, `rate` is the learning rate now. */
   trainStep(batch: RawBatch, step: number, rate: number): StepResult;
   /** By the averaged weights, where they are averaged. */
   evaluateStep(batch: RawBatch): StepResult;
+  /** Brings the model's variables up to date; until then they may be as they were before the first step. */
+  pull(): void;
+  /** Takes over what was assigned to the model's variables. */
+  push(): void;
+  dispose(): void;
 }

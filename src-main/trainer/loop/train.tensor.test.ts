@@ -34,7 +34,7 @@ test('it learns, reports and keeps checkpoints, and leaves no tensor over', asyn
   const events = await trainToEnd(smallJob(folder, data, { epochs: 12 }), new Control(), (event) => {
     if (event.type === 'checkpoint' && event.kind === 'last') kept.push(tf.memory().numTensors);
   });
-  expect(events[0]).toMatchObject({ type: 'started', engine: 'eager', epoch: 0, step: 0, parameters: 36 + 16 + 195 });
+  expect(events[0]).toMatchObject({ type: 'started', engine: 'graph', epoch: 0, step: 0, parameters: 36 + 16 + 195 });
   expect(last(events)).toMatchObject({ type: 'ended', reason: 'completed' });
   const epochs = epochsOf(events);
   expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);

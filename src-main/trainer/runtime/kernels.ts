@@ -29,7 +29,13 @@ export interface Binding {
   readonly TF_ATTR_SHAPE: number;
   createTensor(shape: number[], dtype: number, values: ArrayBufferView): number;
   deleteTensor(id: number): void;
+  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array;
   executeOp(name: string, attributes: readonly OpAttribute[], inputs: number[], outputs: number): NativeTensor[];
+  /** Opens a session on `saved_model.pb` in a folder. */
+  loadSavedModel(folder: string, tags: string): number;
+  /** Inputs and outputs are named `node:output`, with commas between them. */
+  runSavedModel(session: number, tensors: number[], inputs: string, outputs: string): NativeTensor[];
+  deleteSavedModel(session: number): void;
 }
 
 /** tfjs-node's backend: every kernel ends in one of its two `execute` methods. */
@@ -46,6 +52,9 @@ export interface NodeBackend {
   createOutputTensor(native: NativeTensor): tf.Tensor;
   /** Counts one more tensor that holds these values. */
   incRef(dataId: object): void;
+  readSync(dataId: object): Float32Array | Int32Array | Uint8Array;
+  getInputTensorIds(tensors: readonly tf.Tensor[]): number[];
+  readonly tensorMap: { get(dataId: object): { readonly dtype: number } };
 }
 
 export const backend = (): NodeBackend => tf.backend() as unknown as NodeBackend;

@@ -1,0 +1,65 @@
+import type { TrainJob } from '#shared/contract/trainer.ts';
+import type { TrainingState } from '#shared/training/checkpoint.ts';
+import type { PackedReader } from '../batches/packed-reader.ts';
+import type { BuiltModel } from '../build/model.ts';
+import { tensorOf } from '../build/weights.ts';
+import { NotRecordable } from '../recorder/recorder.ts';
+import type { tf } from '../runtime/tf.ts';
+import { eagerSteps } from './eager-step.ts';
+import { type BatchPair, graphSteps } from './graph-step.ts';
+import type { OptimizerSlots } from './optimizer-slots.ts';
+import type { WeightUpdates } from './optimizers/weight-updates.ts';
+import type { StepFunctions } from './step-functions.ts';
+import type { StepPrograms } from './step-programs.ts';
+
+interface Choice {
+  readonly job: Pick<TrainJob, 'config' | 'data'>;
+  readonly model: BuiltModel;
+  readonly programs: StepPrograms;
+  readonly updates: WeightUpdates;
+  readonly slots: OptimizerSlots;
+  readonly reader: PackedReader;
+  readonly state: TrainingState;
+  readonly engine: 'eager' | undefined;
+  /** Whether somebody looks into the steps: a graph has no inside to look at. */
+  readonly observed: boolean;
+}
+
+/** By replay, where the replay is proven to be the step that was recorded; eagerly otherwise, with the reason. */
+export async function chooseSteps(choice: Choice): Promise<StepFunctions> {
+  const { job, model, programs, updates, slots, reader, state, engine, observed } = choice;
+  const { shape } = job.data;
+  const eagerly = (reason: string): StepFunctions => eagerSteps({ programs, updates, shape, reason });
+  if (observed) return eagerly('each step is looked into');
+  if (engine === 'eager') return eagerly('it was asked for');
+  const variables = new Map<string, tf.Variable>([
+    ...model.weights.map((weight) => [weight.path, tensorOf(weight)] as const),
+    ...slots.all(),
+  ]);
+  const { train, validation } = job.data.splits;
+  const samples = {
+    train: await pairsOf(reader, train, job.config.batchSize),
+    evaluate: await pairsOf(reader, validation, job.config.batchSize),
+  };
+  try {
+    const rate = job.config.optimizer.learningRate;
+    return graphSteps({ programs, updates, shape, variables, samples, step: state.step, rate });
+  } catch (error) {
+    if (error instanceof NotRecordable) return eagerly(error.message);
+    throw error;
+  }
+}
+
+/** Two batches, as different as the rows allow, of each size that comes up: full ones and the last. */
+async function pairsOf(reader: PackedReader, rows: readonly number[], batchSize: number): Promise<BatchPair[]> {
+  const sizes = new Set([Math.min(batchSize, rows.length), rows.length % batchSize].filter((size) => size > 0));
+  const turned = rows.toReversed();
+  return Promise.all(
+    [...sizes].map(
+      async (size): Promise<BatchPair> => [
+        await reader.read(rows.slice(0, size)),
+        await reader.read(turned.slice(0, size)),
+      ],
+    ),
+  );
+}

@@ -1,0 +1,217 @@
+import type { RawBatch } from '../batches/packed-reader.ts';
+import { toTensors } from '../batches/tensors.ts';
+import { GraphSession } from '../recorder/graph-session.ts';
+import { proveSame } from '../recorder/prove.ts';
+import { NotRecordable, type Recorded, record } from '../recorder/recorder.ts';
+import type { Feed, Program } from '../recorder/write-program.ts';
+import { backend } from '../runtime/kernels.ts';
+import { inScope } from '../runtime/scope.ts';
+import { tf } from '../runtime/tf.ts';
+import { compareReplay, type Outcome } from './compare-replay.ts';
+import type { WeightUpdates } from './optimizers/weight-updates.ts';
+import type { StepFunctions, StepResult } from './step-functions.ts';
+import type { StepPrograms } from './step-programs.ts';
+import { VariableSnapshot } from './variable-snapshot.ts';
+
+export interface GraphOptions {
+  readonly programs: StepPrograms;
+  readonly updates: WeightUpdates;
+  /** Of one row of features. */
+  readonly shape: readonly number[];
+  /** Everything that a step may read or change, by name. */
+  readonly variables: ReadonlyMap<string, tf.Variable>;
+  /** Two batches of each size that training and evaluation will meet. */
+  readonly samples: { readonly train: readonly BatchPair[]; readonly evaluate: readonly BatchPair[] };
+  /** The next batch to be trained, and the learning rate. */
+  readonly step: number;
+  readonly rate: number;
+}
+
+export type BatchPair = readonly [RawBatch, RawBatch];
+
+/** How far apart the two recorded steps lie: far enough for the step's number to leave a trace wherever it is used. */
+const APART = 17;
+
+/** One kind of step: for one size of batch, and for training also whether the weights are due to change. */
+interface Kind {
+  readonly key: string;
+  readonly pair: BatchPair;
+  readonly steps: readonly [number, number];
+  readonly due: boolean | null;
+}
+
+const keyOf = (count: number, due: boolean | null): string => `${due === null ? 'evaluate' : `train-${due}`}-${count}`;
+
+/**
+ * Training and evaluation by replay: each kind of step is computed eagerly twice and written down, and then replayed as a
+ * TensorFlow graph. Before anything is trained the replay has to give what the two eager steps gave.
+ *
+ * @throws NotRecordable with the reason where that can't be shown; the variables are as they were then.
+ */
+export function graphSteps(options: GraphOptions): StepFunctions {
+  const { updates, variables } = options;
+  const before = new VariableSnapshot(variables);
+  let session: GraphSession | undefined;
+  try {
+    const recorder = new StepRecorder(options, before);
+    const programs = new Map<string, Program>();
+    const proofs: (() => void)[] = [];
+    for (const kind of kindsOf(options)) {
+      const { program, outcomes } = recorder.record(kind);
+      programs.set(kind.key, program);
+      proofs.push(() => recorder.prove(kind, session as GraphSession, outcomes));
+    }
+    session = GraphSession.open(programs, variables);
+    for (const prove of proofs) prove();
+    before.restore();
+    session.push();
+  } catch (error) {
+    before.restore();
+    session?.dispose();
+    throw error instanceof NotRecordable ? error : new NotRecordable(messageOf(error));
+  } finally {
+    before.dispose();
+  }
+
+  const replay = session;
+  const run = (raw: RawBatch, key: string, further: readonly FeedNumbers[]): StepResult => {
+    const [loss, correct] = replay.run(key, [raw.features, raw.labels, ...further]);
+    return { samples: raw.count, loss: (loss?.[0] ?? Number.NaN) * raw.count, correct: correct?.[0] ?? 0 };
+  };
+  return {
+    engine: 'graph',
+    reason: null,
+    trainStep: (raw, step, rate) => run(raw, keyOf(raw.count, updates.isDue(step)), momentOf(updates, step, rate)),
+    evaluateStep: (raw) => run(raw, keyOf(raw.count, null), []),
+    pull: () => replay.pull(),
+    push: () => replay.push(),
+    dispose: () => replay.dispose(),
+  };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+type FeedNumbers = Int32Array | Float32Array;
+
+/** What is fed besides the batch, in the order of the arguments. */
+const momentOf = (updates: WeightUpdates, step: number, rate: number): FeedNumbers[] => [
+  Int32Array.of(step),
+  ...Object.values(updates.coefficients(step, rate)).map((value) => Float32Array.of(value)),
+];
+
+function* kindsOf({ samples, updates, step }: GraphOptions): Generator<Kind> {
+  for (const due of [true, false]) {
+    const first = nextStep(updates, step, due);
+    if (first === null) continue;
+    const second = nextStep(updates, first + APART, due) ?? first;
+    for (const pair of samples.train) yield { key: keyOf(pair[0].count, due), pair, steps: [first, second], due };
+  }
+  for (const pair of samples.evaluate) yield { key: keyOf(pair[0].count, null), pair, steps: [step, step], due: null };
+}
+
+/** The next step that updates the weights, or that doesn't. */
+function nextStep(updates: WeightUpdates, from: number, due: boolean): number | null {
+  for (let step = from; step < from + 10_000; step++) if (updates.isDue(step) === due) return step;
+  return null;
+}
+
+class StepRecorder {
+  readonly #options: GraphOptions;
+  readonly #before: VariableSnapshot;
+
+  constructor(options: GraphOptions, before: VariableSnapshot) {
+    this.#options = options;
+    this.#before = before;
+  }
+
+  record(kind: Kind): { readonly program: Program; readonly outcomes: readonly Outcome[] } {
+    this.#before.restore();
+    const outcomes: Outcome[] = [];
+    const recordings = ([0, 1] as const).map((index) => {
+      const { recorded, feeds } = this.#once(kind, index);
+      outcomes.push({ results: recorded.results, variables: this.#values() });
+      return { recording: recorded.recording, feeds };
+    });
+    const [first, second] = recordings as [Program, Program];
+    proveSame(first.recording, second.recording);
+    return { program: first, outcomes };
+  }
+
+  /** The two steps again, by replay, from the same start. */
+  prove(kind: Kind, session: GraphSession, outcomes: readonly Outcome[]): void {
+    this.#before.restore();
+    session.push();
+    const replayed = ([0, 1] as const).map((index): Outcome => {
+      const raw = kind.pair[index];
+      const further = kind.due === null ? [] : this.#moment(kind.steps[index]);
+      const results = session.run(kind.key, [raw.features, raw.labels, ...further]);
+      session.pull();
+      return { results: results.map((values) => Float32Array.from(values)), variables: this.#values() };
+    });
+    compareReplay(outcomes, replayed, () => this.#perturbed(kind));
+  }
+
+  #moment(step: number): FeedNumbers[] {
+    return momentOf(this.#options.updates, step, this.#options.rate);
+  }
+
+  /** What the two steps give eagerly when every weight is off by its last bit: rounding makes that much difference. */
+  #perturbed(kind: Kind): Outcome[] {
+    this.#before.restore();
+    tf.tidy(() => {
+      for (const variable of this.#options.variables.values()) {
+        if (variable.dtype === 'float32') variable.assign(variable.mul(1 + 2 ** -22));
+      }
+    });
+    return ([0, 1] as const).map((index) => ({
+      results: this.#once(kind, index).recorded.results,
+      variables: this.#values(),
+    }));
+  }
+
+  #once(kind: Kind, index: 0 | 1): { recorded: Recorded; feeds: Program['feeds'] } {
+    const { programs, updates, shape, rate, variables } = this.#options;
+    const raw = kind.pair[index];
+    const step = kind.steps[index];
+    return inScope(() => {
+      const { binding } = backend();
+      const batch = toTensors(raw, shape);
+      const named = new Map<string, tf.Tensor>([
+        ['features', batch.features],
+        ['labels', batch.labels],
+      ]);
+      const feeds = new Map<string, Feed>([...named].map(([name, tensor]) => [name, feedOf(tensor)]));
+      if (raw.features instanceof Uint8Array) {
+        feeds.set('features', { ...feedOf(batch.features), type: binding.TF_UINT8 });
+      }
+      if (kind.due === null) {
+        const recorded = record({ arguments: named, variables }, () => outputsOf(programs.evaluate(batch)));
+        return { recorded, feeds };
+      }
+      const counter = tf.scalar(step, 'int32');
+      const numbers = Object.entries(updates.coefficients(step, rate));
+      const coefficients = Object.fromEntries(numbers.map(([name, number]) => [name, tf.scalar(number)]));
+      const moment = { step: counter, coefficients, due: kind.due };
+      for (const [name, tensor] of [['step', counter] as const, ...Object.entries(coefficients)]) {
+        named.set(`moment ${name}`, tensor);
+        feeds.set(`moment ${name}`, feedOf(tensor));
+      }
+      const recorded = record({ arguments: named, variables }, () => outputsOf(programs.train(batch, moment)));
+      return { recorded, feeds };
+    });
+  }
+
+  #values(): ReadonlyMap<string, Float32Array> {
+    return new Map(
+      [...this.#options.variables].map(([name, variable]) => [name, Float32Array.from(variable.dataSync())]),
+    );
+  }
+}
+
+const outputsOf = ({ loss, correct }: { loss: tf.Tensor; correct: tf.Tensor }): tf.Tensor[] => [loss, correct];
+
+function feedOf(tensor: tf.Tensor): Feed {
+  const { binding } = backend();
+  const type = tensor.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
+  return { shape: tensor.shape, type, recordedType: type };
+}
