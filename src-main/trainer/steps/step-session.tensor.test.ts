@@ -96,7 +96,7 @@ test('the gradients are those of finite differences', async () => {
   const session = await StepSession.open(job);
   await session.run(0);
 
-  const other = await openSession(job);
+  const other = await openSession(job, { engine: 'eager' });
   const raw = await other.reader.read(rows);
   const start = readWeights(other.model.weights);
   const lossWith = (path: string, index: number, change: number): number => {
