@@ -68,7 +68,7 @@ export class GraphSession {
         ids.push(binding.createTensor([...shape], type, values[index] as FeedValues));
         index++;
       }
-      return fetch(this.#id, ids, found.written.inputs.join(), found.written.outputs.join());
+      return collect(this.#id, ids, found.written.inputs.join(), found.written.outputs.join());
     } finally {
       for (const id of ids) binding.deleteTensor(id);
     }
@@ -77,7 +77,7 @@ export class GraphSession {
   push(): void {
     if (this.#variables.length === 0) return;
     const ids = backend().getInputTensorIds(this.#variables);
-    fetch(this.#id, ids, this.#putters, 'all_put:0');
+    collect(this.#id, ids, this.#putters, 'all_put:0');
   }
 
   pull(): void {
@@ -95,7 +95,7 @@ export class GraphSession {
   }
 }
 
-function fetch(session: number, ids: number[], inputs: string, outputs: string): FeedValues[] {
+function collect(session: number, ids: number[], inputs: string, outputs: string): FeedValues[] {
   const { binding } = backend();
   return binding.runSavedModel(session, ids, inputs, outputs).map(({ id }) => {
     const values = binding.tensorDataSync(id);
