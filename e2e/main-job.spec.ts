@@ -70,6 +70,7 @@ test('a folder of pictures becomes a trained, understood and exported network', 
     await project.go('Train');
     await train.set('Epochs', 30);
     await train.set('Batch size', 16);
+    await expect(train.main.getByText(/an epoch, .+ in all/)).toBeVisible({ timeout: 30_000 });
     await train.start();
     await train.becomes('Completed');
     await expect(train.figure('Validation accuracy')).toContainText(/interval 0\.\d\d to/);

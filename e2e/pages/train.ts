@@ -9,7 +9,7 @@ export class TrainPage {
     this.app = app;
   }
 
-  private get main(): Locator {
+  get main(): Locator {
     return this.app.page.getByRole('main', { name: 'Train' });
   }
 

@@ -4,6 +4,7 @@ import type { EngineContext } from './context.ts';
 import { datasetsRouter } from './handlers/datasets.ts';
 import { graphsRouter } from './handlers/graphs.ts';
 import { helpRouter } from './handlers/help.ts';
+import { preflightRouter } from './handlers/preflight.ts';
 import { projectsRouter } from './handlers/projects.ts';
 import { resultsRouter } from './handlers/results.ts';
 import { runsRouter } from './handlers/runs.ts';
@@ -21,6 +22,7 @@ export function createRouter(context: EngineContext) {
     graphs: graphsRouter(),
     runs: runsRouter(context),
     results: resultsRouter(context),
+    preflight: preflightRouter(context),
     steps: stepsRouter(context),
     trash: trashRouter(context),
   } satisfies Router<Contract, Record<never, never>>;

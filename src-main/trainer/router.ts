@@ -9,6 +9,8 @@ import { runExported } from './export/run-exported.ts';
 import { Control } from './loop/control.ts';
 import { explainFailure } from './loop/explain-error.ts';
 import { train } from './loop/train.ts';
+import { findRate } from './preflight/find-rate.ts';
+import { measureSteps } from './preflight/measure-steps.ts';
 import { StepSession } from './steps/step-session.ts';
 
 /** What a trainer process answers; see the contract. State: one training, one loaded model, one network to step through. */
@@ -42,6 +44,10 @@ export function trainerRouter() {
       control.give(input.command);
       return {};
     }),
+    measureSteps: contract.measureSteps.handler(({ input }) =>
+      explained(input.config.batchSize, () => measureSteps(input)),
+    ),
+    findRate: contract.findRate.handler(({ input }) => findRate(input)),
     evaluate: contract.evaluate.handler(({ input: { model, data, rows, batchSize }, signal }) =>
       explained(batchSize, async () => {
         const { loss, shape, outputs } = await evaluateRows(await models.load(model), data, rows, batchSize, signal);

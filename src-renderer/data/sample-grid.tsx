@@ -7,6 +7,7 @@ import { seriesColor } from '#renderer/ui/class-color.ts';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 import { formatInteger } from '#renderer/ui/format.ts';
 import { moveBetweenTiles, PictureTile } from '#renderer/ui/picture-tile.tsx';
+import { useAtRest } from '#renderer/ui/use-at-rest.ts';
 import type { DatasetDetail, SampleRow } from '#shared/contract/requests/datasets.ts';
 import type { SplitName } from '#shared/data/types.ts';
 import { type GridRow, gridRows, PAGE, pagesOf, type Section } from './grid-rows.ts';
@@ -42,16 +43,6 @@ function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
   return [element, width];
 }
 
-function useAtRest<Value>(value: Value, key: string): Value {
-  const [rested, setRested] = useState(value);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the value
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST_MS);
-    return () => clearTimeout(timer);
-  }, [key]);
-  return rested;
-}
-
 /** Tens of thousands of pictures, of which only the visible ones exist. */
 export function SampleGrid({ dataset, sections, split, search, atLeast, onOpen }: SampleGridProps) {
   const engine = useEngine();
@@ -73,7 +64,7 @@ export function SampleGrid({ dataset, sections, split, search, atLeast, onOpen }
   const items = virtual.getVirtualItems();
   const visible = items.flatMap(({ index }) => rows[index] ?? []);
   const pages = pagesOf(visible);
-  const rested = useAtRest(pages, JSON.stringify(pages));
+  const rested = useAtRest(pages, JSON.stringify(pages), REST_MS);
   const answers = useQueries({
     queries: rested.map(({ label, page }) => ({
       queryKey: ['samples', dataset.version, split, label, search, page],

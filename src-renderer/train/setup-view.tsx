@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { ArrowRight, CircleAlert, CircleCheck, Play } from 'lucide-react';
+import { ArrowRight, CircleAlert, CircleCheck, Gauge, Play } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PlaceProps } from '#renderer/client/place.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
@@ -15,6 +15,8 @@ import { analyzeGraph } from '#shared/graph/analyze.ts';
 import { bindGraph } from '#shared/graph/bind.ts';
 import type { RunConfig } from '#shared/training/run.ts';
 import { ConfigForm } from './config-form.tsx';
+import { PreflightCard } from './preflight-card.tsx';
+import { RateFinder } from './rate-finder.tsx';
 import { obstaclesOf } from './readiness.ts';
 import { keepConfig, type SavedConfig } from './saved-config.ts';
 import styles from './setup-view.module.css';
@@ -57,6 +59,7 @@ export function SetupView({ project, dataset, go, nextNumber, onStarted, back }:
     onSuccess: onStarted,
   });
   const [first] = obstacles;
+  const [isFinding, setFinding] = useState(false);
   return (
     <main className={styles.place} aria-label="Train">
       <div className={styles.column}>
@@ -92,13 +95,34 @@ export function SetupView({ project, dataset, go, nextNumber, onStarted, back }:
           </section>
         )}
         <div className={styles.halves}>
-          <Card title="Settings" note="kept with the project">
+          <Card
+            title="Settings"
+            note="kept with the project"
+            actions={
+              <Button size="dense" icon={Gauge} why={first?.message} onClick={() => setFinding(true)}>
+                Find a learning rate
+              </Button>
+            }
+          >
             <div className={styles.body}>
               <ConfigForm config={config} onChange={setConfig} trainingSamples={dataset?.splits.train ?? null} />
             </div>
           </Card>
-          {dataset && <What project={project} dataset={dataset} config={config} isReady={obstacles.length === 0} />}
+          <div className={styles.stack}>
+            {dataset && <What project={project} dataset={dataset} config={config} isReady={!first} />}
+            {dataset && !first && (
+              <PreflightCard project={project} dataset={dataset.version} config={config} onChange={setConfig} />
+            )}
+          </div>
         </div>
+        {isFinding && (
+          <RateFinder
+            project={project.id}
+            config={config}
+            onChoose={(learningRate) => setConfig({ ...config, optimizer: { ...config.optimizer, learningRate } })}
+            onClose={() => setFinding(false)}
+          />
+        )}
       </div>
     </main>
   );

@@ -18,7 +18,14 @@ export interface ChartSeries {
 
 export interface ChartContent {
   readonly series: readonly ChartSeries[];
-  readonly x: { readonly name: string; readonly min?: number; readonly max?: number; readonly integer?: boolean };
+  readonly x: {
+    readonly name: string;
+    readonly min?: number;
+    readonly max?: number;
+    readonly integer?: boolean;
+    /** Powers of ten at even distances; for values above 0. */
+    readonly logarithmic?: boolean;
+  };
   readonly y: { readonly min?: number; readonly max?: number };
   /** Horizontal lines with a word: guessing. */
   readonly levels?: readonly { readonly value: number; readonly label: string }[];
@@ -185,6 +192,12 @@ function guides({ levels = [], events = [] }: ChartContent, token: Token): objec
 const short = (value: unknown): string =>
   typeof value !== 'number' ? '–' : Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(3);
 
+function formatX(at: unknown, { integer, logarithmic }: ChartContent['x']): string {
+  if (typeof at !== 'number') return short(at);
+  if (logarithmic) return String(Number(at.toPrecision(2)));
+  return integer ? String(Math.round(at)) : short(at);
+}
+
 function tooltip({ series, x }: ChartContent, token: Token): object {
   const names = new Map(series.filter(({ faint }) => !faint).map((one) => [one.id, one]));
   return {
@@ -200,7 +213,7 @@ function tooltip({ series, x }: ChartContent, token: Token): object {
     formatter: (found: readonly { seriesId: string; value: readonly unknown[] }[]) => {
       const box = document.createElement('div');
       const at = found[0]?.value[0];
-      const lines = [`${x.name} ${x.integer && typeof at === 'number' ? Math.round(at) : short(at)}`];
+      const lines = [`${x.name} ${formatX(at, x)}`];
       for (const { seriesId, value } of found) {
         const one = names.get(seriesId);
         if (one) lines.push(`${one.name}  ${short(value[1])}`);
@@ -235,11 +248,15 @@ export function chartOption(content: ChartContent, token: Token): Record<string,
     tooltip: tooltip(content, token),
     xAxis: {
       ...axis(token),
+      ...(x.logarithmic ? { type: 'log' } : {}),
       min: x.min ?? 'dataMin',
       max: x.max ?? 'dataMax',
       minInterval: x.integer ? 1 : undefined,
       splitLine: { show: false },
       axisLine: { show: true, lineStyle: { color: token('--axis') } },
+      ...(x.logarithmic
+        ? { axisLabel: { ...axis(token).axisLabel, formatter: (value: number) => value.toExponential(0) } }
+        : {}),
     },
     yAxis: {
       ...axis(token),

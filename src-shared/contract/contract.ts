@@ -1,6 +1,7 @@
 import { datasetsContract } from './requests/datasets.ts';
 import { graphsContract } from './requests/graphs.ts';
 import { helpContract } from './requests/help.ts';
+import { preflightContract } from './requests/preflight.ts';
 import { projectsContract } from './requests/projects.ts';
 import { resultsContract } from './requests/results.ts';
 import { runsContract } from './requests/runs.ts';
@@ -17,6 +18,7 @@ export const contract = {
   graphs: graphsContract,
   runs: runsContract,
   results: resultsContract,
+  preflight: preflightContract,
   steps: stepsContract,
   trash: trashContract,
 };

@@ -1,6 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { graphSchema } from '../graph/types.ts';
+import { stepMeasurement } from '../training/preflight/measurement.ts';
+import { ratePoint } from '../training/preflight/rate-range.ts';
 import { metricPoint, metricValues, runConfig, trainingProgress } from '../training/run.ts';
 import { MOST_TILES, namedViews, stepPart, stepRecord } from '../training/step-record.ts';
 import { exportFormat } from './requests/results.ts';
@@ -73,6 +75,10 @@ export const stepJob = z.object({
 });
 export type StepJob = z.infer<typeof stepJob>;
 
+/** A training that is tried out, its weights thrown away. */
+export const rehearsalJob = trainJob.pick({ graph: true, config: true, data: true });
+export type RehearsalJob = z.infer<typeof rehearsalJob>;
+
 const tensor = z.object({
   shape: z.array(z.number().int()),
   dtype: z.enum(['uint8', 'float32', 'int32']),
@@ -83,6 +89,10 @@ export const trainerContract = {
   /** One training per process; the iterator ends after `ended` and throws the trainer's error otherwise. */
   train: oc.input(trainJob).output(eventIterator(trainerEvent)),
   control: oc.input(z.object({ command: z.enum(['pause', 'resume', 'stop']) })).output(z.object({})),
+  /** A few real steps, for what the whole training will take. In a process of its own: its memory is measured. */
+  measureSteps: oc.input(rehearsalJob).output(stepMeasurement),
+  /** A learning rate range test, point by point; ends when the loss has diverged or the last rate was tried. */
+  findRate: oc.input(rehearsalJob).output(eventIterator(ratePoint)),
   /** Predicts rows of packed data; one float32 row of outputs per row asked for. */
   evaluate: oc
     .input(

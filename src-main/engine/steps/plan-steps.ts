@@ -1,19 +1,12 @@
 import { join } from 'node:path';
 import type { StepSamples, StepWeights } from '#shared/contract/requests/steps.ts';
-import { analyzeGraph } from '#shared/graph/analyze.ts';
-import { bindGraph } from '#shared/graph/bind.ts';
-import type { Graph } from '#shared/graph/types.ts';
 import type { RunConfig } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
 import { listCheckpoints } from '../db/checkpoints.ts';
-import { getDataset, newestVersion, type VersionedDataset } from '../db/datasets.ts';
-import { getGraph } from '../db/graph-versions.ts';
-import { getProject } from '../db/projects.ts';
 import { getRun } from '../db/runs.ts';
-import { datasetShape } from '../evaluate/dataset-shape.ts';
 import { checkpointFolder } from '../home.ts';
-import { refuseErrors } from '../runs/refuse-errors.ts';
+import { type Doing, planTraining, type TrainingPlan } from '../runs/plan-training.ts';
 
 export interface StepsRequest {
   readonly project: string;
@@ -22,34 +15,25 @@ export interface StepsRequest {
 }
 
 /** What a session steps through, all of it checked. */
-export interface StepsPlan extends VersionedDataset {
-  readonly graph: Graph;
-  readonly bound: readonly string[];
-  readonly config: RunConfig;
+export interface StepsPlan extends TrainingPlan {
   readonly checkpoint: string | null;
   readonly rows: readonly number[] | null;
 }
 
-/** The project's newest graph on the newest version of its data, if the two fit; as a training would begin. */
+const STEP_THROUGH: Doing = { next: 'step through it', cannot: "can't be stepped through yet" };
+
+/** As a training would begin. */
 export function planSteps(context: EngineContext, { project: reference, weights, samples }: StepsRequest): StepsPlan {
   const db = context.db.read;
-  const project = getProject(db, reference);
-  if (!project.datasetId) {
-    const message = `"${project.name}" has no dataset yet. Choose one, then step through it.`;
-    throw new AppError('BAD_INPUT', message, { project: project.id });
-  }
-  const { version, dataset } = newestVersion(db, getDataset(db, project.datasetId).id);
-  const shape = datasetShape(db, version.id);
-  const bound = bindGraph(getGraph(db, project.id, project.graphVersion), shape);
-  refuseErrors(analyzeGraph(bound.graph, shape).problems, `"${project.name}" can't be stepped through yet`);
-  const total = shape.samples.train + shape.samples.validation + shape.samples.test;
+  const plan = planTraining(db, { project: reference, dataset: null }, STEP_THROUGH);
+  const total = plan.samples.train + plan.samples.validation + plan.samples.test;
   const rows = samples.kind === 'chosen' ? [...new Set(samples.indices)] : null;
   const missing = rows?.find((row) => row >= total);
   if (missing !== undefined) {
-    const message = `"${dataset.name}" has ${total} samples; there is no sample ${missing}.`;
+    const message = `"${plan.dataset.name}" has ${total} samples; there is no sample ${missing}.`;
     throw new AppError('BAD_INPUT', message, { samples: total });
   }
-  return { dataset, version, graph: bound.graph, bound: bound.notes, rows, ...start(context, project, weights) };
+  return { ...plan, rows, ...start(context, plan.project, weights) };
 }
 
 /** With a run's weights come its settings: its optimizer remembers what they were. */

@@ -49,9 +49,9 @@ export async function packVersion(
 ): Promise<PackedData> {
   const picture = pictureSpec(spec);
   const { dataset, version } = getVersion(context.db.read, versionId);
-  const samples = allSamples(context.db.read, versionId);
+  const samples = chosenSamples(allSamples(context.db.read, versionId), spec.sample);
   const folder = join(context.home.packed, packKey(version.contentHash, spec));
-  const bytesPerSample = picture.height * picture.width * picture.channels;
+  const bytesPerSample = bytesOf(picture);
 
   if (await isPacked(folder, samples.length, bytesPerSample)) {
     await markUsed(folder);
@@ -87,6 +87,15 @@ export async function packVersion(
     },
   };
 }
+
+/** Whether nothing is left to decode. */
+export function isVersionPacked({ db, home }: DatasetsContext, versionId: string, spec: PackSpec): Promise<boolean> {
+  const { contentHash } = getVersion(db.read, versionId).version;
+  const folder = join(home.packed, packKey(contentHash, spec));
+  return isPacked(folder, allSamples(db.read, versionId).length, bytesOf(pictureSpec(spec)));
+}
+
+const bytesOf = ({ height, width, channels }: PictureSpec): number => height * width * channels;
 
 /** The spec as the picture decoder takes it; a shape that isn't one of a picture is refused. */
 export function pictureSpec({ shape, resize }: PackSpec): PictureSpec {
@@ -167,5 +176,16 @@ function labelOf(sample: SampleRecord): number {
   throw new AppError('DATA_INVALID', `${sample.path} has no label.`, { path: sample.path });
 }
 
+const isOf = (name: (typeof splitOrder)[number]) => (sample: SampleRecord) => splitOrder[sample.split] === name;
+
+/** Of a sample of the data, training samples from everywhere in the order, so that no class is left out by it. */
+function chosenSamples(samples: readonly SampleRecord[], count: number | undefined): readonly SampleRecord[] {
+  if (count === undefined) return samples;
+  const train = samples.filter(isOf('train'));
+  const step = Math.max(1, train.length / count);
+  return train.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step)).slice(0, count);
+}
+
+/** Row numbers count in the packed file. */
 const rowsOf = (samples: readonly SampleRecord[], name: (typeof splitOrder)[number]): number[] =>
-  samples.filter(({ split }) => splitOrder[split] === name).map(({ idx }) => idx);
+  samples.flatMap((sample, row) => (isOf(name)(sample) ? [row] : []));

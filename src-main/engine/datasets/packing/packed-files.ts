@@ -8,6 +8,8 @@ import { DECODER_VERSION } from '../pictures/picture-limits.ts';
 export interface PackSpec {
   readonly shape: readonly number[];
   readonly resize: ResizeRule;
+  /** Only so many training samples, to try a training out. */
+  readonly sample?: number;
 }
 
 export const featuresFile = (folder: string): string => join(folder, 'features.u8');
@@ -20,8 +22,9 @@ const digest = (text: string, length: number): string =>
 export const keyPrefix = (contentHash: string): string => `${digest(contentHash, 24)}-`;
 
 /** Names everything that decides the bytes: what is stored under a key never changes. */
-export const packKey = (contentHash: string, { shape, resize }: PackSpec): string =>
-  keyPrefix(contentHash) + digest(JSON.stringify([contentHash, shape, resize, DECODER_VERSION]), 40);
+export const packKey = (contentHash: string, { shape, resize, sample }: PackSpec): string =>
+  keyPrefix(contentHash) +
+  digest(JSON.stringify([contentHash, shape, resize, DECODER_VERSION, ...(sample === undefined ? [] : [sample])]), 40);
 
 /** Folders appear whole, by renaming; the sizes are checked all the same, since a cache may be tampered with. */
 export async function isPacked(folder: string, count: number, bytesPerSample: number): Promise<boolean> {

@@ -1,0 +1,29 @@
+import type { RateEvent } from '#shared/contract/requests/preflight.ts';
+import type { EngineContext } from '../context.ts';
+import type { PackProgress } from '../datasets/packing/pack-version.ts';
+import { withProgress } from '../datasets/with-progress.ts';
+import { packForGraph } from '../evaluate/pack-for-graph.ts';
+import { planTraining, TRAIN } from '../runs/plan-training.ts';
+import type { PreflightRequest } from './measure.ts';
+
+export async function* findRate(
+  context: EngineContext,
+  { project, config }: PreflightRequest,
+  signal?: AbortSignal,
+): AsyncGenerator<RateEvent> {
+  const { graph, version } = planTraining(context.db.read, { project, dataset: null }, TRAIN);
+  const packing = withProgress<PackProgress, Awaited<ReturnType<typeof packForGraph>>>(
+    (report, own) => packForGraph(context, version.id, graph, own, report),
+    signal,
+  );
+  let packed = await packing.next();
+  for (; !packed.done; packed = await packing.next()) yield { type: 'preparing', ...packed.value };
+  signal?.throwIfAborted();
+  const trainer = await context.startTrainer();
+  try {
+    const points = await trainer.client.findRate({ graph, config, data: packed.value }, signal ? { signal } : {});
+    for await (const point of points) yield { type: 'point', ...point };
+  } finally {
+    await trainer.stop(0);
+  }
+}

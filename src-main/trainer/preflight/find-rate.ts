@@ -1,0 +1,35 @@
+import { setImmediate } from 'node:timers/promises';
+import type { RehearsalJob } from '#shared/contract/trainer.ts';
+import { hasDiverged, RATE_STEPS, type RatePoint, rateOfStep } from '#shared/training/preflight/rate-range.ts';
+import { shuffledBatches } from '../batches/epoch-plan.ts';
+import { readAhead } from '../batches/read-ahead.ts';
+import { explainFailure } from '../loop/explain-error.ts';
+import { openSession, type TrainingSession } from '../loop/session.ts';
+
+/** Trains with a rate that grows from step to step, through the data as often as it takes. */
+export async function* findRate(job: RehearsalJob): AsyncGenerator<RatePoint> {
+  let session: TrainingSession | undefined;
+  try {
+    session = await openSession(job);
+    const { config, data } = job;
+    const points: RatePoint[] = [];
+    for (let epoch = 0; points.length < RATE_STEPS; epoch++) {
+      for await (const raw of readAhead(
+        session.reader,
+        shuffledBatches(data.splits.train, config.batchSize, config.seed, epoch),
+      )) {
+        const rate = rateOfStep(points.length);
+        const { loss, samples } = session.steps.trainStep(raw, points.length, rate);
+        const point = { rate, loss: Number.isFinite(loss) ? loss / samples : null };
+        points.push(point);
+        yield point;
+        if (points.length === RATE_STEPS || hasDiverged(points)) return;
+        await setImmediate();
+      }
+    }
+  } catch (error) {
+    throw explainFailure(error, job.config);
+  } finally {
+    await session?.dispose();
+  }
+}
