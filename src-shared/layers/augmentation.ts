@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
-import type { Inference } from './definition.ts';
-import { infers, withPicture } from './inference.ts';
+import type { Inference, LayerFamily, WeightSpec } from './definition.ts';
+import { fails, infers, spatialTensor, withPicture } from './inference.ts';
 
 export const fillModeParam = z.enum(['reflect', 'wrap', 'constant', 'nearest']).default('reflect').meta({
   title: 'Fill mode',
@@ -24,6 +24,87 @@ export const interpolationParam = z.enum(['bilinear', 'nearest']).default('bilin
 export const inferAugmentation = (inputs: readonly SymbolicTensor[]): Inference =>
   withPicture(inputs, {}, ({ tensor }) => infers({ ...tensor, dtype: 'float32' }));
 
+/** Colours are red, green and blue; grey pictures have none to change. */
+export const inferColours =
+  (channels: readonly number[]) =>
+  (inputs: readonly SymbolicTensor[]): Inference =>
+    withPicture(inputs, {}, ({ tensor, channels: found }) => {
+      if (channels.includes(found)) return infers({ ...tensor, dtype: 'float32' });
+      return fails({
+        code: 'wrong-channels',
+        severity: 'error',
+        expected: `${channels.join(' or ')} channels`,
+        found: `${found}`,
+        message: `needs pictures with ${channels.join(' or ')} channels (red, green, blue${channels.includes(1) ? '; or grey' : ''}); {input0} gives ${found}. Put it right after the input, or leave it out.`,
+      });
+    });
+
+/** What all layers have that change pictures in training only. */
+export const augments: {
+  readonly family: LayerFamily;
+  readonly arity: 'one';
+  readonly trainingOnly: true;
+  readonly inferShape: typeof inferAugmentation;
+  readonly weights: () => readonly WeightSpec[];
+  readonly flops: () => number;
+} = {
+  family: 'augmentation',
+  arity: 'one',
+  trainingOnly: true,
+  inferShape: inferAugmentation,
+  weights: () => [],
+  flops: () => 0,
+};
+
+/** The shapes of a layer that keeps them. */
+export const keepsPictures = { inputShape: '(batch, height, width, channels)', outputShape: 'as the input' } as const;
+
+interface FactorOptions {
+  readonly title: string;
+  readonly description: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+const asFactor = (min: number) => (value: unknown) =>
+  typeof value === 'number' ? [Math.max(-Math.abs(value), min), Math.abs(value)] : value;
+
+const factorRange = ({ min, max }: FactorOptions) =>
+  z
+    .tuple([z.number().min(min).max(max), z.number().min(min).max(max)])
+    .refine(([low, high]) => low <= high, { error: 'the first value must not be above the second' });
+
+/** A range that is drawn from. One number f is the range from -f to f, or from the least value, as in Keras. */
+export const factorParam = (options: FactorOptions & { readonly standard: readonly [number, number] }) =>
+  z
+    .preprocess(asFactor(options.min), factorRange(options))
+    .default([...options.standard])
+    .meta({ title: options.title, description: options.description });
+
+/** The same, or none: null. */
+export const optionalFactorParam = (options: FactorOptions & { readonly whenEmpty: string }) =>
+  z.preprocess(asFactor(options.min), factorRange(options)).nullable().default(null).meta({
+    title: options.title,
+    description: options.description,
+    whenEmpty: options.whenEmpty,
+  });
+
+export const valueRangeParam = z
+  .tuple([z.number().min(-1e6).max(1e6), z.number().min(-1e6).max(1e6)])
+  .refine(([low, high]) => low < high, { error: 'the first value must be below the second' })
+  .default([0, 255])
+  .meta({
+    title: 'Value range',
+    description: 'The smallest and largest pixel value. 0 to 1 after a rescaling by 1/255.',
+  });
+
+/** A range in a card's second line. */
+export const rangeWords = ([low, high]: readonly [number, number], digits = 2): string =>
+  `${Number(low.toFixed(digits))} to ${Number(high.toFixed(digits))}`;
+
+/** In Keras's config of every layer that changes pictures at random. */
+export const drawnByKeras = { seed: null, data_format: 'channels_last' } as const;
+
 /**
  * Keras stores a single factor f as a range: (-f, f), or (0, f) where its lower bound is 0 (a quirk of RandomContrast,
  * whose documentation says 1 ± f). Any other range stays one and becomes a problem of the parameter.
@@ -34,3 +115,15 @@ export function symmetricFactor(value: unknown): number {
   const [low, high] = range.data;
   return Math.abs(low) === high || low === 0 ? high : (value as number);
 }
+
+const side = (title: string, description: string) =>
+  z.int().min(1).max(4096).default(64).meta({ title, description, unit: 'px' });
+
+export const cropSizes = {
+  height: side('Height', 'Rows of the window.'),
+  width: side('Width', 'Columns of the window.'),
+};
+
+/** Pictures of another size. */
+export const inferCrop = (inputs: readonly SymbolicTensor[], size: { height: number; width: number }): Inference =>
+  withPicture(inputs, {}, ({ channels }) => infers(spatialTensor(2, [size.height, size.width], channels)));

@@ -4,10 +4,31 @@ import { leakyRelu } from './activation/leaky_relu.ts';
 import { prelu } from './activation/prelu.ts';
 import { relu } from './activation/relu.ts';
 import { softmax } from './activation/softmax.ts';
+import { augMix } from './augmentation/aug_mix.ts';
+import { autoContrast } from './augmentation/auto_contrast.ts';
+import { centerCrop } from './augmentation/center_crop.ts';
+import { equalization } from './augmentation/equalization.ts';
+import { randAugment } from './augmentation/rand_augment.ts';
+import { randomBrightness } from './augmentation/random_brightness.ts';
+import { randomColorDegeneration } from './augmentation/random_color_degeneration.ts';
+import { randomColorJitter } from './augmentation/random_color_jitter.ts';
 import { randomContrast } from './augmentation/random_contrast.ts';
+import { randomCrop } from './augmentation/random_crop.ts';
+import { randomErasing } from './augmentation/random_erasing.ts';
 import { randomFlip } from './augmentation/random_flip.ts';
+import { randomGaussianBlur } from './augmentation/random_gaussian_blur.ts';
+import { randomGrayscale } from './augmentation/random_grayscale.ts';
+import { randomHue } from './augmentation/random_hue.ts';
+import { randomInvert } from './augmentation/random_invert.ts';
+import { randomPerspective } from './augmentation/random_perspective.ts';
+import { randomPosterization } from './augmentation/random_posterization.ts';
 import { randomRotation } from './augmentation/random_rotation.ts';
+import { randomSaturation } from './augmentation/random_saturation.ts';
+import { randomSharpness } from './augmentation/random_sharpness.ts';
+import { randomShear } from './augmentation/random_shear.ts';
 import { randomTranslation } from './augmentation/random_translation.ts';
+import { randomZoom } from './augmentation/random_zoom.ts';
+import { solarization } from './augmentation/solarization.ts';
 import { conv1d } from './convolution/conv1d.ts';
 import { conv1dTranspose } from './convolution/conv1d_transpose.ts';
 import { conv2d } from './convolution/conv2d.ts';
@@ -95,6 +116,27 @@ export const layers = {
   random_rotation: randomRotation,
   random_translation: randomTranslation,
   random_contrast: randomContrast,
+  center_crop: centerCrop,
+  random_crop: randomCrop,
+  random_zoom: randomZoom,
+  random_shear: randomShear,
+  random_brightness: randomBrightness,
+  random_hue: randomHue,
+  random_saturation: randomSaturation,
+  random_color_degeneration: randomColorDegeneration,
+  random_color_jitter: randomColorJitter,
+  random_grayscale: randomGrayscale,
+  random_invert: randomInvert,
+  random_posterization: randomPosterization,
+  random_sharpness: randomSharpness,
+  random_gaussian_blur: randomGaussianBlur,
+  random_perspective: randomPerspective,
+  random_erasing: randomErasing,
+  solarization,
+  equalization,
+  auto_contrast: autoContrast,
+  rand_augment: randAugment,
+  aug_mix: augMix,
   dense,
   einsum_dense: einsumDense,
   embedding,

@@ -134,6 +134,36 @@ CASES = {
     "dot": ("Dot", [row([(3, 2), (3, 2)], {"axes": [2, 2]}, masks=[MASK, MASK]), row([(4,), (4,)], {"axes": [-1, -1]}), row([(3, 4), (5, 4)], {"axes": [2, 2], "normalize": True}), row([(3, 4), (3, 2)], {"axes": [1, 1]}), row([(3, 4), (4,)], {"axes": [2, 1]})]),
     "stochastic_depth": ("StochasticDepth", [row((3, 4), {"drop_path_rate": 0.5})]),
 }
+# At inference these let everything through; for given draws they are compared in augmentation.py.
+CASES |= {
+    type_id: (class_name, [row((4, 5, 3), params)])
+    for type_id, class_name, params in [
+        ("random_zoom", "RandomZoom", {"height_factor": [-0.2, 0.2]}),
+        ("random_shear", "RandomShear", {"x_factor": [0.1, 0.2]}),
+        ("random_brightness", "RandomBrightness", {"factor": [-0.2, 0.2]}),
+        ("random_hue", "RandomHue", {"factor": [0.0, 0.2]}),
+        ("random_saturation", "RandomSaturation", {"factor": [0.4, 0.6]}),
+        ("random_color_degeneration", "RandomColorDegeneration", {"factor": [0.4, 0.6]}),
+        ("random_color_jitter", "RandomColorJitter", {"hue_factor": [0.0, 0.2]}),
+        ("random_grayscale", "RandomGrayscale", {}),
+        ("random_invert", "RandomInvert", {}),
+        ("random_posterization", "RandomPosterization", {"factor": [4, 8]}),
+        ("random_sharpness", "RandomSharpness", {"factor": [0.0, 0.5]}),
+        ("random_gaussian_blur", "RandomGaussianBlur", {}),
+        ("random_perspective", "RandomPerspective", {}),
+        ("random_erasing", "RandomErasing", {}),
+        ("solarization", "Solarization", {}),
+        ("equalization", "Equalization", {}),
+        ("rand_augment", "RandAugment", {}),
+        ("aug_mix", "AugMix", {}),
+    ]
+}
+CASES |= {
+    "center_crop": ("CenterCrop", [row((6, 5, 2), {"height": 3, "width": 2}), row((5, 4, 2), {"height": 7, "width": 3}), row((5, 4, 2), {"height": 5, "width": 4})]),
+    # With nothing to choose from, what it does in training is the same each time.
+    "random_crop": ("RandomCrop", [row((5, 4, 2), {"height": 7, "width": 3}, training=True), row((5, 4, 2), {"height": 5, "width": 4}), row((4, 6, 2), {"height": 4, "width": 3}, training=True)]),
+    "auto_contrast": ("AutoContrast", [row((4, 5, 2), offset=20.0), row((4, 5, 2), {"value_range": [-9, 9]})]),
+}
 CASES |= {
     f"{name}{rank}d": (f"{class_name}{rank}D", cases)
     for rank, shape in SHAPES.items()

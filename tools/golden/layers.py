@@ -231,6 +231,33 @@ NORMALIZED = [
     *renamed([{key: value for key, value in options.items() if "initializer" in key} for options in OPTIONS[:1]], kernel="gamma", bias="beta"),
 ]
 
+RANGE = {"value_range": [0, 1]}
+COLOURS = [17, 12, 3]
+GREY = [17, 12, 1]
+
+CASES |= {
+    "center_crop": ("CenterCrop", one([PICTURE, SMALL], [{"height": 8, "width": 5}, {"height": 20, "width": 5}])),
+    "random_crop": ("RandomCrop", one([PICTURE, SMALL], [{"height": 8, "width": 5}])),
+    "random_zoom": ("RandomZoom", one([PICTURE], [{"height_factor": [-0.2, 0.2]}, {"height_factor": [-0.5, 0.1], "width_factor": [0.1, 0.3], "fill_mode": "constant", "fill_value": 3.0}])),
+    "random_shear": ("RandomShear", one([PICTURE], [{"x_factor": [0.0, 0.0], "y_factor": [0.0, 0.0]}, {"x_factor": [0.1, 0.2], "y_factor": [0.0, 0.3], "fill_mode": "wrap", "interpolation": "nearest"}])),
+    "random_brightness": ("RandomBrightness", one([PICTURE], [{"factor": [-0.2, 0.2]}, {"factor": [0.1, 0.4], **RANGE}])),
+    "random_hue": ("RandomHue", one([COLOURS], [{"factor": [0.0, 0.2]}, {"factor": [0.1, 0.4], **RANGE}])),
+    "random_saturation": ("RandomSaturation", one([COLOURS], [{"factor": [0.4, 0.6]}, {"factor": [-0.1, 0.4], **RANGE}])),
+    "random_color_degeneration": ("RandomColorDegeneration", one([COLOURS, GREY, PICTURE], [{"factor": [0.4, 0.6]}, {"factor": [-0.1, 0.4], **RANGE}])),
+    "random_color_jitter": ("RandomColorJitter", one([COLOURS], [{}, {"brightness_factor": [-0.1, 0.2], "hue_factor": [0.0, 0.2], **RANGE}, {"contrast_factor": [0.1, 0.2], "saturation_factor": [0.4, 0.6]}])),
+    "random_grayscale": ("RandomGrayscale", one([COLOURS, GREY], [{}, {"factor": 0.2}])),
+    "random_invert": ("RandomInvert", one([PICTURE], [{}, {"factor": [0.2, 0.4], **RANGE}])),
+    "random_posterization": ("RandomPosterization", one([PICTURE], [{"factor": [4, 8]}, {"factor": [1, 3], **RANGE}])),
+    "random_sharpness": ("RandomSharpness", one([PICTURE], [{"factor": [0.0, 0.5]}, {"factor": [0.2, 0.4], **RANGE}])),
+    "random_gaussian_blur": ("RandomGaussianBlur", one([PICTURE], [{}, {"factor": [0.2, 0.4], "kernel_size": [5, 3], "sigma": [0.1, 0.9], **RANGE}])),
+    "random_perspective": ("RandomPerspective", one([PICTURE], [{}, {"factor": [0.2, 0.4], "scale": 0.3, "interpolation": "nearest", "fill_value": 2.0}])),
+    "random_erasing": ("RandomErasing", one([PICTURE], [{}, {"factor": [0.2, 0.4], "scale": [0.1, 0.2], "fill_value": 2.0, **RANGE}])),
+    "solarization": ("Solarization", one([PICTURE], [{}, {"addition_factor": [0.1, 0.3], "threshold_factor": [0.5, 0.7], **RANGE}])),
+    "equalization": ("Equalization", one([PICTURE], [{}, {"bins": 64, **RANGE}])),
+    "auto_contrast": ("AutoContrast", one([PICTURE], [{}, RANGE])),
+    "rand_augment": ("RandAugment", one([COLOURS, GREY], [{}, {"num_ops": 3, "factor": [0.1, 0.2], "interpolation": "nearest", **RANGE}])),
+    "aug_mix": ("AugMix", one([COLOURS, GREY], [{}, {"num_chains": 2, "chain_depth": 4, "factor": [0.1, 0.2], "alpha": 0.5, "all_ops": False, **RANGE}])),
+}
 CASES |= {
     "activation": ("Activation", one([VECTOR, PICTURE], grid(activation=ACTIVATIONS))),
     "relu": ("ReLU", one([VECTOR, PICTURE], [{}, {"max_value": 6.0}, {"negative_slope": 0.1, "threshold": 0.5}])),

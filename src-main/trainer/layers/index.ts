@@ -9,11 +9,14 @@ import { adaptiveMaxPooling2d } from './adaptive_max_pooling2d.ts';
 import { adaptiveMaxPooling3d } from './adaptive_max_pooling3d.ts';
 import { add } from './add.ts';
 import { alphaDropout } from './alpha_dropout.ts';
+import { augMix } from './aug_mix.ts';
+import { autoContrast } from './auto_contrast.ts';
 import { average } from './average.ts';
 import { averagePooling1d } from './average_pooling1d.ts';
 import { averagePooling2d } from './average_pooling2d.ts';
 import { averagePooling3d } from './average_pooling3d.ts';
 import { batchNormalization } from './batch_normalization.ts';
+import { centerCrop } from './center_crop.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
 import { conv1dTranspose } from './conv1d_transpose.ts';
@@ -32,6 +35,7 @@ import { dropout } from './dropout.ts';
 import { einsumDense } from './einsum_dense.ts';
 import { elu } from './elu.ts';
 import { embedding } from './embedding.ts';
+import { equalization } from './equalization.ts';
 import type { LayerFactory } from './factory.ts';
 import { flatten } from './flatten.ts';
 import { gaussianDropout } from './gaussian_dropout.ts';
@@ -57,10 +61,26 @@ import { multiply } from './multiply.ts';
 import { output } from './output.ts';
 import { permute } from './permute.ts';
 import { prelu } from './prelu.ts';
+import { randAugment } from './rand_augment.ts';
+import { randomBrightness } from './random_brightness.ts';
+import { randomColorDegeneration } from './random_color_degeneration.ts';
+import { randomColorJitter } from './random_color_jitter.ts';
 import { randomContrast } from './random_contrast.ts';
+import { randomCrop } from './random_crop.ts';
+import { randomErasing } from './random_erasing.ts';
 import { randomFlip } from './random_flip.ts';
+import { randomGaussianBlur } from './random_gaussian_blur.ts';
+import { randomGrayscale } from './random_grayscale.ts';
+import { randomHue } from './random_hue.ts';
+import { randomInvert } from './random_invert.ts';
+import { randomPerspective } from './random_perspective.ts';
+import { randomPosterization } from './random_posterization.ts';
 import { randomRotation } from './random_rotation.ts';
+import { randomSaturation } from './random_saturation.ts';
+import { randomSharpness } from './random_sharpness.ts';
+import { randomShear } from './random_shear.ts';
 import { randomTranslation } from './random_translation.ts';
+import { randomZoom } from './random_zoom.ts';
 import { relu } from './relu.ts';
 import { repeatVector } from './repeat_vector.ts';
 import { rescaling } from './rescaling.ts';
@@ -70,6 +90,7 @@ import { rmsNormalization } from './rms_normalization.ts';
 import { separableConv1d } from './separable_conv1d.ts';
 import { separableConv2d } from './separable_conv2d.ts';
 import { softmax } from './softmax.ts';
+import { solarization } from './solarization.ts';
 import { spatialDropout1d } from './spatial_dropout1d.ts';
 import { spatialDropout2d } from './spatial_dropout2d.ts';
 import { spatialDropout3d } from './spatial_dropout3d.ts';
@@ -91,6 +112,27 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   random_rotation: randomRotation,
   random_translation: randomTranslation,
   random_contrast: randomContrast,
+  center_crop: centerCrop,
+  random_crop: randomCrop,
+  random_zoom: randomZoom,
+  random_shear: randomShear,
+  random_brightness: randomBrightness,
+  random_hue: randomHue,
+  random_saturation: randomSaturation,
+  random_color_degeneration: randomColorDegeneration,
+  random_color_jitter: randomColorJitter,
+  random_grayscale: randomGrayscale,
+  random_invert: randomInvert,
+  random_posterization: randomPosterization,
+  random_sharpness: randomSharpness,
+  random_gaussian_blur: randomGaussianBlur,
+  random_perspective: randomPerspective,
+  random_erasing: randomErasing,
+  solarization,
+  equalization,
+  auto_contrast: autoContrast,
+  rand_augment: randAugment,
+  aug_mix: augMix,
   dense,
   activation,
   elu,

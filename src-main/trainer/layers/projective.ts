@@ -1,5 +1,6 @@
 import { backend, stringAttribute, typeAttribute } from '../runtime/kernels.ts';
 import { tf } from '../runtime/tf.ts';
+import { sizesOf } from './augmentation.ts';
 import { type KerasConfig, numberIn, stringIn } from './config.ts';
 
 export interface Filling {
@@ -14,7 +15,9 @@ export const fillingIn = (config: KerasConfig): Filling => ({
   interpolation: stringIn(config, 'interpolation', 'bilinear').toUpperCase(),
 });
 
-const project = (pictures: tf.Tensor, matrices: tf.Tensor, filling: Filling): tf.Tensor =>
+type Size = readonly [height: number, width: number];
+
+const project = (pictures: tf.Tensor, matrices: tf.Tensor, filling: Filling, size: Size): tf.Tensor =>
   backend().executeSingleOutput(
     'ImageProjectiveTransformV3',
     [
@@ -22,12 +25,14 @@ const project = (pictures: tf.Tensor, matrices: tf.Tensor, filling: Filling): tf
       stringAttribute('interpolation', filling.interpolation),
       stringAttribute('fill_mode', filling.mode),
     ],
-    [pictures, matrices, tf.tensor1d(pictures.shape.slice(1, 3), 'int32'), tf.scalar(filling.value)],
+    [pictures, matrices, tf.tensor1d([...size], 'int32'), tf.scalar(filling.value)],
   );
 
-/** Inverts rows [a0 a1 a2 b0 b1 b2 0 0]: from output to input coordinates and back. */
+/** Inverts rows [a b c d e f g h], which stand for 3 × 3 matrices that end in 1: from output to input and back. */
 function inverted(matrices: tf.Tensor): tf.Tensor {
-  const [a, b, c, d, e, f] = matrices.slice([0, 0], [-1, 6]).split(6, 1) as [
+  const [a, b, c, d, e, f, g, h] = matrices.split(8, 1) as [
+    tf.Tensor,
+    tf.Tensor,
     tf.Tensor,
     tf.Tensor,
     tf.Tensor,
@@ -35,23 +40,36 @@ function inverted(matrices: tf.Tensor): tf.Tensor {
     tf.Tensor,
     tf.Tensor,
   ];
-  const determinant = a.mul(e).sub(b.mul(d));
-  const rows = [e, b.neg(), b.mul(f).sub(c.mul(e)), d.neg(), a, c.mul(d).sub(a.mul(f))];
-  const zeros = tf.zerosLike(a);
-  return tf.concat([...rows.map((row) => row.div(determinant)), zeros, zeros], 1);
+  const minor = (p: tf.Tensor, q: tf.Tensor, r: tf.Tensor, s: tf.Tensor) => p.mul(q).sub(r.mul(s));
+  const rows = [
+    e.sub(f.mul(h)),
+    c.mul(h).sub(b),
+    minor(b, f, c, e),
+    f.mul(g).sub(d),
+    a.sub(c.mul(g)),
+    minor(c, d, a, f),
+    minor(d, h, e, g),
+    minor(b, g, a, h),
+  ];
+  return tf.concat(
+    rows.map((row) => row.div(minor(a, e, b, d))),
+    1,
+  );
 }
 
 /**
- * Moves each picture by its own affine matrix (a row of eight numbers), as Keras's `affine_transform` does. The gradient
- * is TensorFlow's own: the inverse transform of what comes back.
+ * Moves each picture by its own matrix (a row of eight numbers, affine where the last two are 0), as Keras's
+ * `affine_transform` does, into a picture of `size`, its own where left out. The gradient is TensorFlow's own: the
+ * inverse transform of what comes back.
  */
-export function affineTransform(pictures: tf.Tensor, matrices: tf.Tensor, filling: Filling): tf.Tensor {
+export function affineTransform(pictures: tf.Tensor, matrices: tf.Tensor, filling: Filling, size?: Size): tf.Tensor {
+  const { height, width } = sizesOf(pictures.shape);
   const transform = tf.customGrad((x, save) => {
-    const input = x as tf.Tensor;
     (save as tf.GradSaveFunc)([matrices]);
     return {
-      value: project(input, matrices, filling),
-      gradFunc: (dy, saved) => project(dy as tf.Tensor, inverted(saved[0] as tf.Tensor), { ...filling, value: 0 }),
+      value: project(x as tf.Tensor, matrices, filling, size ?? [height, width]),
+      gradFunc: (dy, saved) =>
+        project(dy as tf.Tensor, inverted(saved[0] as tf.Tensor), { ...filling, value: 0 }, [height, width]),
     };
   });
   return transform(pictures);

@@ -1,8 +1,6 @@
-import { uniform } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
+import { augmentation, sizesOf } from './augmentation.ts';
 import { rangeIn } from './config.ts';
-import type { LayerFactory } from './factory.ts';
-import { only, PlainLayer } from './plain-layer.ts';
 import { affineTransform, fillingIn } from './projective.ts';
 
 /** Rows for `affineTransform` that turn pictures about their middle; angles in radians, one a picture. */
@@ -16,19 +14,16 @@ export const rotations = (angles: tf.Tensor, height: number, width: number): tf.
     return tf.concat([cos, sin.neg(), right, sin, cos, down, zero, zero], 1);
   });
 
-export const randomRotation: LayerFactory = {
-  create: (config, { name, key, position }) => {
-    const [low, high] = rangeIn(config, 'factor', true);
-    const filling = fillingIn(config);
-    return new PlainLayer({
-      name,
-      compute: (inputs, training) => {
-        const pictures = only(inputs);
-        if (!training) return pictures.clone();
-        const [count = 1, height = 1, width = 1] = pictures.shape;
-        const angles = uniform([count], key, position.step, low * 2 * Math.PI, high * 2 * Math.PI);
-        return affineTransform(pictures, rotations(angles, height, width), filling);
-      },
-    });
-  },
-};
+export const randomRotation = augmentation<{ angles: tf.Tensor }>((config) => {
+  const [low, high] = rangeIn(config, 'factor', true);
+  const filling = fillingIn(config);
+  return {
+    draw: (shape, draws) => ({
+      angles: draws.uniform('angles', [sizesOf(shape).count], low * 2 * Math.PI, high * 2 * Math.PI),
+    }),
+    apply: (pictures, { angles }) => {
+      const { height, width } = sizesOf(pictures.shape);
+      return affineTransform(pictures, rotations(angles, height, width), filling);
+    },
+  };
+});
