@@ -88,7 +88,11 @@ describe.each(types.filter((type) => !steady.includes(type)))('%s', (type) => {
 
 test.each(types.filter((type) => getLayer(type).trainingOnly))('%s lets pictures through after training', (type) => {
   const pictures = tf.randomUniform([2, 4, 4, 3], 0, 255, 'float32', 5);
-  const layer = factoryOf(type).create(configOf(type, changing[type] ?? {}), { name: 'a', key: 1, position: { step: 0 } });
+  const layer = factoryOf(type).create(configOf(type, changing[type] ?? {}), {
+    name: 'a',
+    key: 1,
+    position: { step: 0 },
+  });
   expect(valuesOf(layer.apply(pictures, { training: false }) as tf.Tensor)).toEqual(valuesOf(pictures));
 });
 
@@ -106,6 +110,12 @@ describe('draws', () => {
   test('a chance is the mean of its bounds', () => {
     expect(mean(valuesOf(draws.chance('c', many, [0.2, 0.6])))).toBeCloseTo(0.4, 1);
     expect(mean(valuesOf(draws.sign('s', many)))).toBeCloseTo(0, 1);
+  });
+
+  test('a step that is known as a tensor only draws the same', () => {
+    const known = new Draws(7, { step: tf.scalar(3, 'int32') });
+    expect(valuesOf(known.gamma('g', many, 0.4))).toEqual(valuesOf(draws.gamma('g', many, 0.4)));
+    expect(valuesOf(known.order('o', 50))).toEqual(valuesOf(draws.order('o', 50)));
   });
 
   test('gamma and beta have the moments that they should', () => {

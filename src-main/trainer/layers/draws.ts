@@ -1,5 +1,4 @@
-import { backend, typeAttribute } from '../runtime/kernels.ts';
-import { keyOf, normal, type RandomPosition, uniform } from '../runtime/random.ts';
+import { gamma, keyOf, normal, type RandomPosition, uniform } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
 
 /** The random numbers of one layer at one step: each set is known by a name, and so independent of the others. */
@@ -46,12 +45,7 @@ export class Draws {
 
   /** Gamma distributed with scale 1; `alpha` broadcasts against the shape. */
   gamma(name: string, shape: readonly number[], alpha: number | tf.Tensor): tf.Tensor {
-    const seed = tf.tensor1d([keyOf(this.#key, name), this.#position.step], 'int32');
-    return backend().executeSingleOutput(
-      'StatelessRandomGammaV2',
-      [typeAttribute('dtype', 'float32'), typeAttribute('T', 'int32'), typeAttribute('Tseed', 'int32')],
-      [tf.tensor1d([...shape], 'int32'), seed, typeof alpha === 'number' ? tf.scalar(alpha) : alpha],
-    );
+    return gamma(shape, keyOf(this.#key, name), this.#position.step, alpha);
   }
 
   /** Beta distributed with both parameters the same. */

@@ -49,3 +49,13 @@ export const normal = (shape: readonly number[], key: number, counter: Counter):
 /** Normal, cut off at two standard deviations. */
 export const truncatedNormal = (shape: readonly number[], key: number, counter: Counter): tf.Tensor =>
   draw('StatelessTruncatedNormal', shape, key, counter);
+
+/** Gamma distributed with scale 1; `alpha` broadcasts against the shape. */
+export const gamma = (shape: readonly number[], key: number, counter: Counter, alpha: number | tf.Tensor): tf.Tensor =>
+  tf.tidy(() =>
+    backend().executeSingleOutput(
+      'StatelessRandomGammaV2',
+      [typeAttribute('dtype', 'float32'), typeAttribute('T', 'int32'), typeAttribute('Tseed', 'int32')],
+      [tf.tensor1d([...shape], 'int32'), seedOf(key, counter), typeof alpha === 'number' ? tf.scalar(alpha) : alpha],
+    ),
+  );
