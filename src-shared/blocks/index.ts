@@ -1,3 +1,4 @@
+import { causalDecoder } from './causal_decoder.ts';
 import { convBnRelu } from './conv_bn_relu.ts';
 import type { BlockDefinition } from './definition.ts';
 import { invertedResidual } from './inverted_residual.ts';
@@ -5,6 +6,8 @@ import { mlp } from './mlp.ts';
 import { patchEmbedding } from './patch_embedding.ts';
 import { residualConv } from './residual_conv.ts';
 import { squeezeExcite } from './squeeze_excite.ts';
+import { transformerDecoder } from './transformer_decoder.ts';
+import { transformerEncoder } from './transformer_encoder.ts';
 
 /** The blocks, in the order of the palette. A new one is a file and a line here. */
 export const blocks = {
@@ -14,6 +17,9 @@ export const blocks = {
   squeeze_excite: squeezeExcite,
   mlp,
   patch_embedding: patchEmbedding,
+  transformer_encoder: transformerEncoder,
+  transformer_decoder: transformerDecoder,
+  causal_decoder: causalDecoder,
 } satisfies Record<string, Pick<BlockDefinition, 'type' | 'title' | 'family' | 'ports' | 'doc'>>;
 
 export type BlockType = keyof typeof blocks;

@@ -32,16 +32,18 @@ const byClass = new Map(
 /** Said by every layer, and no part of what it computes. */
 const BOOKKEEPING = new Set(['name', 'trainable', 'dtype', 'batch_shape', 'batch_input_shape', 'optional', 'seed']);
 
-/** Classes of these modules are Keras's own; others of the same name are somebody else's. */
-const isKeras = ({ module, registered_name: registered }: KerasLayer): boolean =>
-  (module === null || /^keras(\.|$)/.test(module)) && (registered === null || !registered.includes('>'));
+/** Classes of these modules are Keras's own, or registered as the catalogue's; others of the same name are somebody else's. */
+const isOurs = ({ module, registered_name: registered }: KerasLayer, { keras }: LayerDefinition): boolean =>
+  (module === null || /^keras(\.|$)/.test(module)) && (registered === null || !registered.includes('>'))
+    ? keras.registeredName === undefined
+    : keras.registeredName !== undefined && registered === keras.registeredName;
 
 /** Reads one layer of a file; nothing of it is executed. */
 export function readLayer(layer: KerasLayer, call: CallArguments | null): ReadLayer {
   const operation = call ? operationNode(layer, call) : null;
   if (operation) return operation;
-  const definition = isKeras(layer) ? byClass.get(layer.class_name) : undefined;
-  if (!definition) return placeholder(layer);
+  const definition = byClass.get(layer.class_name);
+  if (!definition || !isOurs(layer, definition)) return placeholder(layer);
   const atCall = Object.fromEntries(
     (definition.keras.callArguments ?? []).flatMap((key) =>
       call && key in call.named ? [[key, call.named[key]]] : [],

@@ -28,10 +28,14 @@ export interface LayerDoc {
 }
 
 export interface WeightSpec {
-  /** Keras's name of the weight, e.g. `kernel`, `gamma`, `moving_mean`. */
+  /** Keras's name of the weight, e.g. `kernel`, `gamma`; where a layer has several of one name, its path: `query/kernel`. */
   readonly name: string;
   readonly shape: readonly number[];
   readonly trainable: boolean;
+  /** What an initializer scales by: how many values enter and leave; told by the shape where left out. */
+  readonly fans?: readonly [number, number];
+  /** Keras's class that it starts by where the config has no say. */
+  readonly initializer?: string;
 }
 
 /** A way out of a problem, in the layer's own terms; the analysis turns it into a fix for the graph it stands in. */
@@ -128,9 +132,13 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
     readonly className: string;
     /** Of Keras; `keras.layers` where left out. */
     readonly module?: string;
+    /** Of a class that Keras finds by a registered name, `keras_hub>RotaryEmbedding`. */
+    readonly registeredName?: string;
     /** The Keras config without `name` and `dtype`, which the writer adds. */
     readonly toConfig: (params: z.infer<Params>) => Record<string, unknown>;
     readonly fromConfig: (config: Readonly<Record<string, unknown>>) => z.input<Params>;
+    /** How Keras is called with its inputs; where left out, with the one tensor, or one list of them. */
+    readonly call?: <Tensor>(inputs: readonly Tensor[]) => { readonly args: readonly (Tensor | readonly Tensor[])[] };
     /** Parameters that Keras takes where the layer is called, not in its config, e.g. `use_causal_mask`. */
     readonly callArguments?: readonly string[];
     /** Options of Keras that mean nothing unless another is set, which is refused. */

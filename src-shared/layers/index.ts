@@ -4,6 +4,13 @@ import { leakyRelu } from './activation/leaky_relu.ts';
 import { prelu } from './activation/prelu.ts';
 import { relu } from './activation/relu.ts';
 import { softmax } from './activation/softmax.ts';
+import { additiveAttention } from './attention/additive_attention.ts';
+import { attention } from './attention/attention.ts';
+import { groupQueryAttention } from './attention/group_query_attention.ts';
+import { multiHeadAttention } from './attention/multi_head_attention.ts';
+import { positionEmbedding } from './attention/position_embedding.ts';
+import { rotaryEmbedding } from './attention/rotary_embedding.ts';
+import { sinePositionEncoding } from './attention/sine_position_encoding.ts';
 import { augMix } from './augmentation/aug_mix.ts';
 import { autoContrast } from './augmentation/auto_contrast.ts';
 import { centerCrop } from './augmentation/center_crop.ts';
@@ -190,6 +197,13 @@ export const layers = {
   global_max_pooling3d: globalMaxPooling3d,
   max_pooling1d: maxPooling1d,
   max_pooling3d: maxPooling3d,
+  multi_head_attention: multiHeadAttention,
+  group_query_attention: groupQueryAttention,
+  attention,
+  additive_attention: additiveAttention,
+  position_embedding: positionEmbedding,
+  sine_position_encoding: sinePositionEncoding,
+  rotary_embedding: rotaryEmbedding,
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
   group_normalization: groupNormalization,

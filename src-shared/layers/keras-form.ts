@@ -9,7 +9,7 @@ type Convert = (value: unknown) => unknown;
 
 /** Parameters that Keras serialises as objects, by the end of their names. */
 const codecs: readonly (readonly [RegExp, to: Convert, from: Convert])[] = [
-  [/_initializer$/, initializerToConfig, initializerFromConfig],
+  [/(^|_)initializer$/, initializerToConfig, initializerFromConfig],
   [/_regularizer$/, regularizerToConfig, regularizerFromConfig],
   [/_constraint$/, constraintToConfig, constraintFromConfig],
   [/^activation$/, (value) => value, activationFromConfig],

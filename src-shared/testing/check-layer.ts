@@ -48,12 +48,18 @@ export function checkLayer<Params extends z.ZodObject>(definition: LayerDefiniti
         expect(inferred.problems).toEqual([]);
         if (!inferred.output) throw new Error('no output');
         expect(sizesOf(inferred.output)).toEqual(output);
-        expect(definition.weights(inputs, params)).toEqual(weights);
+        const found = definition
+          .weights(inputs, params)
+          .map(({ name, shape, trainable }) => ({ name, shape, trainable }));
+        expect(found).toEqual(weights);
         const flops = definition.flops(inputs, params, inferred.output);
         expect(flops).toBe(Math.round(flops));
         expect(flops).toBeGreaterThanOrEqual(0);
         expect(config).toMatchObject(definition.keras.toConfig(params));
-        expect(parseParams(definition, definition.keras.fromConfig(config ?? {}))).toEqual({ params, problems: [] });
+        // What Keras takes at the call stands in no config.
+        const atCall = Object.fromEntries((definition.keras.callArguments ?? []).map((key) => [key, params[key]]));
+        const read = { ...definition.keras.fromConfig(config ?? {}), ...atCall };
+        expect(parseParams(definition, read)).toEqual({ params, problems: [] });
       });
     }
   });

@@ -4,6 +4,8 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+import attention_calls
+
 
 def tensor(value):
     # The gradient of a lookup comes as the rows it touches.
@@ -16,7 +18,9 @@ def names_of(layer, weights):
     inner = {id(weight): key for key in ("layer", "backward_layer") if hasattr(layer, key) for weight in getattr(layer, key).weights}
     if hasattr(layer, "forward_layer"):
         inner |= {id(weight): "layer" for weight in layer.forward_layer.weights}
-    return {f"{inner[id(weight)]}/{weight.name}" if id(weight) in inner else weight.name: weight for weight in weights}
+    named = {f"{inner[id(weight)]}/{weight.name}" if id(weight) in inner else weight.name: weight for weight in weights}
+    # Several of one name, such as the kernels of an attention, are told apart by their path.
+    return named if len(named) == len(weights) else {weight.path.split("/", 1)[1]: weight for weight in weights}
 
 
 class Draws:
@@ -29,20 +33,21 @@ class Draws:
         return (self.random.normal(size=shape) * scale + offset).astype("float32")
 
 
-def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=None, inputs=None, masks=None, **extra):
+def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=None, inputs=None, masks=None, at_call=None, **extra):
     """
     Forward and backward of one layer, with random weights, input and incoming gradients. `call` computes what the layer
     does from parts, where TensorFlow lacks the layer's own gradient on a CPU; it must agree with the layer. `masks` are
     those of the inputs, as Keras hangs them on tensors.
     """
     normal = draws.normal
+    at_call = at_call or {}
     inputs = [tf.constant(value) for value in inputs or [normal((2, *shape), offset=offset) for shape in shapes]]
     given = inputs if len(inputs) > 1 else inputs[0]
     by_name = {}
     if isinstance(layer, keras.layers.RNN | keras.layers.Bidirectional) and len(inputs) > 1:
         given, by_name = inputs[0], {"initial_state": inputs[1:]}
     if hasattr(layer, "build"):
-        layer(given, **by_name)
+        attention_calls.call(layer, [given] if by_name else inputs, **by_name, **at_call)
     weights = getattr(layer, "weights", [])
     named = names_of(layer, weights)
     for name, weight in named.items():
@@ -56,7 +61,9 @@ def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=No
         for value, mask in zip(inputs, masks or []):
             if mask is not None:
                 keras.src.backend.set_keras_mask(value, tf.constant(mask, dtype="bool"))
-        return layer(given, training=training, **by_name) if weights or hasattr(layer, "build") else layer(given)
+        if weights or hasattr(layer, "build"):
+            return attention_calls.call(layer, [given] if by_name else inputs, training=training, **by_name, **at_call)
+        return layer(given)
 
     if call:
         np.testing.assert_allclose(call(layer, given), layer(given), rtol=1e-5, atol=1e-5)

@@ -17,6 +17,7 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 import numpy as np
 import tensorflow as tf
+from attention_calls import split
 from golden_case import Draws, case
 from layers import class_named, keras_value
 
@@ -71,6 +72,13 @@ def transposed(rank):
 
 # Of two samples of three steps.
 MASK = np.array([[1, 1, 0], [1, 0, 1]], "float32")
+
+
+def masked(*params):
+    """An attention of sequences in which some steps are padding: to itself, to another, by keys of their own."""
+    some = [([(3, 4)], [MASK]), ([(3, 4), (3, 4)], [MASK, MASK[::-1]]), ([(3, 4), (3, 4)], [None, MASK]), ([(3, 4)] * 3, [None, MASK, MASK[::-1]])]
+    return [row(shapes, one, masks=masks) for one in params for shapes, masks in some]
+
 
 ACTIVATIONS = (
     "celu sparse_sigmoid log_sigmoid hard_tanh tanh_shrink hard_shrink soft_shrink sparsemax sparse_plus squareplus"
@@ -132,6 +140,62 @@ CASES = {
         for name in ("add", "subtract", "multiply", "average", "maximum", "minimum")
     },
     "dot": ("Dot", [row([(3, 2), (3, 2)], {"axes": [2, 2]}, masks=[MASK, MASK]), row([(4,), (4,)], {"axes": [-1, -1]}), row([(3, 4), (5, 4)], {"axes": [2, 2], "normalize": True}), row([(3, 4), (3, 2)], {"axes": [1, 1]}), row([(3, 4), (4,)], {"axes": [2, 1]})]),
+    "multi_head_attention": (
+        "MultiHeadAttention",
+        [
+            row(shapes, {"num_heads": 2, "key_dim": 3, **params})
+            for shapes, params in (
+                ((4, 5), {}),
+                ((4, 5), {"use_causal_mask": True}),
+                ((4, 5), {"use_bias": False, "value_dim": 4, "sliding_window": 2}),
+                ((5, 4), {"use_causal_mask": True, "sliding_window": 2, "use_gate": True, "output_shape": [3, 2]}),
+                ((4, 5), {"dropout": 0.5, "use_causal_mask": True}),
+                ([(4, 5), (3, 2)], {}),
+                ([(4, 5), (3, 2), (3, 6)], {"use_causal_mask": True}),
+                ([(5, 5), (2, 2)], {"sliding_window": 2}),
+                ([(5, 5), (2, 2)], {"sliding_window": 2, "dropout": 0.5}),
+                ((2, 3, 4), {}),
+                ((2, 3, 4), {"attention_axes": [2]}),
+                ((2, 3, 4), {"attention_axes": [1]}),
+                ([(2, 3, 4), (2, 4, 3)], {"attention_axes": [2], "use_gate": True}),
+            )
+        ]
+        + masked({"num_heads": 2, "key_dim": 3}, {"num_heads": 2, "key_dim": 3, "use_causal_mask": True, "dropout": 0.5}),
+    ),
+    "group_query_attention": (
+        "GroupQueryAttention",
+        [
+            row(shapes, {"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 2, **params})
+            for shapes, params in (
+                ((4, 5), {}),
+                ((4, 5), {"use_causal_mask": True, "use_bias": False}),
+                ((4, 5), {"num_key_value_heads": 1, "use_gate": True}),
+                ((4, 5), {"num_key_value_heads": 4, "dropout": 0.5}),
+                ([(4, 5), (3, 5)], {"use_causal_mask": True}),
+                ([(4, 5), (3, 5), (3, 2)], {"sliding_window": 2}),
+            )
+        ]
+        + masked({"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 2}, {"head_dim": 3, "num_query_heads": 2, "num_key_value_heads": 2, "use_causal_mask": True, "dropout": 0.5}),
+    ),
+    "attention": (
+        "Attention",
+        [
+            row(shapes, params)
+            for shapes in ((4, 3), [(4, 3), (5, 2), (5, 3)])
+            for params in ({}, {"use_scale": True, "use_causal_mask": True}, {"score_mode": "concat"}, {"score_mode": "concat", "use_scale": True, "use_causal_mask": True})
+        ]
+        + masked({}, {"score_mode": "concat", "use_causal_mask": True}),
+    ),
+    "additive_attention": (
+        "AdditiveAttention",
+        [row(shapes, params) for shapes in ((4, 3), [(4, 3), (5, 2), (5, 3)]) for params in ({}, {"use_scale": False}, {"use_causal_mask": True})] + masked({}, {"use_causal_mask": True}),
+    ),
+    "position_embedding": ("PositionEmbedding", [row((4, 3), {"sequence_length": 6}), row((2, 4, 3), {"sequence_length": 4})]),
+    "sine_position_encoding": ("SinePositionEncoding", [row((6, 5)), row((2, 4, 6), {"max_wavelength": 50})]),
+    "rotary_embedding": (
+        "RotaryEmbedding",
+        [row((6, 4)), row((5, 2, 6), {"max_wavelength": 50, "scaling_factor": 2.0}), row((6, 8), {"rope_type": "dynamic", "scaling_factor": 4.0}), row((4, 6), {"sequence_axis": 2, "feature_axis": 1})],
+    ),
     "stochastic_depth": ("StochasticDepth", [row((3, 4), {"drop_path_rate": 0.5})]),
 }
 # At inference these let everything through; for given draws they are compared in augmentation.py.
@@ -219,9 +283,9 @@ def compute(type_id):
     constructor = class_named(class_name)
     cases = []
     for one in rows:
-        params = {key: keras_value(key, value) for key, value in one["params"].items()}
+        params, at_call = split({key: keras_value(key, value) for key, value in one["params"].items()})
         options = {key: value for key, value in one.items() if key not in ("shapes", "params")}
-        cases.append(case(draws, type_id, constructor(**params), one["shapes"], one["params"], **options))
+        cases.append(case(draws, type_id, constructor(**params), one["shapes"], one["params"], at_call=at_call, **options))
     return cases
 
 

@@ -20,6 +20,9 @@ import keras  # noqa: E402
 from keras.src.applications import convnext  # noqa: E402
 from keras.src.ops import nn as nn_operations  # noqa: E402
 
+from attention_calls import call, split  # noqa: E402
+from golden_case import names_of  # noqa: E402
+
 OUT = pathlib.Path(__file__).parents[2] / "src-shared" / "layers" / "golden"
 PICTURE = [17, 12, 6]
 SMALL = [2, 3, 1]
@@ -216,6 +219,69 @@ CASES = {
 }
 
 
+SHARED = {"num_heads": 2, "key_dim": 3}
+GROUPED = {"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 2}
+PAIR = [SEQUENCE, [5, 4]]
+MORE = [[6, 5, 4], [6, 3, 4]]
+CASES |= {
+    "multi_head_attention": (
+        "MultiHeadAttention",
+        [
+            {"inputs": inputs, "params": {**SHARED, **params}}
+            for inputs, params in (
+                ([SEQUENCE], {}),
+                ([SEQUENCE], {"use_causal_mask": True, "dropout": 0.1}),
+                ([SEQUENCE], {"use_bias": False, "value_dim": 5}),
+                ([SEQUENCE], {"output_shape": [6], "use_gate": True}),
+                ([SEQUENCE], {"output_shape": [6, 2], "sliding_window": 2}),
+                (PAIR, {}),
+                ([SEQUENCE, [5, 3], [5, 2]], {"use_causal_mask": True}),
+                ([SEQUENCE, [5, 3], [4, 2]], {}),
+                ([PICTURE], {}),
+                ([PICTURE], {"attention_axes": [2]}),
+                (MORE, {"attention_axes": [2]}),
+            )
+        ]
+        + one([SEQUENCE], [{**SHARED, **{key: value for key, value in options.items() if not key.startswith("activity")}} for options in OPTIONS]),
+    ),
+    "group_query_attention": (
+        "GroupQueryAttention",
+        [
+            {"inputs": inputs, "params": {**GROUPED, **params}}
+            for inputs, params in (
+                ([SEQUENCE], {}),
+                ([SEQUENCE], {"use_causal_mask": True, "dropout": 0.1, "use_bias": False}),
+                ([SEQUENCE], {"use_gate": True, "sliding_window": 3}),
+                ([SEQUENCE], {"num_key_value_heads": 1}),
+                ([SEQUENCE], {"num_key_value_heads": 3}),
+                (PAIR, {"kernel_initializer": "he_normal", "kernel_regularizer": "l2"}),
+                ([SEQUENCE, [5, 4], [5, 2]], {}),
+                ([SEQUENCE, [5, 3]], {}),
+                ([SEQUENCE, [5, 4], [4, 4]], {}),
+            )
+        ],
+    ),
+    "attention": (
+        "Attention",
+        [
+            {"inputs": inputs, "params": params}
+            for inputs in ([SEQUENCE], PAIR, [SEQUENCE, [5, 3], [5, 4]])
+            for params in ({}, {"use_scale": True}, {"score_mode": "concat", "dropout": 0.2}, {"use_scale": True, "score_mode": "concat", "use_causal_mask": True})
+        ],
+    ),
+    "additive_attention": (
+        "AdditiveAttention",
+        [
+            {"inputs": inputs, "params": params}
+            for inputs in ([SEQUENCE], PAIR, [SEQUENCE, [5, 3], [5, 4]])
+            for params in ({}, {"use_scale": False, "dropout": 0.2}, {"use_causal_mask": True})
+        ],
+    ),
+    "position_embedding": ("PositionEmbedding", one([SEQUENCE, [5, 7, 4]], [{"sequence_length": 7}, {"sequence_length": 9, "initializer": {"name": "random_normal", "mean": 0.0, "stddev": 0.02}}])),
+    "sine_position_encoding": ("SinePositionEncoding", one([SEQUENCE, [5, 7, 4]], [{}, {"max_wavelength": 100}])),
+    "rotary_embedding": ("RotaryEmbedding", one([SEQUENCE, [7, 2, 4]], [{}, {"max_wavelength": 100, "scaling_factor": 2.0}, {"rope_type": "dynamic", "scaling_factor": 4.0}]) + one([[4, 6]], [{"sequence_axis": 2, "feature_axis": 1}])),
+}
+
 ACTIVATIONS = (
     "linear relu relu6 leaky_relu elu celu selu gelu silu hard_silu mish sigmoid hard_sigmoid sparse_sigmoid log_sigmoid tanh "
     "hard_tanh tanh_shrink hard_shrink soft_shrink softmax log_softmax sparsemax softplus sparse_plus squareplus softsign exponential"
@@ -334,14 +400,19 @@ CASES |= {
 
 
 def class_named(class_name):
-    """A layer, or one of the classes that Keras keeps to itself."""
-    return next(getattr(place, class_name) for place in (keras.layers, nn_operations, convnext) if hasattr(place, class_name))
+    """A layer, one of the classes that Keras keeps to itself, or one of KerasHub's."""
+    for place in (keras.layers, nn_operations, convnext):
+        if hasattr(place, class_name):
+            return getattr(place, class_name)
+    import keras_hub
+
+    return getattr(keras_hub.layers, class_name)
 
 
 def keras_value(key, value):
     """Strata's `{"name": "l2", "l2": 0.5}` as the object of Keras that it stands for."""
     for kind in ("initializer", "regularizer", "constraint"):
-        if key.endswith(f"_{kind}") and isinstance(value, dict):
+        if f"_{key}".endswith(f"_{kind}") and isinstance(value, dict):
             settings = {name: setting for name, setting in value.items() if name != "name"}
             class_name = "".join(part.capitalize() for part in value["name"].split("_"))
             return getattr(getattr(keras, f"{kind}s"), class_name)(**settings)
@@ -352,6 +423,7 @@ def describe(class_name, case):
     """What Keras makes of one case: output shape, weights in order, config."""
     params = {key: keras_value(key, value) for key, value in case["params"].items()}
     constructor = class_named(class_name)
+    params, at_call = split(params)
     inspect.signature(constructor).bind(**params)  # a misspelt case must fail here, not count as refused
     if class_name == "RandomContrast":
         # A single number f means (0, f) to Keras 3.15, against its documentation (1 ± f); Strata means and writes (f, f).
@@ -361,13 +433,15 @@ def describe(class_name, case):
         if class_name == "InputLayer":
             return {"output": list(layer.batch_shape[1:]), "weights": [], "config": layer.get_config()}
         inputs = [keras.Input(shape) for shape in case["inputs"]]
-        output = layer(inputs if len(inputs) > 1 else inputs[0])
+        before = layer.get_config()
+        output = call(layer, inputs, **at_call)
     except (ValueError, TypeError, ZeroDivisionError) as error:
         return {"output": None, "error": str(error).splitlines()[0]}
     return {
         "output": list(output.shape[1:]),
-        "weights": [{"name": w.name, "shape": list(w.shape), "trainable": bool(w.trainable)} for w in getattr(layer, "weights", [])],
-        "config": layer.get_config(),
+        "weights": [{"name": name, "shape": list(w.shape), "trainable": bool(w.trainable)} for name, w in names_of(layer, getattr(layer, "weights", [])).items()],
+        # Attention fills in the axes that it works out from shapes.
+        "config": {**layer.get_config(), **{key: value for key, value in before.items() if key == "attention_axes"}},
     }
 
 

@@ -33,7 +33,7 @@ describe('initializers have the mean and the spread of Keras 3', () => {
   test.each(initializerNames)('%s', (name) => {
     tf.tidy(() => {
       const config = { kernel_initializer: initializerToConfig(name) };
-      const value = initialValue(config, 'kernel', [inputs, outputs], 5);
+      const value = initialValue(config, { name: 'kernel', shape: [inputs, outputs] }, 5);
       const { mean, variance } = tf.moments(value);
       expect(mean.dataSync()[0]).toBeCloseTo(name === 'ones' ? 1 : 0, 2);
       expect(Math.sqrt(variance.dataSync()[0] ?? 0)).toBeCloseTo(deviations[name], 2);
@@ -43,7 +43,11 @@ describe('initializers have the mean and the spread of Keras 3', () => {
   test('with the settings that they are given', () => {
     tf.tidy(() => {
       const start = (choice: unknown) =>
-        initialValue({ kernel_initializer: initializerToConfig(choice) }, 'kernel', [inputs, outputs], 5);
+        initialValue(
+          { kernel_initializer: initializerToConfig(choice) },
+          { name: 'kernel', shape: [inputs, outputs] },
+          5,
+        );
       const spread = (value: tf.Tensor) => Math.sqrt(tf.moments(value).variance.dataSync()[0] ?? 0);
       expect(start({ name: 'constant', value: 0.25 }).min().dataSync()[0]).toBe(0.25);
       const shifted = start({ name: 'random_normal', mean: 3, stddev: 0.5 });
@@ -65,7 +69,10 @@ describe('initializers have the mean and the spread of Keras 3', () => {
         [2, 2, 5, 6],
         [4, 9],
       ]) {
-        const matrix = initialValue(config, 'kernel', shape, 3).reshape([-1, shape.at(-1) ?? 1]) as tf.Tensor2D;
+        const matrix = initialValue(config, { name: 'kernel', shape }, 3).reshape([
+          -1,
+          shape.at(-1) ?? 1,
+        ]) as tf.Tensor2D;
         const wide = matrix.shape[0] < matrix.shape[1];
         const product = wide ? matrix.matMul(matrix, false, true) : matrix.matMul(matrix, true);
         const distance = product.sub(tf.eye(product.shape[0])).abs().max();
@@ -106,6 +113,25 @@ test('a reshape that works a size out can be followed by layers that need to kno
   expect(model.weights[0]?.variable.shape).toEqual([32, 3]);
   model.dispose();
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test('weights of several dense layers in one start by what enters and leaves each, as in Keras', () => {
+  const graph = parseTextGraph(
+    'input[8,96] > multi_head_attention(6,32,kernel_initializer=he_normal) > e:einsum_dense > flatten > dense(2) > output',
+  );
+  const einsum = { equation: 'abc,cde->abde', output_shape: [8, 4, 20] };
+  const nodes = graph.nodes.map((node) => (node.id === 'e' ? { ...node, params: einsum } : node));
+  const model = buildModel({ ...graph, nodes }, 1);
+  const spread = (path: string) => {
+    const weight = model.weights.find((one) => one.path === path);
+    if (!weight) throw new Error(`no weight ${path}`);
+    return tf.tidy(() => Math.sqrt(tf.moments(tensorOf(weight)).variance.dataSync()[0] ?? 0));
+  };
+  expect(spread('multi_head_attention_1/query/kernel')).toBeCloseTo(Math.sqrt(2 / 96), 2);
+  expect(spread('multi_head_attention_1/attention_output/kernel')).toBeCloseTo(Math.sqrt(2 / 192), 2);
+  expect(spread('e/kernel')).toBeCloseTo(Math.sqrt(2 / (96 + 80)), 2);
+  expect(spread('multi_head_attention_1/query/bias')).toBe(0);
+  model.dispose();
 });
 
 test('a layer called twice has its weights once, and both calls learn them', () => {

@@ -34,9 +34,18 @@ export function describeNodes(graph: Graph): readonly NodeDescription[] {
   });
 }
 
+/** Keras's config, and what Keras takes only where the layer is called. */
+export function trainerConfig(
+  { keras }: LayerDefinition,
+  params: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const atCall = (keras.callArguments ?? []).map((key) => [key, params[key]]);
+  return { ...keras.toConfig(params), ...Object.fromEntries(atCall) };
+}
+
 function describeNode(node: GraphNode): NodeDescription {
   const definition = getLayer(node.type);
   if (!definition) throw new AppError('GRAPH_INVALID', `${node.id}: there is no layer type ${node.type}.`);
   const { params } = parseParams(definition, node.params);
-  return { node, definition, params, config: definition.keras.toConfig(params) };
+  return { node, definition, params, config: trainerConfig(definition, params) };
 }

@@ -1,14 +1,16 @@
+import type { WeightSpec } from '#shared/layers/definition.ts';
 import { normal, truncatedNormal, uniform } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
 import { type Serialised, setting, weightOption } from './weight-options.ts';
 
-type Draw = (shape: number[], key: number, chosen: Serialised) => tf.Tensor;
+type Fans = readonly [number, number];
+type Draw = (shape: number[], key: number, chosen: Serialised, fans: Fans) => tf.Tensor;
 
 /** Keras's fans: for kernels the last two dimensions times the window before them. */
-function fans(shape: readonly number[]): { fanIn: number; fanOut: number } {
-  if (shape.length === 1) return { fanIn: shape[0] ?? 1, fanOut: shape[0] ?? 1 };
+function fansOf(shape: readonly number[]): Fans {
+  if (shape.length === 1) return [shape[0] ?? 1, shape[0] ?? 1];
   const window = shape.slice(0, -2).reduce((product, size) => product * size, 1);
-  return { fanIn: window * (shape.at(-2) ?? 1), fanOut: window * (shape.at(-1) ?? 1) };
+  return [window * (shape.at(-2) ?? 1), window * (shape.at(-1) ?? 1)];
 }
 
 // Standard deviation of a unit normal that is cut off at ±2; Keras divides by it to get the variance asked for.
@@ -17,8 +19,18 @@ const TRUNCATED_STDDEV = 0.87962566103423978;
 type Mode = 'fan_in' | 'fan_out' | 'fan_avg';
 type Distribution = 'uniform' | 'truncated_normal' | 'untruncated_normal';
 
-function scaled(shape: number[], key: number, scale: number, mode: Mode, distribution: Distribution): tf.Tensor {
-  const { fanIn, fanOut } = fans(shape);
+interface Scaling {
+  readonly scale: number;
+  readonly mode: Mode;
+  readonly distribution: Distribution;
+}
+
+function scaled(
+  shape: number[],
+  key: number,
+  [fanIn, fanOut]: Fans,
+  { scale, mode, distribution }: Scaling,
+): tf.Tensor {
   const fan = { fan_in: fanIn, fan_out: fanOut, fan_avg: (fanIn + fanOut) / 2 }[mode];
   const variance = scale / Math.max(1, fan);
   if (distribution === 'uniform') {
@@ -31,8 +43,8 @@ function scaled(shape: number[], key: number, scale: number, mode: Mode, distrib
 
 const varianceScaling =
   (scale: number, mode: Mode, distribution: Distribution): Draw =>
-  (shape, key) =>
-    scaled(shape, key, scale, mode, distribution);
+  (shape, key, _chosen, fans) =>
+    scaled(shape, key, fans, { scale, mode, distribution });
 
 const gaussian =
   (draw: (shape: readonly number[], key: number, counter: number) => tf.Tensor): Draw =>
@@ -70,9 +82,14 @@ const byClass: Readonly<Record<string, Draw>> = {
   HeNormal: varianceScaling(2, 'fan_in', 'truncated_normal'),
   LecunUniform: varianceScaling(1, 'fan_in', 'uniform'),
   LecunNormal: varianceScaling(1, 'fan_in', 'truncated_normal'),
-  VarianceScaling: (shape, key, chosen) => {
+  VarianceScaling: (shape, key, chosen, fans) => {
     const { mode = 'fan_in', distribution = 'truncated_normal' } = chosen.settings;
-    return scaled(shape, key, setting(chosen, 'scale', 1), mode as Mode, distribution as Distribution);
+    const scaling = {
+      scale: setting(chosen, 'scale', 1),
+      mode: mode as Mode,
+      distribution: distribution as Distribution,
+    };
+    return scaled(shape, key, fans, scaling);
   },
   RandomUniform: (shape, key, chosen) =>
     uniform(shape, key, 0, setting(chosen, 'minval', -0.05), setting(chosen, 'maxval', 0.05)),
@@ -98,13 +115,12 @@ const standard: Readonly<Record<string, string>> = {
 /** The first value of a weight, from the layer's Keras config; the same for the same key. */
 export function initialValue(
   config: Readonly<Record<string, unknown>>,
-  weight: string,
-  shape: number[],
+  { name, shape, fans, initializer }: Omit<WeightSpec, 'trainable'>,
   key: number,
 ): tf.Tensor {
-  const usual = { className: standard[weight] ?? 'GlorotUniform', settings: {} };
-  const chosen = weightOption(config, weight, 'initializer') ?? usual;
+  const usual = standard[name.slice(name.lastIndexOf('/') + 1)] ?? 'GlorotUniform';
+  const chosen = weightOption(config, name, 'initializer') ?? { className: initializer ?? usual, settings: {} };
   const make = byClass[chosen.className];
   if (!make) throw new Error(`unknown initializer ${chosen.className}`);
-  return make(shape, key, chosen);
+  return make([...shape], key, chosen, fans ?? fansOf(shape));
 }

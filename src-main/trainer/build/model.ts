@@ -1,5 +1,6 @@
 import { outputPortsOf } from '#shared/graph/ports.ts';
 import type { Graph } from '#shared/graph/types.ts';
+import { CatalogueLayer } from '../layers/catalogue-layer.ts';
 import { factoryOf } from '../layers/index.ts';
 import { keyOf, type RandomPosition } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
@@ -67,7 +68,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     });
     if (!known) {
       layers.set(owner, layer);
-      weights.push(...initialized(weightsOf(owner, layer, frozen), config, seed));
+      weights.push(...initialized(weightsOf(owner, layer, frozen), config, { seed, layer }));
       regularize(weightsOf(owner, layer, frozen), config, penalties);
       const activity = serialised(config.activity_regularizer ?? factory.activityRegularizer?.(config));
       if (activity) penalties.addActivity(layer, activity);
@@ -111,10 +112,12 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
 function initialized(
   weights: readonly NamedWeight[],
   config: Readonly<Record<string, unknown>>,
-  seed: number,
+  { seed, layer }: { seed: number; layer: tf.layers.Layer },
 ): readonly NamedWeight[] {
   for (const { name, path, variable } of weights) {
-    const value = initialValue(config, name, variable.shape as number[], keyOf(seed, path));
+    const shape = variable.shape as number[];
+    const spec = layer instanceof CatalogueLayer ? layer.specOf(name) : undefined;
+    const value = initialValue(config, { ...spec, name, shape }, keyOf(seed, path));
     variable.write(value);
     value.dispose();
   }

@@ -11,8 +11,10 @@ type Config = Readonly<Record<string, unknown>>;
  * `depthwise_initializer`, and so that of a depthwise layer's `kernel`.
  */
 function written(config: Config, weight: string, option: 'initializer' | 'regularizer' | 'constraint'): unknown {
-  const names = [weight, weight.replace(/_kernel$/, ''), ...(weight === 'kernel' ? ['depthwise'] : [])];
-  const key = names.map((name) => `${name}_${option}`).find((name) => name in config);
+  const own = weight.slice(weight.lastIndexOf('/') + 1);
+  const names = [own, own.replace(/_kernel$/, ''), ...(own === 'kernel' ? ['depthwise'] : [])];
+  // A layer with one weight may name its option by nothing else, as KerasHub's position embedding does.
+  const key = [...names.map((name) => `${name}_${option}`), option].find((name) => name in config);
   return key === undefined ? null : config[key];
 }
 

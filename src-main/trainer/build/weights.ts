@@ -30,7 +30,10 @@ export function applyConstraints(weights: readonly NamedWeight[]): void {
 export function weightsOf(node: string, layer: tf.layers.Layer, frozen = false): NamedWeight[] {
   const trainable = new Set(layer.trainableWeights.map((weight) => weight.id));
   return layer.weights.map((variable) => {
-    const name = variable.originalName.slice(variable.originalName.lastIndexOf('/') + 1);
+    const { originalName } = variable;
+    // A layer of ours may hold several of one name, told apart by a path; TF.js's scopes lie before it.
+    const scope = originalName.indexOf(`${layer.name}/`);
+    const name = originalName.slice(scope === -1 ? originalName.lastIndexOf('/') + 1 : scope + layer.name.length + 1);
     return { path: `${node}/${name}`, name, variable, trainable: !frozen && trainable.has(variable.id) };
   });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TrainedModel } from '#shared/contract/trainer.ts';
 import { seededRandom } from '#shared/data/seeded-random.ts';
+import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import { freshState } from '#shared/training/checkpoint.ts';
 import { buildModel } from '../build/model.ts';
@@ -145,6 +146,16 @@ const cases: [name: string, kind: 'layers-model' | 'graph-model', graph: Graph][
     ),
   ],
 ];
+
+cases.push([
+  'attention and positions',
+  'graph-model',
+  parseTextGraph(`
+    input[8,8,1] > rescaling(0.004) > x:reshape([8,8]) > position_embedding(8) > a:add > rotary_embedding > b:multi_head_attention(2,4)
+    @x > @a > sine_position_encoding > @b:value > group_query_attention(4,4,2,use_causal_mask=true) > c:attention > additive_attention
+    @additive_attention_1 > flatten > dense(3) > output
+  `),
+]);
 
 describe.each(cases)('%s', (name, kind, graph) => {
   const count = 5;

@@ -1,4 +1,4 @@
-import type { LayerDefinition } from '#shared/layers/definition.ts';
+import type { LayerDefinition, WeightSpec } from '#shared/layers/definition.ts';
 import { getLayer, type LayerType } from '#shared/layers/index.ts';
 import { parseParams } from '#shared/layers/parse-params.ts';
 import type { SymbolicTensor } from '#shared/shapes/symbolic.ts';
@@ -37,6 +37,7 @@ export class CatalogueLayer extends tf.layers.Layer {
   readonly #params: Readonly<Record<string, unknown>>;
   readonly #compute: Compute;
   readonly #weights = new Map<string, LayerWeight>();
+  readonly #specs = new Map<string, WeightSpec>();
 
   constructor(type: LayerType, config: KerasConfig, name: string, compute: Compute) {
     super({ name });
@@ -47,10 +48,17 @@ export class CatalogueLayer extends tf.layers.Layer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const zeros = tf.initializers.zeros();
-    for (const { name, shape, trainable } of this.#definition.weights(symbolic(inputShape), this.#params)) {
+    for (const spec of this.#definition.weights(symbolic(inputShape), this.#params)) {
+      const { name, shape, trainable } = spec;
+      this.#specs.set(name, spec);
       this.#weights.set(name, this.addWeight(name, [...shape], 'float32', zeros, undefined, trainable));
     }
     this.built = true;
+  }
+
+  /** What the catalogue says of a weight, once there are weights. */
+  specOf(weight: string): WeightSpec | undefined {
+    return this.#specs.get(weight);
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {

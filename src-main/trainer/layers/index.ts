@@ -8,7 +8,9 @@ import { adaptiveMaxPooling1d } from './adaptive_max_pooling1d.ts';
 import { adaptiveMaxPooling2d } from './adaptive_max_pooling2d.ts';
 import { adaptiveMaxPooling3d } from './adaptive_max_pooling3d.ts';
 import { add } from './add.ts';
+import { additiveAttention } from './additive_attention.ts';
 import { alphaDropout } from './alpha_dropout.ts';
+import { attention } from './attention.ts';
 import { augMix } from './aug_mix.ts';
 import { autoContrast } from './auto_contrast.ts';
 import { average } from './average.ts';
@@ -48,6 +50,7 @@ import { globalMaxPooling1d } from './global_max_pooling1d.ts';
 import { globalMaxPooling2d } from './global_max_pooling2d.ts';
 import { globalMaxPooling3d } from './global_max_pooling3d.ts';
 import { groupNormalization } from './group_normalization.ts';
+import { groupQueryAttention } from './group_query_attention.ts';
 import { identity } from './identity.ts';
 import { layerNormalization } from './layer_normalization.ts';
 import { leakyRelu } from './leaky_relu.ts';
@@ -57,9 +60,11 @@ import { maxPooling2d } from './max_pooling2d.ts';
 import { maxPooling3d } from './max_pooling3d.ts';
 import { maximum } from './maximum.ts';
 import { minimum } from './minimum.ts';
+import { multiHeadAttention } from './multi_head_attention.ts';
 import { multiply } from './multiply.ts';
 import { output } from './output.ts';
 import { permute } from './permute.ts';
+import { positionEmbedding } from './position_embedding.ts';
 import { prelu } from './prelu.ts';
 import { randAugment } from './rand_augment.ts';
 import { randomBrightness } from './random_brightness.ts';
@@ -87,8 +92,10 @@ import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
 import { resizing } from './resizing.ts';
 import { rmsNormalization } from './rms_normalization.ts';
+import { rotaryEmbedding } from './rotary_embedding.ts';
 import { separableConv1d } from './separable_conv1d.ts';
 import { separableConv2d } from './separable_conv2d.ts';
+import { sinePositionEncoding } from './sine_position_encoding.ts';
 import { softmax } from './softmax.ts';
 import { solarization } from './solarization.ts';
 import { spatialDropout1d } from './spatial_dropout1d.ts';
@@ -183,6 +190,13 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   global_max_pooling3d: globalMaxPooling3d,
   max_pooling1d: maxPooling1d,
   max_pooling3d: maxPooling3d,
+  multi_head_attention: multiHeadAttention,
+  group_query_attention: groupQueryAttention,
+  attention,
+  additive_attention: additiveAttention,
+  position_embedding: positionEmbedding,
+  sine_position_encoding: sinePositionEncoding,
+  rotary_embedding: rotaryEmbedding,
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
   group_normalization: groupNormalization,

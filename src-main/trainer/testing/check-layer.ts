@@ -1,5 +1,6 @@
 import { getLayer } from '#shared/layers/index.ts';
 import { parseParams } from '#shared/layers/parse-params.ts';
+import { trainerConfig } from '../build/describe-node.ts';
 import { maskRule } from '../build/masks.ts';
 import { weightsOf } from '../build/weights.ts';
 import type { Mask } from '../layers/factory.ts';
@@ -22,7 +23,7 @@ function configOf(golden: LayerCase): Readonly<Record<string, unknown>> {
   if (!definition) throw new Error(`no layer ${golden.type}`);
   const { params, problems } = parseParams(definition, golden.params);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(' '));
-  return definition.keras.toConfig(params);
+  return trainerConfig(definition, params);
 }
 
 /** Applies a layer once to give it its weights, and sets them. */

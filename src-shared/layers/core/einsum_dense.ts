@@ -93,7 +93,13 @@ export const einsumDense = defineLayer({
     if (!found) return [];
     const { einsum, sizes } = found;
     const sizeOf = (axis: string) => sizes.get(axis)?.size ?? 1;
-    const kernel = { name: 'kernel', shape: [...einsum.weight].map(sizeOf), trainable: true };
+    const countOf = (axes: string[]) => axes.map(sizeOf).reduce((product, size) => product * size, 1);
+    const letters = [...einsum.weight];
+    const fans = [
+      countOf(letters.filter((axis) => !einsum.output.includes(axis))),
+      countOf(letters.filter((axis) => einsum.output.includes(axis))),
+    ] as const;
+    const kernel = { name: 'kernel', shape: letters.map(sizeOf), trainable: true, fans };
     const { bias_axes } = values;
     if (bias_axes === null) return [kernel];
     const from = Math.min(...[...bias_axes].map((axis) => einsum.output.indexOf(axis)).filter((place) => place >= 0));

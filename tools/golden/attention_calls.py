@@ -1,0 +1,24 @@
+"""How Keras's attention layers are called: one wire is a sequence that looks at itself."""
+
+import keras
+
+# Said at the call, not in the constructor.
+CALL_ARGUMENTS = ("use_causal_mask",)
+ONE_BY_ONE = (keras.layers.MultiHeadAttention, keras.layers.GroupQueryAttention)
+AS_A_LIST = (keras.layers.Attention, keras.layers.AdditiveAttention)
+
+
+def split(params):
+    """What the constructor takes, and what the call takes."""
+    at_call = {key: value for key, value in params.items() if key in CALL_ARGUMENTS}
+    return {key: value for key, value in params.items() if key not in CALL_ARGUMENTS}, at_call
+
+
+def call(layer, inputs, **options):
+    """Calls a layer with all of its inputs as it wants them."""
+    if isinstance(layer, ONE_BY_ONE):
+        return layer(*(inputs if len(inputs) > 1 else inputs * 2), **options)
+    if isinstance(layer, AS_A_LIST):
+        return layer(inputs if len(inputs) > 1 else inputs * 2, **options)
+    return layer(inputs if len(inputs) > 1 else inputs[0], **options)
+
