@@ -3,7 +3,7 @@ import type { TrainingState } from '#shared/training/checkpoint.ts';
 import type { PackedReader } from '../batches/packed-reader.ts';
 import type { BuiltModel } from '../build/model.ts';
 import { tensorOf } from '../build/weights.ts';
-import { NotRecordable } from '../recorder/recorder.ts';
+import { NotRecordable } from '../recorder/not-recordable.ts';
 import type { tf } from '../runtime/tf.ts';
 import { eagerSteps } from './eager-step.ts';
 import { type BatchPair, graphSteps } from './graph-step.ts';

@@ -1,4 +1,4 @@
-import { NotRecordable } from '../recorder/recorder.ts';
+import { NotRecordable } from '../recorder/not-recordable.ts';
 
 /** What one step gave. */
 export interface Outcome {
@@ -8,8 +8,6 @@ export interface Outcome {
 
 const OF_RESULTS = 1e-5;
 const OF_WEIGHTS = 1e-4;
-/** Differences so small are rounding, whatever they are a share of. */
-const ROUNDING = 1e-6;
 
 /**
  * Compares replayed steps with eager ones. TensorFlow may add up in another order in a graph, which most often makes no
@@ -70,6 +68,5 @@ export function differenceOf(one: Float32Array, other: Float32Array | undefined)
     largest = Math.max(largest, Math.abs(first));
     most = Math.max(most, difference);
   }
-  if (most <= ROUNDING * Math.min(1, largest)) return 0;
-  return most / largest;
+  return most === 0 ? 0 : most / largest;
 }

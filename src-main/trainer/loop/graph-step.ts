@@ -1,8 +1,9 @@
 import type { RawBatch } from '../batches/packed-reader.ts';
 import { toTensors } from '../batches/tensors.ts';
 import { GraphSession } from '../recorder/graph-session.ts';
+import { NotRecordable } from '../recorder/not-recordable.ts';
 import { proveSame } from '../recorder/prove.ts';
-import { NotRecordable, type Recorded, record } from '../recorder/recorder.ts';
+import { type Recorded, record } from '../recorder/recorder.ts';
 import type { Feed, Program } from '../recorder/write-program.ts';
 import { backend } from '../runtime/kernels.ts';
 import { inScope } from '../runtime/scope.ts';

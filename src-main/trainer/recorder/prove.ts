@@ -1,4 +1,4 @@
-import { NotRecordable } from './recorder.ts';
+import { NotRecordable } from './not-recordable.ts';
 import { neededOperations, type RecordedConstant, type Recording, type Value } from './recording.ts';
 
 /**

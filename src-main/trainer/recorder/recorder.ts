@@ -1,10 +1,8 @@
 import { backend, type NodeBackend, type OpAttribute } from '../runtime/kernels.ts';
 import { inScope } from '../runtime/scope.ts';
 import { tf } from '../runtime/tf.ts';
+import { NotRecordable } from './not-recordable.ts';
 import type { Change, RecordedConstant, RecordedOperation, Recording, Value } from './recording.ts';
-
-/** Why a function can't be recorded, in words for the person whose training it is. */
-export class NotRecordable extends Error {}
 
 export interface RecordOptions {
   /** What is fed anew each time, by name. */

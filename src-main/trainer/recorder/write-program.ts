@@ -7,9 +7,9 @@ import {
   typesValue,
   typeValue,
 } from './graph-def.ts';
+import { NotRecordable } from './not-recordable.ts';
 import { opDefinition } from './op-definitions.ts';
 import type { MessageWriter } from './protobuf.ts';
-import { NotRecordable } from './recorder.ts';
 import { type Change, neededOperations, type RecordedOperation, type Recording, type Value } from './recording.ts';
 
 /** What is fed: as which type, where that is not the type that was recorded. */

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type OptimizerName, optimizerConfig, optimizerNames } from '#shared/training/optimizers/index.ts';
+import { runConfig } from '#shared/training/run.ts';
+import { chain } from '../testing/chain.ts';
+import { compareEngines, steps } from '../testing/engine-parity.ts';
+import { smallCnn } from '../testing/jobs.ts';
+import { layerCases, networkAround, writeRowsFor } from '../testing/layer-networks.ts';
+import { writePictures } from '../testing/packed.ts';
+import { ParityTable } from '../testing/parity-table.ts';
+
+/** DESIGN's tolerances: of a loss, relative; of weights, as a share of the largest. */
+const OF_LOSS = 1e-5;
+const OF_WEIGHTS = 1e-4;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'strata-parity-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const table = new ParityTable();
+afterAll(() => table.print());
+
+const everything = process.env.STRATA_PARITY === 'all';
+
+describe('a layer trains by replay as it does eagerly', () => {
+  const seen = new Set<string>();
+  for (const [index, golden] of layerCases().entries()) {
+    // One configuration a layer; `npm run test:parity` takes them all. An output is at the end of every network here.
+    if (golden.type === 'output' || (!everything && seen.has(golden.type))) continue;
+    seen.add(golden.type);
+    test(`${golden.type} ${JSON.stringify(golden.params)} (${index})`, async () => {
+      const data = await writeRowsFor(golden, folder);
+      const config = runConfig.parse({ batchSize: 5, optimizer: { name: 'sgd', learningRate: 0.01 } });
+      const found = await compareEngines({ graph: networkAround(golden), config, data });
+      table.add(golden.type, found);
+      expect(found.reason).toBeNull();
+      expect(found.loss).toBeLessThan(OF_LOSS);
+      expect(found.weights).toBeLessThan(OF_WEIGHTS);
+    });
+  }
+});
+
+const perceptron = chain(
+  ['input', { shape: [8, 8, 1] }],
+  ['rescaling', { scale: 1 / 255, offset: 0 }],
+  ['flatten'],
+  ['dense', { units: 6, activation: 'tanh' }],
+  ['dense', { units: 3 }],
+  ['output'],
+);
+
+describe('an optimizer trains by replay as it does eagerly', () => {
+  const variants: [OptimizerName, Record<string, unknown>][] = [
+    ...optimizerNames.map((name): [OptimizerName, Record<string, unknown>] => [name, {}]),
+    ['adam', { amsgrad: true }],
+    ['sgd', { momentum: 0.9 }],
+    ['sgd', { momentum: 0.9, nesterov: true }],
+    ['rmsprop', { momentum: 0.5, centered: true }],
+    ['adam', { weightDecay: 0.01 }],
+    ['adam', { clip: { by: 'global_norm', limit: 0.1 } }],
+    ['sgd', { clip: { by: 'norm', limit: 0.1 } }],
+    ['sgd', { clip: { by: 'value', limit: 0.01 } }],
+    ['adam', { averaging: 0.9 }],
+    ['adam', { accumulate: 3 }],
+    ['sgd', { accumulate: 2, averaging: 0.8, weightDecay: 0.1, momentum: 0.5 }],
+  ];
+  for (const [name, options] of variants) {
+    test(`${name} ${JSON.stringify(options)}`, async () => {
+      const data = await writePictures(folder);
+      const optimizer = optimizerConfig.parse({ name, learningRate: 0.01, ...options });
+      const config = runConfig.parse({ batchSize: 16, optimizer, schedule: { name: 'cosine' } });
+      const found = await compareEngines({ graph: perceptron, config, data });
+      table.add(`${name} ${Object.keys(options).join()}`, found);
+      expect(found.reason).toBeNull();
+      expect(found.loss).toBeLessThan(OF_LOSS);
+      expect(found.weights).toBeLessThan(OF_WEIGHTS);
+    });
+  }
+});
+
+test('two runs by replay are equal to the last bit, dropout and augmentation included', async () => {
+  const data = await writePictures(folder);
+  const config = runConfig.parse({ batchSize: 16 });
+  const job = { graph: smallCnn, config, data };
+  const first = await steps(job, 25);
+  expect(first.reason).toBeNull();
+  expect(await steps(job, 25)).toEqual(first);
+});

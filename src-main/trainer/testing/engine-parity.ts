@@ -1,0 +1,68 @@
+import type { TrainJob } from '#shared/contract/trainer.ts';
+import { shuffledBatches } from '../batches/epoch-plan.ts';
+import { readWeights } from '../build/weights.ts';
+import { differenceOf } from '../loop/compare-replay.ts';
+import { learningRate } from '../loop/learning-rate.ts';
+import { openSession } from '../loop/session.ts';
+
+type Job = Pick<TrainJob, 'graph' | 'config' | 'data'>;
+
+export interface Trajectory {
+  readonly engine: 'eager' | 'graph';
+  readonly reason: string | null;
+  readonly losses: Float32Array;
+  readonly weights: ReadonlyMap<string, Float32Array>;
+  readonly evaluated: number;
+}
+
+/** So many steps of a training, by replay or eagerly, in the order in which the training takes its batches. */
+export async function steps(job: Job, count: number, engine?: 'eager'): Promise<Trajectory> {
+  const session = await openSession(job, engine ? { engine } : {});
+  try {
+    const { train } = job.data.splits;
+    const perEpoch = Math.ceil(train.length / job.config.batchSize);
+    const losses = new Float32Array(count);
+    for (let step = 0; step < count; step++) {
+      const epoch = shuffledBatches(train, job.config.batchSize, job.config.seed, Math.floor(step / perEpoch));
+      const raw = await session.reader.read(epoch[step % perEpoch] ?? []);
+      const rate = learningRate(job.config, step, perEpoch, session.state.plateau);
+      losses[step] = session.steps.trainStep(raw, step, rate).loss;
+    }
+    const validation = job.data.splits.validation.slice(0, job.config.batchSize);
+    const evaluated = session.steps.evaluateStep(await session.reader.read(validation)).loss;
+    session.steps.pull();
+    const weights = new Map(
+      [...readWeights(session.model.weights)].map(([path, { values }]) => [path, Float32Array.from(values)]),
+    );
+    return { engine: session.steps.engine, reason: session.steps.reason, losses, weights, evaluated };
+  } finally {
+    await session.dispose();
+  }
+}
+
+export interface Difference {
+  readonly reason: string | null;
+  /** The largest relative difference of a step's loss. */
+  readonly loss: number;
+  /** The largest difference of a weight, as a share of the largest number in its array. */
+  readonly weights: number;
+}
+
+/** Trains twice, by replay and eagerly, and compares. */
+export async function compareEngines(job: Job, count = 25): Promise<Difference> {
+  const replayed = await steps(job, count);
+  const eager = await steps(job, count, 'eager');
+  const relative = (one: number, other: number): number =>
+    Object.is(one, other) ? 0 : Math.abs(one - other) / Math.max(1e-3, Math.abs(other));
+  return {
+    reason: replayed.reason,
+    loss: Math.max(
+      relative(replayed.evaluated, eager.evaluated),
+      ...replayed.losses.map((loss, step) => relative(loss, eager.losses[step] ?? Number.NaN)),
+    ),
+    weights: Math.max(
+      0,
+      ...[...eager.weights].map(([path, values]) => differenceOf(values, replayed.weights.get(path))),
+    ),
+  };
+}
