@@ -18,6 +18,7 @@ const run: RunSummary = {
   metrics: {},
   bestEpoch: 7,
   engine: 'eager',
+  engineReason: 'a value is read while the step is computed',
   error: null,
   seconds: 10,
   createdAt: '2026-01-01T00:00:00Z',
@@ -40,4 +41,11 @@ it('lists checkpoints by epoch, the start last', () => {
     { kind: 'last', epoch: 12, metrics: {}, bytes: 1 },
   ]).map(({ kind }) => kind);
   expect(kinds).toEqual(['last', 'best', 'started']);
+});
+
+it('says why a run is computed operation by operation', () => {
+  const text = (shown: RunSummary) => happeningsOf(shown, []).at(-1)?.text;
+  expect(text(run)).toBe('Started, computed operation by operation: a value is read while the step is computed');
+  expect(text({ ...run, engine: 'graph', engineReason: null })).toBe('Started, replayed as a graph');
+  expect(text({ ...run, engine: null, engineReason: null })).toBe('Started');
 });

@@ -43,8 +43,13 @@ export function happeningsOf(run: RunSummary, checkpoints: RunDetail['checkpoint
     found.push({ kind, text: kind === 'best' ? 'New best kept' : 'Checkpoint written', at: `epoch ${when}` });
   }
   if (run.state !== 'queued' && run.state !== 'preparing') {
-    const how = run.engine === 'graph' ? ', replayed as a graph' : '';
-    found.push({ kind: 'started', text: `Started${how}`, at: 'epoch 1' });
+    found.push({ kind: 'started', text: `Started${wayOfComputing(run)}`, at: 'epoch 1' });
   }
   return found;
+}
+
+/** Slower is told with its reason: a person can't see it otherwise. */
+function wayOfComputing({ engine, engineReason }: Pick<RunSummary, 'engine' | 'engineReason'>): string {
+  if (engine === 'graph') return ', replayed as a graph';
+  return engineReason === null ? '' : `, computed operation by operation: ${engineReason}`;
 }

@@ -39,6 +39,8 @@ export const trainerEvent = z.discriminatedUnion('type', [
     type: z.literal('started'),
     parameters: z.number(),
     engine: z.enum(['graph', 'eager']),
+    /** Why it isn't the graph; null where it is. */
+    reason: z.string().nullable(),
     epoch: z.number(),
     step: z.number(),
   }),

@@ -93,8 +93,9 @@ function finish(output: Output, run: RunSummary): void {
     const error = run.error ?? { code: 'TRAINER_FAILED' as const, message: `The run was ${run.state}.`, details: {} };
     throw new AppError(error.code, error.message, { ...error.details, run: run.id, state: run.state });
   }
-  const { id, metrics, seconds, engine, state, bestEpoch } = run;
-  output.result({ event: 'completed', run: id, state, metrics, bestEpoch, seconds, engine }, () => {
-    return `${state} in ${duration(seconds)}; best epoch ${bestEpoch ?? '–'}: ${metricWords(metrics)}`;
+  const { id, metrics, seconds, engine, engineReason, state, bestEpoch } = run;
+  output.result({ event: 'completed', run: id, state, metrics, bestEpoch, seconds, engine, engineReason }, () => {
+    const how = engineReason === null ? '' : `; computed operation by operation, since ${engineReason}`;
+    return `${state} in ${duration(seconds)}; best epoch ${bestEpoch ?? '–'}: ${metricWords(metrics)}${how}`;
   });
 }

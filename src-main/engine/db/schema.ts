@@ -134,6 +134,8 @@ export const run = sqliteTable(
     metrics: text('metrics', { mode: 'json' }).$type<MetricValues>().notNull(),
     bestEpoch: integer('best_epoch'),
     engine: text('engine').$type<'graph' | 'eager'>(),
+    /** Why not as a graph; null where it is, and before it is known. */
+    engineReason: text('engine_reason'),
     error: text('error', { mode: 'json' }).$type<ErrorData>(),
     seconds: real('seconds').notNull(),
     createdAt: text('created_at').notNull(),

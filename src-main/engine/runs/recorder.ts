@@ -36,7 +36,7 @@ export class RunRecorder {
       case 'started':
         this.#save((tx) => {
           deletePointsAfter(tx, this.#run, event.step);
-          updateRun(tx, this.#run, { parameters: event.parameters, engine: event.engine });
+          updateRun(tx, this.#run, { parameters: event.parameters, engine: event.engine, engineReason: event.reason });
         });
         this.become('running');
         return;

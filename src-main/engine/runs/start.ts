@@ -34,6 +34,7 @@ export function startRun(context: EngineContext, request: StartRequest): RunSumm
       metrics: {},
       bestEpoch: null,
       engine: null,
+      engineReason: null,
       error: null,
       seconds: 0,
       createdAt: now,

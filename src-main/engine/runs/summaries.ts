@@ -22,6 +22,7 @@ export function runSummary(context: EngineContext, named: ListedRun): RunSummary
     metrics: run.metrics,
     bestEpoch: run.bestEpoch,
     engine: run.engine,
+    engineReason: run.engineReason,
     error: active?.unsavedEnd?.error ?? run.error,
     seconds: run.seconds,
     createdAt: run.createdAt,

@@ -51,7 +51,8 @@ class Training {
 
   async *run(): AsyncGenerator<TrainerEvent> {
     const { state, steps, parameters } = this.#session;
-    yield { type: 'started', parameters, engine: steps.engine, epoch: state.epoch, step: state.step };
+    const { engine, reason: engineReason } = steps;
+    yield { type: 'started', parameters, engine, reason: engineReason, epoch: state.epoch, step: state.step };
     let reason: Ending = 'completed';
     while (state.epoch < this.#job.config.epochs) {
       yield* this.#trainEpoch();

@@ -24,6 +24,8 @@ export const runSummary = z.object({
   metrics: metricValues,
   bestEpoch: z.number().nullable(),
   engine: z.enum(['graph', 'eager']).nullable(),
+  /** Why it was computed operation by operation, not replayed as a graph; null where it is a graph, or not known yet. */
+  engineReason: z.string().nullable(),
   /** Why it failed or was interrupted. */
   error: errorData.nullable(),
   seconds: z.number(),

@@ -4,7 +4,16 @@ import { trash } from './30-trash.ts';
 import { runOrder } from './40-run-order.ts';
 import { unfinishedExports } from './50-unfinished-exports.ts';
 import { large } from './60-large.ts';
+import { engineReason } from './140-engine-reason.ts';
 import type { Migration } from './migration.ts';
 
 /** All of them, in order; a shipped one is never changed. */
-export const migrations: readonly Migration[] = [firstTables, exportsTable, trash, runOrder, unfinishedExports, large];
+export const migrations: readonly Migration[] = [
+  firstTables,
+  exportsTable,
+  trash,
+  runOrder,
+  unfinishedExports,
+  large,
+  engineReason,
+];

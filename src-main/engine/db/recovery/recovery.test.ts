@@ -198,13 +198,13 @@ describe('a damaged database', () => {
 it('a database of a newer form is refused, not restored, also when its engine was killed', async () => {
   await grown();
   const raw = new BetterSqlite3(options.file);
-  raw.pragma('user_version = 90');
+  raw.pragma('user_version = 9990');
   raw.close();
   const before = readFileSync(options.file);
   await expect(openDatabase(options)).rejects.toMatchObject({
     code: 'NEWER_VERSION',
-    message: expect.stringMatching(/form 90; .*update Strata/),
-    details: { found: 90, expected: migrations.at(-1)?.number },
+    message: expect.stringMatching(/form 9990; .*update Strata/),
+    details: { found: 9990, expected: migrations.at(-1)?.number },
   });
   expect(readFileSync(options.file).equals(before)).toBe(true);
   expect(existsSync(join(folder, 'rescued'))).toBe(false);
