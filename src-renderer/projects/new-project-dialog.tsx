@@ -28,12 +28,16 @@ export function NewProjectDialog({ template, dataset, onClose, onCreated }: NewP
   const datasets = useQuery(datasetsQuery).data ?? [];
   const bundled = useQuery(bundledQuery).data ?? [];
   const [chosenTemplate, setTemplate] = useState(template ?? '');
-  const title = templates.find((entry) => entry.id === chosenTemplate)?.title ?? 'My network';
+  const chosen = templates.find((entry) => entry.id === chosenTemplate);
+  const title = chosen?.title ?? 'My network';
   const taken = projects.map((project) => project.name);
   const [typedName, setName] = useState<string | null>(null);
   const name = typedName ?? uniqueName(title, taken);
   const [typedData, setData] = useState<string | null>(dataset ?? null);
-  const data = typedData ?? datasets[0]?.id ?? (bundled[0] ? SAMPLE + bundled[0].id : '');
+  // Data of another kind would be refused.
+  const fits = chosen?.ready !== false;
+  const usual = typedData ?? datasets[0]?.id ?? (bundled[0] ? SAMPLE + bundled[0].id : '');
+  const data = fits ? usual : '';
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
@@ -50,11 +54,11 @@ export function NewProjectDialog({ template, dataset, onClose, onCreated }: NewP
     setError(null);
     try {
       const sample = bundled.find((entry) => SAMPLE + entry.id === data);
-      const chosen = sample ? (await importDataset(engine, { sample }, datasets)).dataset : data || null;
+      const imported = sample ? (await importDataset(engine, { sample }, datasets)).dataset : data || null;
       const project = await engine.projects.create({
         name: name.trim(),
         template: chosenTemplate || null,
-        dataset: chosen,
+        dataset: imported,
       });
       onCreated(project.id);
     } catch (caught) {
@@ -93,15 +97,28 @@ export function NewProjectDialog({ template, dataset, onClose, onCreated }: NewP
           value={data}
           onChange={setData}
           options={[
-            ...datasets.map((entry) => ({ value: entry.id, label: `${entry.name}, ${entry.samples} samples` })),
-            ...bundled.map((entry) => ({ value: SAMPLE + entry.id, label: `${entry.title} (bundled sample)` })),
+            ...(fits ? datasets : []).map((entry) => ({
+              value: entry.id,
+              label: `${entry.name}, ${entry.samples} samples`,
+            })),
+            ...(fits ? bundled : []).map((entry) => ({
+              value: SAMPLE + entry.id,
+              label: `${entry.title} (bundled sample)`,
+            })),
             { value: '', label: 'None yet' },
           ]}
-          hint={data === '' ? 'Layers that need to know the data will say so until you choose some.' : undefined}
+          hint={hintOf(data, fits ? null : (chosen?.needs ?? null))}
         />
         {busy && <Progress label="Making the project" value={null} />}
         {error !== null && <ErrorStrip error={error} what="Making the project" />}
       </div>
     </Dialog>
   );
+}
+
+/** What is to be known where no data is chosen. */
+function hintOf(data: string, missing: string | null): string | undefined {
+  if (missing !== null)
+    return `This network is for ${missing} data, which can't be imported yet: you can open it, look at it and change it.`;
+  return data === '' ? 'Layers that need to know the data will say so until you choose some.' : undefined;
 }

@@ -5,6 +5,7 @@ interface TemplateInfo {
   readonly title: string;
   readonly description: string;
   readonly needs: string;
+  readonly ready: boolean;
 }
 
 /** The family that is typical of a template and gives it its glyph. */
@@ -12,6 +13,10 @@ const GLYPH: Readonly<Record<string, string>> = {
   cnn: 'convolution',
   'residual-cnn': 'merge',
   perceptron: 'head',
+  'vision-transformer': 'attention',
+  'transformer-classifier': 'attention',
+  'small-gpt': 'attention',
+  'picture-and-table': 'data',
 };
 
 export function TemplateList({
@@ -35,7 +40,9 @@ export function TemplateList({
           <FamilyGlyph family={GLYPH[template.id] ?? 'core'} />
           <span className="grow">
             <span className="medium ellipsis">{template.title}</span>
-            <span className="t3 small ellipsis">for {template.needs}</span>
+            <span className="t3 small ellipsis">
+              {template.ready ? `for ${template.needs}` : `to look at: ${template.needs} data can't be imported yet`}
+            </span>
           </span>
         </button>
       ))}

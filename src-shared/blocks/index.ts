@@ -6,6 +6,7 @@ import { mlp } from './mlp.ts';
 import { patchEmbedding } from './patch_embedding.ts';
 import { residualConv } from './residual_conv.ts';
 import { squeezeExcite } from './squeeze_excite.ts';
+import { tokenEmbedding } from './token_embedding.ts';
 import { transformerDecoder } from './transformer_decoder.ts';
 import { transformerEncoder } from './transformer_encoder.ts';
 
@@ -17,6 +18,7 @@ export const blocks = {
   squeeze_excite: squeezeExcite,
   mlp,
   patch_embedding: patchEmbedding,
+  token_embedding: tokenEmbedding,
   transformer_encoder: transformerEncoder,
   transformer_decoder: transformerDecoder,
   causal_decoder: causalDecoder,

@@ -4,6 +4,9 @@ export const datasetKinds = ['images', 'table', 'text', 'audio', 'series', 'boxe
 export const datasetKind = z.enum(datasetKinds);
 export type DatasetKind = z.infer<typeof datasetKind>;
 
+/** Kinds that can be imported so far; graphs for the others can be made and looked at. */
+export const importableKinds: readonly DatasetKind[] = ['images'];
+
 export const splitName = z.enum(['train', 'validation', 'test']);
 export type SplitName = z.infer<typeof splitName>;
 

@@ -1,13 +1,21 @@
 import { cnn } from './cnn.ts';
 import type { Template } from './definition.ts';
 import { perceptron } from './perceptron.ts';
+import { pictureAndTable } from './picture-and-table.ts';
 import { residualCnn } from './residual-cnn.ts';
+import { smallGpt } from './small-gpt.ts';
+import { transformerClassifier } from './transformer-classifier.ts';
+import { visionTransformer } from './vision-transformer.ts';
 
 /** Networks to start from, the usual choice first; a new one is a file and a line here. */
 export const templates = {
   cnn,
   'residual-cnn': residualCnn,
   perceptron,
+  'vision-transformer': visionTransformer,
+  'transformer-classifier': transformerClassifier,
+  'small-gpt': smallGpt,
+  'picture-and-table': pictureAndTable,
 } satisfies Record<string, Template>;
 
 export type TemplateId = keyof typeof templates;

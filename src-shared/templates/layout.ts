@@ -1,5 +1,9 @@
+import { type BlockType, getBlock } from '../blocks/index.ts';
+import { insertBlock } from '../blocks/insert-block.ts';
 import type { DatasetShape } from '../data/types.ts';
+import { applyEdit } from '../graph/apply-edit.ts';
 import { nextEdgeId, nextId } from '../graph/names.ts';
+import { freePort } from '../graph/ports.ts';
 import { ROW } from '../graph/splice.ts';
 import type { Graph, GraphNode } from '../graph/types.ts';
 import type { LayerType } from '../layers/index.ts';
@@ -9,7 +13,7 @@ const COLUMN = 260;
 
 /** Builds a graph from top to bottom, a row a layer. */
 export class GraphBuilder {
-  readonly #graph: Graph = { nodes: [], edges: [] };
+  #graph: Graph = { nodes: [], edges: [] };
   #row = 0;
 
   /** Adds a layer fed by `from` on the next row, or beside the last one. */
@@ -24,7 +28,8 @@ export class GraphBuilder {
     if (place === 'below') this.#row += 1;
     this.#graph.nodes.push({ id, type, params, position });
     for (const source of from) {
-      const edge = { id: nextEdgeId(this.#graph, source, id), source, sourcePort: 'out', target: id, targetPort: 'in' };
+      const targetPort = freePort(this.#graph, id);
+      const edge = { id: nextEdgeId(this.#graph, source, id), source, sourcePort: 'out', target: id, targetPort };
       this.#graph.edges.push(edge);
     }
     return id;
@@ -35,6 +40,32 @@ export class GraphBuilder {
     let last = from;
     for (const [type, params] of layers) last = this.add(type, params, last === null ? [] : [last]);
     return last ?? '';
+  }
+
+  /** Adds layers one after the other that begin by themselves, beside those before, ending on their last row. */
+  chainBeside(...layers: readonly (readonly [LayerType, GraphNode['params']?])[]): string {
+    const last = this.#row;
+    this.#row -= layers.length - 1;
+    let from: string | null = null;
+    for (const [type, params] of layers) {
+      from = this.add(type, params, from === null ? [] : [from], 'beside');
+      this.#row += 1;
+    }
+    this.#row = last;
+    return from ?? '';
+  }
+
+  /** Adds a block as a group, fed by `from` in the order of its inputs; gives the name of its last layer. */
+  block(type: BlockType, params: GraphNode['params'], from: readonly string[]): string {
+    const block = getBlock(type);
+    const sources = from.map((id) => ({ id, port: 'out' }));
+    const place = { kind: 'after', sources, position: { x: 0, y: this.#row * ROW } } as const;
+    const inserted = block && insertBlock(this.#graph, block, place, { params });
+    const result = inserted && applyEdit(this.#graph, inserted.edit);
+    if (!inserted || !result?.ok) throw new Error(`the template's block ${type} can't be put after ${from.join(', ')}`);
+    this.#graph = result.graph;
+    this.#row = Math.max(...this.#graph.nodes.map(({ position }) => position.y)) / ROW + 1;
+    return inserted.exit.id;
   }
 
   build(): Graph {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetShape } from '../data/types.ts';
 import { analyzeGraph } from '../graph/analyze.ts';
+import { toKerasConfigs } from '../graph/keras-config.ts';
 import { graphSchema } from '../graph/types.ts';
+import { parseParams } from '../layers/parse-params.ts';
 import { pictures } from '../testing/graphs.ts';
 import { blankGraph } from './blank.ts';
 import { allTemplates, getTemplate, templates } from './index.ts';
@@ -21,22 +23,34 @@ describe.each(allTemplates)('the template $id', (template) => {
     expect(template.description).toMatch(/\.$/);
   });
 
-  it.each([
+  const datasets: [string, DatasetShape | null][] = [
     ['three classes', pictures],
     ['twelve classes', many],
-    ['no dataset yet', null],
-  ])('is sound and free of warnings for %s', (_, dataset) => {
-    const graph = template.build(dataset);
-    expect(graphSchema.parse(graph)).toEqual(graph);
-    const { problems, totals } = analyzeGraph(graph, dataset);
-    expect(problems.filter(({ severity }) => severity !== 'tip')).toEqual([]);
-    expect(totals?.parameters).toBeGreaterThan(0);
-  });
+  ];
+  it.each([...(template.needs === 'images' ? datasets : []), ['no dataset yet', null] as const])(
+    'is sound and free of warnings for %s',
+    (_, dataset) => {
+      const graph = template.build(dataset);
+      expect(graphSchema.parse(graph)).toEqual(graph);
+      const { problems, totals } = analyzeGraph(graph, dataset);
+      expect(problems.filter(({ severity }) => severity !== 'tip')).toEqual([]);
+      expect(totals?.parameters).toBeGreaterThan(0);
+    },
+  );
 
-  it('can be built for other picture sizes', () => {
+  it.runIf(template.needs === 'images')('can be built for other picture sizes', () => {
     const graph = template.build(pictures, { pictureSize: 48 });
     expect(graph.nodes.find(({ type }) => type === 'input')?.params.shape).toEqual([48, 48, 3]);
     expect(analyzeGraph(graph, pictures).totals).not.toBeNull();
+  });
+
+  it('is what Keras has by itself, and reads back from its words', () => {
+    for (const { definition, params, config } of toKerasConfigs(template.build(null))) {
+      expect(definition.keras.module ?? 'keras').toMatch(/^keras(\.|$)/);
+      const atCall = Object.fromEntries((definition.keras.callArguments ?? []).map((key) => [key, params[key]]));
+      const { problems } = parseParams(definition, { ...definition.keras.fromConfig(config), ...atCall });
+      expect(problems).toEqual([]);
+    }
   });
 
   it('lays its layers out without overlap', () => {

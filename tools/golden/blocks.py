@@ -96,6 +96,11 @@ def cases():
         params = {"patch_size": 8, "units": 20, "class_token": token}
         yield "patch_embedding", [[24, 16, 3]], params, of(PatchEmbedding(8, 20, token), [24, 16, 3])
     yield from transformers()
+    from keras_hub.src.layers.modeling.token_and_position_embedding import TokenAndPositionEmbedding
+
+    # KerasHub's, and what Strata's scales by beside it.
+    words = lambda x: L.EinsumDense("abc,c->abc", [12, 8])(TokenAndPositionEmbedding(50, 12, 8)(x))
+    yield "token_embedding", [[12]], {"vocabulary": 50, "units": 8}, of(words, [12])
 
 
 def main():

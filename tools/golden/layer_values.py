@@ -129,6 +129,8 @@ CASES = {
             row((4,), {"equation": "ab,bc->ac", "output_shape": [3], "bias_axes": "c", "activation": "tanh"}),
             row((3, 4), {"equation": "abc,cde->abde", "output_shape": [3, 2, 3], "bias_axes": "d"}),
             row((3, 4), {"equation": "abc,bcd->abd", "output_shape": [3, 5]}),
+            row((3, 4), {"equation": "abc,c->abc", "output_shape": [3, 4], "bias_axes": "bc"}),
+            row((3, 4), {"equation": "abc,cb->abc", "output_shape": [3, 4]}),
             row((3, 4), {"equation": "abc,bd->adc", "output_shape": [2, 4], "bias_axes": "dc"}),
             row((3, 4), {"equation": "...x,xy->...y", "output_shape": [5], "bias_axes": "y"}),
             row((3, 4), {"equation": "ab...,bc->ac...", "output_shape": [5], "bias_axes": "c"}),

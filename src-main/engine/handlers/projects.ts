@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { projectsContract } from '#shared/contract/requests/projects.ts';
+import { importableKinds } from '#shared/data/types.ts';
 import { allTemplates } from '#shared/templates/index.ts';
 import type { EngineContext } from '../context.ts';
 import { getGraph, listVersionsWithGraphs, runsByVersion } from '../db/graph-versions.ts';
@@ -45,7 +46,13 @@ export function projectsRouter(context: EngineContext) {
       file: await exportProject(context, input.project, input.path),
     })),
     templates: os.templates.handler(() =>
-      allTemplates.map(({ id, title, description, needs }) => ({ id, title, description, needs })),
+      allTemplates.map(({ id, title, description, needs }) => ({
+        id,
+        title,
+        description,
+        needs,
+        ready: importableKinds.includes(needs),
+      })),
     ),
   };
 }

@@ -7,11 +7,18 @@ import type { LayerFactory } from './factory.ts';
 
 const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1);
 
+/** A kernel whose axes all are axes of the input, shaped to be multiplied with it value by value. */
+function kernelOver(kernel: tf.Tensor, weight: string, kept: readonly string[]): tf.Tensor {
+  const ordered = kernel.transpose(kept.filter((axis) => weight.includes(axis)).map((axis) => weight.indexOf(axis)));
+  return ordered.reshape(kept.map((axis) => (weight.includes(axis) ? (kernel.shape[weight.indexOf(axis)] ?? 1) : 1)));
+}
+
 /** As one product of matrices, since tfjs's einsum has no gradient. */
 function einsum(x: tf.Tensor, kernel: tf.Tensor, { input, weight, output }: Einsum): tf.Tensor {
   const unused = [...input].filter((axis) => !weight.includes(axis) && !output.includes(axis));
   const kept = [...input].filter((axis) => !unused.includes(axis));
   const given = unused.length > 0 ? x.sum(unused.map((axis) => input.indexOf(axis))) : x;
+  if (output === kept.join('')) return given.mul(kernelOver(kernel, weight, kept));
   const both = kept.filter((axis) => weight.includes(axis) && output.includes(axis));
   const summed = kept.filter((axis) => weight.includes(axis) && !output.includes(axis));
   const ofInput = kept.filter((axis) => !weight.includes(axis));

@@ -30,6 +30,8 @@ export const templateInfo = z.object({
   description: z.string(),
   /** The kind of dataset it needs. */
   needs: z.string(),
+  /** Whether datasets of that kind can be imported so far. */
+  ready: z.boolean(),
 });
 
 const named = z.object({ project: reference });

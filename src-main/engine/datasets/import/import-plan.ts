@@ -1,15 +1,15 @@
-import type { DatasetKind } from '#shared/data/types.ts';
+import { type DatasetKind, importableKinds } from '#shared/data/types.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle } from '../../db/database.ts';
 import { type DatasetRow, findDataset } from '../../db/datasets.ts';
 import type { DatasetSource } from '../../db/schema.ts';
 
 export function assertKindIsSupported(kind: DatasetKind): void {
-  if (kind === 'images') return;
+  if (importableKinds.includes(kind)) return;
   throw new AppError(
     'NOT_SUPPORTED',
     `Datasets of kind "${kind}" can't be imported yet; "images" can: a folder with one folder of pictures per class.`,
-    { kind, supported: ['images'] },
+    { kind, supported: [...importableKinds] },
   );
 }
 
