@@ -7,17 +7,32 @@ import { metricPoint, metricValues, runConfig, trainingProgress } from '../train
 import { MOST_TILES, namedViews, stepPart, stepRecord } from '../training/step-record.ts';
 import { exportFormat } from './requests/results.ts';
 
-/**
- * A dataset version as the trainer reads it, made by the engine in the cache: `features` holds count × shape values of
- * `dtype`, row-major, without header; `labels` count int32 class indices, little-endian.
- */
+/** A column as the trainer reads it: as many rows of `shape` as the data have, row-major, little-endian, no header. */
+export const packedColumn = z.object({
+  file: z.string(),
+  shape: z.array(z.number().int()),
+  dtype: z.enum(['uint8', 'int32', 'float32']),
+});
+export type PackedColumn = z.infer<typeof packedColumn>;
+
+/** What an output learns. The values that it is compared with are `scale` times what is stored, plus `offset`. */
+export const packedTarget = packedColumn.extend({
+  node: z.string(),
+  /** The names of class numbers, which is what is stored then; null for anything else. */
+  classes: z.array(z.string()).nullable(),
+  scale: z.number().default(1),
+  offset: z.number().default(0),
+});
+export type PackedTarget = z.infer<typeof packedTarget>;
+
+/** A dataset version as a graph reads it, made by the engine in the cache; a column used twice is there once. */
 export const packedData = z.object({
   count: z.number().int(),
-  features: z.string(),
-  shape: z.array(z.number().int()),
-  dtype: z.enum(['uint8', 'float32']),
-  labels: z.string(),
-  classes: z.array(z.string()),
+  /** In the order of the graph's nodes. */
+  inputs: z.array(packedColumn.extend({ node: z.string() })),
+  targets: z.array(packedTarget),
+  /** How much each sample counts in training, float32; null: all the same. */
+  weights: packedColumn.nullable().default(null),
   /** Row numbers of each split. */
   splits: z.object({ train: z.array(z.number()), validation: z.array(z.number()), test: z.array(z.number()) }),
 });

@@ -1,4 +1,4 @@
-"""Golden files for the trainer's layers, optimizers and losses: what Keras 3 computes.
+"""Golden files for the trainer's layers and optimizers: what Keras 3 computes.
 
     python3 -m venv VENV && VENV/bin/pip install keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6
     VENV/bin/python tools/golden/trainer_layers.py
@@ -171,23 +171,6 @@ def augmentation():
     return {"input": tensor(x), "cases": cases}
 
 
-def losses():
-    logits = normal((4, 3), 3)
-    classes = [0, 2, 1, 1]
-    result = {"logits": tensor(logits), "classes": classes, "cases": []}
-    for name, compute in [
-        ("categorical_crossentropy", lambda x: keras.losses.sparse_categorical_crossentropy(tf.constant(classes), x, from_logits=True)),
-        ("mean_squared_error", lambda x: keras.losses.mean_squared_error(tf.one_hot(classes, 3), tf.nn.softmax(x))),
-    ]:
-        x = tf.constant(logits)
-        with tf.GradientTape() as tape:
-            tape.watch(x)
-            values = compute(x)
-            mean = tf.reduce_mean(values)
-        result["cases"].append({"name": name, "perSample": tensor(values), "gradient": tensor(tape.gradient(mean, x))})
-    return result
-
-
 def write(name, value):
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / f"{name}.json").write_text(json.dumps(value, separators=(",", ":")) + "\n")
@@ -196,6 +179,5 @@ def write(name, value):
 layers = layer_cases()
 write("grouped-conv", grouped_conv())
 write("augmentation", augmentation())
-write("losses", losses())
 write("layers", layers + further_layer_cases())
 print("keras", keras.__version__, "tensorflow", tf.__version__, "->", OUT)

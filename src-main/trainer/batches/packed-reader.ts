@@ -1,52 +1,95 @@
 import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
-import type { PackedData } from '#shared/contract/trainer.ts';
+import type { PackedColumn, PackedData } from '#shared/contract/trainer.ts';
 import { AppError } from '#shared/util/app-error.ts';
 
-/** Rows of a dataset in memory: features as they lie in the file, and the class of each row. */
+export type RawValues = Uint8Array | Int32Array | Float32Array;
+
+/** Rows of a dataset in memory, as they lie in the files. */
 export interface RawBatch {
   readonly count: number;
-  readonly features: Uint8Array | Float32Array;
-  readonly labels: Int32Array;
+  /** In the order of the model's inputs. */
+  readonly inputs: readonly RawValues[];
+  /** In the order of its outputs. */
+  readonly targets: readonly RawValues[];
+  /** One for each sample; null: all count the same. */
+  readonly weights: Float32Array | null;
 }
 
-/** Reads single rows of a packed dataset. The file is never read as a whole: it may be larger than memory. */
+/** Columns of a few bytes a row are kept in memory: a read of the disk for each would cost more. */
+const KEPT_ROW_BYTES = 16;
+
+/** Reads single rows of a packed dataset. The files are never read as a whole: they may be larger than memory. */
 export class PackedReader {
   readonly #data: PackedData;
-  readonly #file: FileHandle;
-  readonly #labels: Int32Array;
-  readonly #rowBytes: number;
+  readonly #columns: ReadonlyMap<string, ColumnReader>;
 
-  private constructor(data: PackedData, file: FileHandle, labels: Int32Array) {
+  private constructor(data: PackedData, columns: ReadonlyMap<string, ColumnReader>) {
     this.#data = data;
-    this.#file = file;
-    this.#labels = labels;
-    this.#rowBytes = rowBytesOf(data);
+    this.#columns = columns;
   }
 
   static async open(data: PackedData): Promise<PackedReader> {
-    const expected = rowBytesOf(data) * data.count;
+    const columns = [...data.inputs, ...data.targets, ...(data.weights ? [data.weights] : [])];
     // Before anything is opened: a pipe would wait for ever, and a device has no end.
-    const [size, labelBytes] = [await sizeOfFile(data.features), await sizeOfFile(data.labels)];
-    if (size !== expected || labelBytes !== data.count * 4) {
-      const message =
-        `The packed dataset is damaged: expected ${expected} bytes of features and ${data.count * 4} of labels, ` +
-        `found ${size ?? 'no file'} and ${labelBytes ?? 'no file'}. Delete the cache folder and start again.`;
-      throw new AppError('DATA_INVALID', message, { features: data.features });
+    for (const column of columns) await requireWhole(column, data.count);
+    const readers = new Map<string, ColumnReader>();
+    try {
+      for (const column of columns) {
+        if (!readers.has(column.file)) readers.set(column.file, await ColumnReader.open(column));
+      }
+    } catch (error) {
+      for (const reader of readers.values()) await reader.close();
+      throw error;
     }
-    const labels = await readFile(data.labels);
-    const file = await open(data.features, 'r');
-    return new PackedReader(
-      data,
-      file,
-      new Int32Array(labels.buffer.slice(labels.byteOffset, labels.byteOffset + labels.byteLength)),
-    );
+    return new PackedReader(data, readers);
+  }
+
+  /** Reads rows in the order given. */
+  async read(rows: readonly number[]): Promise<RawBatch> {
+    const reads = new Map([...this.#columns].map(([file, column]) => [file, column.read(rows)]));
+    const found = new Map<string, RawValues>();
+    // All of them: none may be left to fail when the files are closed.
+    const settled = await Promise.allSettled([...reads].map(async ([file, values]) => found.set(file, await values)));
+    for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
+    const of = ({ file }: PackedColumn): RawValues => found.get(file) ?? new Uint8Array(0);
+    const { inputs, targets, weights } = this.#data;
+    return {
+      count: rows.length,
+      inputs: inputs.map(of),
+      targets: targets.map(of),
+      weights: weights ? (of(weights) as Float32Array) : null,
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const column of this.#columns.values()) await column.close();
+  }
+}
+
+/** One file. */
+class ColumnReader {
+  readonly #column: PackedColumn;
+  readonly #file: FileHandle | null;
+  readonly #all: Uint8Array | null;
+  readonly #rowBytes: number;
+
+  private constructor(column: PackedColumn, file: FileHandle | null, all: Uint8Array | null) {
+    this.#column = column;
+    this.#file = file;
+    this.#all = all;
+    this.#rowBytes = rowBytesOf(column);
+  }
+
+  static async open(column: PackedColumn): Promise<ColumnReader> {
+    if (rowBytesOf(column) <= KEPT_ROW_BYTES) return new ColumnReader(column, null, await readFile(column.file));
+    return new ColumnReader(column, await open(column.file, 'r'), null);
   }
 
   /**
-   * Reads rows in the order given; neighbours in the file are read in one go. The batch has arrays of its own, since
-   * TensorFlow reads float arrays in place, later.
+   * Neighbours in the file are read in one go. The batch has arrays of its own, since TensorFlow reads float arrays in
+   * place, later.
    */
-  async read(rows: readonly number[]): Promise<RawBatch> {
+  async read(rows: readonly number[]): Promise<RawValues> {
     const bytes = new Uint8Array(rows.length * this.#rowBytes);
     const reads: Promise<void>[] = [];
     for (let start = 0; start < rows.length; ) {
@@ -57,25 +100,33 @@ export class PackedReader {
       start = end;
     }
     await Promise.all(reads);
-    return {
-      count: rows.length,
-      features: this.#data.dtype === 'uint8' ? bytes : new Float32Array(bytes.buffer),
-      labels: Int32Array.from(rows, (row) => this.#labels[row] ?? 0),
-    };
+    if (this.#column.dtype === 'uint8') return bytes;
+    return this.#column.dtype === 'int32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer);
   }
 
   async #fill(target: Uint8Array, position: number): Promise<void> {
+    if (this.#all) return target.set(this.#all.subarray(position, position + target.byteLength));
     let done = 0;
-    while (done < target.byteLength) {
+    while (this.#file && done < target.byteLength) {
       const { bytesRead } = await this.#file.read(target, done, target.byteLength - done, position + done);
-      if (bytesRead === 0) throw new AppError('FILE_UNREADABLE', `${this.#data.features} ended early.`);
+      if (bytesRead === 0) throw new AppError('FILE_UNREADABLE', `${this.#column.file} ended early.`);
       done += bytesRead;
     }
   }
 
   async close(): Promise<void> {
-    await this.#file.close();
+    await this.#file?.close();
   }
+}
+
+async function requireWhole(column: PackedColumn, count: number): Promise<void> {
+  const expected = rowBytesOf(column) * count;
+  const size = await sizeOfFile(column.file);
+  if (size === expected) return;
+  const message =
+    `The packed dataset is damaged: expected ${expected} bytes in ${column.file}, found ${size ?? 'no file'}. ` +
+    'Delete the cache folder and start again.';
+  throw new AppError('DATA_INVALID', message, { file: column.file });
 }
 
 /** Null where there is no plain file. */
@@ -84,6 +135,6 @@ async function sizeOfFile(path: string): Promise<number | null> {
   return found?.isFile() ? found.size : null;
 }
 
-function rowBytesOf({ shape, dtype }: PackedData): number {
+function rowBytesOf({ shape, dtype }: PackedColumn): number {
   return shape.reduce((product, size) => product * size, dtype === 'uint8' ? 1 : 4);
 }

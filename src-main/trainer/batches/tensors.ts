@@ -1,24 +1,43 @@
+import type { PackedData } from '#shared/contract/trainer.ts';
 import { floatsOfBytes } from '../runtime/pixels.ts';
 import { tf } from '../runtime/tf.ts';
-import type { RawBatch } from './packed-reader.ts';
+import type { RawBatch, RawValues } from './packed-reader.ts';
 
 export interface Batch {
   readonly count: number;
-  readonly features: tf.Tensor;
-  readonly labels: tf.Tensor1D;
+  /** In the order of the model's inputs. */
+  readonly inputs: readonly tf.Tensor[];
+  /** In the order of its outputs: class numbers, int32, or values as the output should give them. */
+  readonly targets: readonly tf.Tensor[];
+  /** One for each sample; null: all count the same. */
+  readonly weights: tf.Tensor | null;
 }
 
+/** What the values of a batch are. */
+export type BatchLayout = Pick<PackedData, 'inputs' | 'targets'>;
+
 /** The rows as float32; bytes are cast by TensorFlow. */
-export function featuresOf(values: Uint8Array | Float32Array, count: number, shape: readonly number[]): tf.Tensor {
+export function featuresOf(values: RawValues, count: number, shape: readonly number[]): tf.Tensor {
   const full = [count, ...shape];
-  return values instanceof Uint8Array ? floatsOfBytes(values, full) : tf.tensor(values, full, 'float32');
+  if (values instanceof Uint8Array) return floatsOfBytes(values, full);
+  return values instanceof Int32Array
+    ? tf.tensor(values, full, 'int32').cast('float32')
+    : tf.tensor(values, full, 'float32');
 }
 
 /** Tensors of a batch; the caller disposes of them, or is in a tidy. */
-export function toTensors(raw: RawBatch, shape: readonly number[]): Batch {
+export function toTensors(raw: RawBatch, { inputs, targets }: BatchLayout): Batch {
+  const { count } = raw;
+  const none = new Uint8Array(0);
   return {
-    count: raw.count,
-    features: featuresOf(raw.features, raw.count, shape),
-    labels: tf.tensor1d(raw.labels, 'int32'),
+    count,
+    inputs: inputs.map(({ shape }, index) => featuresOf(raw.inputs[index] ?? none, count, shape)),
+    targets: targets.map(({ shape, classes, scale, offset }, index) => {
+      const values = raw.targets[index] ?? none;
+      if (classes) return tf.tensor(values as Int32Array, [count, ...shape], 'int32');
+      const floats = featuresOf(values, count, shape);
+      return scale === 1 && offset === 0 ? floats : floats.mul(scale).add(offset);
+    }),
+    weights: raw.weights ? tf.tensor1d(raw.weights, 'float32') : null,
   };
 }

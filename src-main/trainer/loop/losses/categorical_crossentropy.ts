@@ -1,23 +1,29 @@
-import { backend, typeAttribute } from '../../runtime/kernels.ts';
 import { tf } from '../../runtime/tf.ts';
-import type { LossFunction } from './loss.ts';
+import { classesLast, smoothed } from './class-axis.ts';
+import { EPSILON, type LossFunction } from './loss.ts';
+import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 
-/** Of logits and class numbers, in one kernel: exact where the logarithm of a tiny probability wouldn't be. */
-export const categoricalCrossentropy: LossFunction = {
-  perSample: (logits, classes) => {
-    const operation = tf.customGrad((x, save) => {
-      const [losses, gradient] = backend().executeMultipleOutputs(
-        'SparseSoftmaxCrossEntropyWithLogits',
-        [typeAttribute('T', 'float32'), typeAttribute('Tlabels', 'int32')],
-        [x as tf.Tensor, classes],
-        2,
-      ) as [tf.Tensor, tf.Tensor];
-      (save as tf.GradSaveFunc)([gradient]);
-      return {
-        value: losses,
-        gradFunc: (dy, saved) => (saved[0] as tf.Tensor).mul((dy as tf.Tensor).expandDims(-1)),
-      };
-    });
-    return operation(logits) as tf.Tensor1D;
+export const categoricalCrossentropy: LossFunction<'categorical_crossentropy'> = {
+  compute: (target, prediction, settings) => {
+    const [truth, found] = ready(target, prediction, settings);
+    const shares = tf.clipByValue(tf.div(found, found.sum(-1, true)), EPSILON, 1 - EPSILON);
+    return tf.mul(truth, tf.log(shares)).sum(-1).neg();
+  },
+  fromLogits: {
+    activation: 'softmax',
+    compute: (target, logits, settings) => {
+      const [truth, found] = ready(target, logits, settings);
+      return softmaxCrossEntropy(found, truth);
+    },
   },
 };
+
+function ready(
+  target: tf.Tensor,
+  values: tf.Tensor,
+  { axis, label_smoothing }: { readonly axis: number; readonly label_smoothing: number },
+): [truth: tf.Tensor, values: tf.Tensor] {
+  // Keras divides by the size of the last dimension, wherever the classes are.
+  const truth = smoothed(target, label_smoothing, target.shape.at(-1) ?? 1);
+  return [classesLast(truth, axis), classesLast(values, axis)];
+}
