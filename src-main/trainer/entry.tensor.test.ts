@@ -45,10 +45,10 @@ test('a process trains, obeys, evaluates, predicts and exports', async () => {
   const evaluated = await trainer.evaluate({ model, data, rows, batchSize: 4 });
   const outputs = await floats(evaluated.outputs);
   expect(evaluated.shape).toEqual([rows.length, 3]);
-  expect(evaluated.loss).toBeCloseTo(epochsOf(events).at(-1)?.values.val_loss ?? Number.NaN, 5);
+  expect(evaluated.metrics.loss).toBeCloseTo(epochsOf(events).at(-1)?.values.val_loss ?? Number.NaN, 5);
 
   expect(await trainer.load(model)).toEqual({ outputs: ['output_10'] });
-  const bytes = (await readFile(data.features)).subarray((rows[0] ?? 0) * 64, (rows[0] ?? 0) * 64 + 64);
+  const bytes = (await readFile(data.inputs[0]?.file ?? '')).subarray((rows[0] ?? 0) * 64, (rows[0] ?? 0) * 64 + 64);
   const picture = { shape: [1, 8, 8, 1], dtype: 'uint8' as const, data: new Blob([new Uint8Array(bytes)]) };
   const predict = async () => (await trainer.predict({ inputs: [picture] })).outputs;
   const [first] = await predict();
@@ -69,8 +69,8 @@ test('a process trains, obeys, evaluates, predicts and exports', async () => {
   expect(await trainer.export({ model, format: 'tfjs', folder: target, meta: {} })).toMatchObject({
     kind: 'layers-model',
   });
-  const ran = await trainer.runExported({ format: 'tfjs', folder: target, input: picture });
-  const again = await floats(ran.outputs);
+  const ran = await trainer.runExported({ format: 'tfjs', folder: target, inputs: [picture] });
+  const again = await floats(ran.outputs[0]?.data ?? new Blob());
   for (const [index, value] of predicted.entries()) expect(again[index]).toBeCloseTo(value, 5);
 });
 

@@ -50,8 +50,8 @@ export function trainerRouter() {
     findRate: contract.findRate.handler(({ input }) => findRate(input)),
     evaluate: contract.evaluate.handler(({ input: { model, data, rows, batchSize }, signal }) =>
       explained(batchSize, async () => {
-        const { loss, shape, outputs } = await evaluateRows(await models.load(model), data, rows, batchSize, signal);
-        return { loss, shape, outputs: toBlob(outputs) };
+        const { outputs, ...told } = await evaluateRows(await models.load(model), data, rows, batchSize, signal);
+        return { ...told, outputs: toBlob(outputs) };
       }),
     ),
     load: contract.load.handler(({ input }) =>
@@ -62,7 +62,11 @@ export function trainerRouter() {
         const loaded = models.current;
         if (!loaded) throw new AppError('CONFLICT', 'No model is loaded in this process: call load first.');
         const inputs = await Promise.all(
-          input.inputs.map(async (tensor) => ({ shape: tensor.shape, values: await valuesOf(tensor) })),
+          input.inputs.map(async (tensor) => ({
+            name: tensor.name,
+            shape: tensor.shape,
+            values: await valuesOf(tensor),
+          })),
         );
         const outputs = loaded.predict(inputs);
         return { outputs: outputs.map(({ name, shape, values }) => ({ name, shape, data: toBlob(values) })) };
@@ -80,10 +84,16 @@ export function trainerRouter() {
     stepRun: contract.stepRun.handler(({ input }) => explained(1, () => steppedThrough().run(input.batch))),
     stepView: contract.stepView.handler(({ input }) => steppedThrough().view(input)),
     runExported: contract.runExported.handler(({ input }) =>
-      explained(input.input.shape[0] ?? 1, async () => {
-        const values = await valuesOf(input.input);
-        const result = await runExported(input.format, input.folder, { shape: input.input.shape, values });
-        return { runtime: result.runtime, shape: result.shape, outputs: toBlob(result.values) };
+      explained(input.inputs[0]?.shape[0] ?? 1, async () => {
+        const inputs = await Promise.all(
+          input.inputs.map(async ({ name, shape, data, dtype }) => ({
+            name: name ?? 'input',
+            shape,
+            values: await valuesOf({ shape, data, dtype }),
+          })),
+        );
+        const { runtime, outputs } = await runExported(input.format, input.folder, inputs);
+        return { runtime, outputs: outputs.map(({ name, shape, values }) => ({ name, shape, data: toBlob(values) })) };
       }),
     ),
   });

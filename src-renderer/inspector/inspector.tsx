@@ -6,7 +6,8 @@ import { formatBytes, formatFlops, formatInteger } from '#renderer/ui/format.ts'
 import { Icon } from '#renderer/ui/icon.tsx';
 import type { DatasetShape } from '#shared/data/types.ts';
 import type { GraphAnalysis, NodeAnalysis } from '#shared/graph/analysis-result.ts';
-import { bindInput, bindOutput } from '#shared/graph/binding.ts';
+import { bindOutput, placeOf } from '#shared/graph/bind-output.ts';
+import { bindInput } from '#shared/graph/binding.ts';
 import type { Problem } from '#shared/graph/problems.ts';
 import type { ReceptiveField } from '#shared/graph/receptive-field.ts';
 import { type Graph, type GraphEdit, type GraphNode, nodeId } from '#shared/graph/types.ts';
@@ -44,7 +45,9 @@ export function Inspector(props: InspectorProps) {
 }
 
 function NetworkSummary({ graph, analysis, dataset, batchSize }: InspectorProps) {
-  const notes = dataset ? graph.nodes.map((node) => bindingNote(node, dataset)).filter((note) => note !== null) : [];
+  const notes = graph.nodes
+    .map((node) => bindingNote(node, { graph, analysis, dataset }))
+    .filter((note) => note !== null);
   const { totals } = analysis;
   const unknown = 'not known while an error stands';
   return (
@@ -104,10 +107,14 @@ function ManySelected({ selected, analysis, onDuplicate, onDelete }: InspectorPr
   );
 }
 
-function bindingNote(node: GraphNode, dataset: DatasetShape): string | null {
+function bindingNote(
+  node: GraphNode,
+  { graph, analysis, dataset }: Pick<InspectorProps, 'graph' | 'analysis' | 'dataset'>,
+): string | null {
+  if (!dataset) return null;
   const role = getLayer(node.type)?.role;
   if (role === 'input') return bindInput(node, dataset).note;
-  return role === 'output' ? bindOutput(node, dataset).note : null;
+  return role === 'output' ? bindOutput(node, dataset, placeOf(graph, analysis.nodes.get(node.id))).note : null;
 }
 
 function NodeInspector({
@@ -125,7 +132,7 @@ function NodeInspector({
   const here = analysis.nodes.get(node.id) ?? null;
   const problems = analysis.problems.filter((problem) => problem.node === node.id);
   const sources = graph.edges.filter((edge) => edge.target === node.id).map((edge) => edge.source);
-  const note = dataset ? bindingNote(node, dataset) : null;
+  const note = bindingNote(node, { graph, analysis, dataset });
   return (
     <>
       <header className="inspector-head">

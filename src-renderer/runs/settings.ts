@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { paramFields } from '#shared/layers/fields.ts';
+import { metricWords } from '#shared/training/metric-words.ts';
 import { getOptimizer } from '#shared/training/optimizers/index.ts';
 import type { RunConfig } from '#shared/training/run.ts';
 import { getSchedule } from '#shared/training/schedules/index.ts';
@@ -29,8 +30,11 @@ function wordsOf(run: Configured): Map<string, string> {
   ]);
   for (const [title, value] of furtherSettings(config)) settings.set(title, value);
   settings.set('Seed', String(config.seed));
-  settings.set('Best by', MONITOR[config.best]);
-  settings.set('Early stop', earlyStopping ? `${MONITOR[earlyStopping.monitor]}, ${earlyStopping.patience}` : 'off');
+  settings.set('Best by', metricWords(config.best));
+  settings.set(
+    'Early stop',
+    earlyStopping ? `${metricWords(earlyStopping.monitor)}, ${earlyStopping.patience}` : 'off',
+  );
   return settings;
 }
 
@@ -56,8 +60,6 @@ function wordOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return String(value);
 }
-
-const MONITOR: Record<RunConfig['best'], string> = { val_loss: 'loss', val_accuracy: 'accuracy' };
 
 /** `1e-3`, `2.5e-4`, `0.05`. */
 export function formatRate(rate: number): string {

@@ -5,7 +5,7 @@ import { getLayer } from '#shared/layers/index.ts';
 import { parseParams } from '#shared/layers/parse-params.ts';
 import { outputParams } from '#shared/layers/roles.ts';
 import { formatShape } from '#shared/shapes/format.ts';
-import { getLoss } from '#shared/training/losses/index.ts';
+import { getLoss, type LossName } from '#shared/training/losses/index.ts';
 import { getOptimizer } from '#shared/training/optimizers/index.ts';
 import type { RunConfig } from '#shared/training/run.ts';
 import type { StepNode, StepRecord, StepSample } from '#shared/training/step-record.ts';
@@ -82,8 +82,8 @@ function forward(explained: ExplainedStep): Explanation {
 
 function lossOf({ graph, step }: ExplainedStep) {
   const output = graph.nodes.find(({ id }) => id === step.node);
-  const name = output ? outputParams(output).loss : 'auto';
-  return name === 'auto' ? null : getLoss(name);
+  const loss = output ? outputParams(output).loss : null;
+  return !loss || loss.name === 'auto' ? null : getLoss(loss.name as LossName);
 }
 
 function loss(explained: ExplainedStep): Explanation {
@@ -98,7 +98,7 @@ function loss(explained: ExplainedStep): Explanation {
         ? `This sample costs ${formatNumber(shown.loss)}. `
         : '';
   return {
-    text: `${said}${definition ? `${definition.title} says ${lower(definition.description)} ` : ''}The mean over the batch is ${formatNumber(record.loss)}, and that is the one number which training makes smaller; ${record.correct} of ${record.count} are right.`,
+    text: `${said}${definition ? `${definition.title} says ${lower(definition.description)} ` : ''}The mean over the batch is ${formatNumber(record.loss)}, and that is the one number which training makes smaller${record.correct === null ? '' : `; ${record.correct} of ${record.count} are right`}.`,
     formula: definition?.formula ?? null,
   };
 }

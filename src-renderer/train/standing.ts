@@ -1,5 +1,6 @@
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { type Interval, wilsonInterval } from '#shared/statistics/wilson-interval.ts';
+import { isBetter, monitored } from '#shared/training/monitored.ts';
 import type { MetricPoint } from '#shared/training/run.ts';
 
 /** Where a run stands after its newest epoch, each value with what it rests on. */
@@ -10,7 +11,7 @@ export interface Standing {
     readonly right: number | null;
     readonly interval: Interval | null;
   } | null;
-  readonly best: { readonly name: 'val_accuracy' | 'val_loss'; readonly value: number; readonly epoch: number } | null;
+  readonly best: { readonly name: string; readonly value: number; readonly epoch: number } | null;
   /** Training accuracy minus validation accuracy, now and at the best epoch. */
   readonly gap: { readonly now: number; readonly atBest: number | null } | null;
 }
@@ -29,14 +30,11 @@ export function standingOf(
   const epochs = points.filter((point) => point.scope === 'epoch');
   const last = epochs.at(-1);
   const share = last?.values.val_accuracy;
-  let best: MetricPoint | undefined;
-  const isBetter = (a: number, b: number) => (config.best === 'val_loss' ? a < b : a > b);
+  let best: { readonly point: MetricPoint; readonly name: string; readonly value: number } | undefined;
   for (const point of epochs) {
-    const value = point.values[config.best];
-    const so = best?.values[config.best];
-    if (typeof value === 'number' && (typeof so !== 'number' || isBetter(value, so))) best = point;
+    const found = monitored(point.values, config.best);
+    if (found && isBetter(found, best?.value ?? null)) best = { point, ...found };
   }
-  const bestValue = best?.values[config.best];
   const now = gapAt(last);
   return {
     epoch: last?.epoch ?? 0,
@@ -48,7 +46,7 @@ export function standingOf(
             interval: validationSamples === null ? null : wilsonInterval(share, validationSamples),
           }
         : null,
-    best: best && typeof bestValue === 'number' ? { name: config.best, value: bestValue, epoch: best.epoch } : null,
-    gap: now === null ? null : { now, atBest: gapAt(best) },
+    best: best ? { name: best.name, value: best.value, epoch: best.point.epoch } : null,
+    gap: now === null ? null : { now, atBest: gapAt(best?.point) },
   };
 }

@@ -97,6 +97,8 @@ export const rehearsalJob = trainJob.pick({ graph: true, config: true, data: tru
 export type RehearsalJob = z.infer<typeof rehearsalJob>;
 
 const tensor = z.object({
+  /** Of the input that it is for; without names they are taken in the model's order. */
+  name: z.string().optional(),
   shape: z.array(z.number().int()),
   dtype: z.enum(['uint8', 'float32', 'int32']),
   data: z.instanceof(Blob),
@@ -110,7 +112,7 @@ export const trainerContract = {
   measureSteps: oc.input(rehearsalJob).output(stepMeasurement),
   /** A learning rate range test, point by point; ends when the loss has diverged or the last rate was tried. */
   findRate: oc.input(rehearsalJob).output(eventIterator(ratePoint)),
-  /** Predicts rows of packed data; one float32 row of outputs per row asked for. */
+  /** How good a model is on rows of packed data, and what it answered to each: one float32 row of scores. */
   evaluate: oc
     .input(
       z.object({
@@ -120,7 +122,15 @@ export const trainerContract = {
         batchSize: z.number().int().min(1).default(64),
       }),
     )
-    .output(z.object({ loss: z.number().nullable(), shape: z.array(z.number()), outputs: z.instanceof(Blob) })),
+    .output(
+      z.object({
+        metrics: metricValues,
+        /** The first output that tells classes apart; null where there is none. */
+        output: z.string().nullable(),
+        shape: z.array(z.number()),
+        outputs: z.instanceof(Blob),
+      }),
+    ),
   /** Keeps the model for the `predict` calls that follow. */
   load: oc.input(trainedModel).output(z.object({ outputs: z.array(z.string()) })),
   predict: oc.input(z.object({ inputs: z.array(tensor) })).output(
@@ -140,9 +150,12 @@ export const trainerContract = {
       }),
     ),
   /** Runs exported files, knowing nothing but the files: the other half of a certificate. */
-  runExported: oc
-    .input(z.object({ format: exportFormat, folder: z.string(), input: tensor }))
-    .output(z.object({ runtime: z.string(), shape: z.array(z.number()), outputs: z.instanceof(Blob) })),
+  runExported: oc.input(z.object({ format: exportFormat, folder: z.string(), inputs: z.array(tensor) })).output(
+    z.object({
+      runtime: z.string(),
+      outputs: z.array(z.object({ name: z.string(), shape: z.array(z.number()), data: z.instanceof(Blob) })),
+    }),
+  ),
   /** One network to step through per process; see `requests/steps.ts` for what the answers mean. */
   stepOpen: oc.input(stepJob).output(z.object({ parameters: z.number().int(), batchesPerEpoch: z.number().int() })),
   stepRun: oc.input(z.object({ batch: z.number().int() })).output(stepRecord),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetShape } from '../data/types.ts';
 import { pictures } from '../testing/graphs.ts';
+import { lossConfig } from '../training/losses/index.ts';
 import { bindGraph } from './bind.ts';
 import { parseTextGraph } from './text-graph.ts';
 
@@ -13,7 +14,11 @@ describe('binding a graph to pictures', () => {
 
   it('fills in what was left open, and nothing else', () => {
     expect(paramsOf(bound, 'input_1')).toEqual({ shape: [28, 28, 1], column: 'image', resize: 'stretch' });
-    expect(paramsOf(bound, 'output_1')).toEqual({ target: 'label', loss: 'categorical_crossentropy' });
+    expect(paramsOf(bound, 'output_1')).toEqual({
+      target: 'label',
+      loss: lossConfig.parse('categorical_crossentropy'),
+      metrics: [{ name: 'accuracy' }],
+    });
     expect(bound.graph.nodes[1]).toBe(graph.nodes[1]);
     expect(graph.nodes[0]?.params).toEqual({ shape: [28, 28, 1] });
   });
@@ -45,7 +50,7 @@ describe('binding to other data', () => {
   it('learns a number by squared error', () => {
     const bound = bindGraph(parseTextGraph('input[8,8,3] > flatten > dense(1) > output(linear)'), numbers);
     expect(bound.problems).toEqual([]);
-    expect(paramsOf(bound, 'output_1')).toMatchObject({ target: 'age', loss: 'mean_squared_error' });
+    expect(paramsOf(bound, 'output_1')).toMatchObject({ target: 'age', loss: { name: 'mean_squared_error' } });
   });
 
   it('reports what does not fit and leaves that node as it is', () => {

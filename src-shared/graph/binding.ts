@@ -1,6 +1,5 @@
 import type { Column, DatasetShape } from '../data/types.ts';
-import { inputParams, outputParams } from '../layers/roles.ts';
-import { getLoss, type LossName } from '../training/losses/index.ts';
+import { inputParams } from '../layers/roles.ts';
 import type { Problem } from './problems.ts';
 import type { GraphNode } from './types.ts';
 
@@ -18,21 +17,14 @@ export interface BoundInput {
   readonly resize: 'stretch' | 'pad' | 'crop';
 }
 
-export interface BoundOutput {
-  readonly target: Column;
-  readonly loss: LossName;
-  /** Values that the output must have: the number of classes, or 1. */
-  readonly size: number;
-}
-
 const resizeWords = { stretch: 'stretched to', pad: 'padded to', crop: 'cropped to' } as const;
-const columnList = (columns: readonly Column[]) =>
+export const columnList = (columns: readonly Column[]) =>
   columns.map((column) => `${column.name} (${column.type})`).join(', ') || 'none';
 
-type Choice = { readonly column: Column; readonly inferred: boolean } | { readonly problem: Problem };
+export type Choice = { readonly column: Column; readonly inferred: boolean } | { readonly problem: Problem };
 
 /** The named column, or the first whose type fits. */
-function chooseColumn(
+export function chooseColumn(
   node: GraphNode,
   param: 'column' | 'target',
   name: string | null,
@@ -110,79 +102,4 @@ export function bindInput(node: GraphNode, dataset: DatasetShape): Binding<Bound
   const mode = channels === 1 ? 'grey' : 'colour';
   const note = `${node.id} reads the column ${choice.column.name}${choice.inferred ? ' (the first with pictures)' : ''}: ${mode} pictures, ${resizeWords[resize]} ${height} × ${width} pixels, values 0 to 255.`;
   return { bound: { column: choice.column, resize }, note, problems: [] };
-}
-
-/** What an output predicts, and by which loss it learns. */
-export function bindOutput(node: GraphNode, dataset: DatasetShape): Binding<BoundOutput> {
-  const params = outputParams(node);
-  const choice = chooseColumn(node, 'target', params.target, dataset, ['category', 'number']);
-  if ('problem' in choice) return { bound: null, note: null, problems: [choice.problem] };
-  const { column } = choice;
-  const isCategory = column.type === 'category';
-  const loss: LossName =
-    params.loss === 'auto' ? (isCategory ? 'categorical_crossentropy' : 'mean_squared_error') : params.loss;
-  const size = isCategory ? (column.classes?.length ?? 0) : 1;
-  const problems = [...lossProblems(node, column, loss, params), ...classProblems(node, column, size)];
-  const how = `${getLoss(loss).title.toLowerCase()}${params.loss === 'auto' ? ', chosen for its type' : ''}`;
-  const what = isCategory ? `${size} classes (${listed(column.classes ?? [])})` : 'a number';
-  const note = `${node.id} predicts the column ${column.name}${choice.inferred ? ' (the first that can be predicted)' : ''}: ${what}; the loss is ${how}.`;
-  return { bound: { target: column, loss, size }, note, problems };
-}
-
-const listed = (classes: readonly string[]): string =>
-  classes.length <= 6 ? classes.join(', ') : `${classes.slice(0, 5).join(', ')} and ${classes.length - 5} more`;
-
-function classProblems(node: GraphNode, column: Column, size: number): Problem[] {
-  if (column.type !== 'category' || size >= 2) return [];
-  return [
-    {
-      code: 'too-few-classes',
-      severity: 'error',
-      node: node.id,
-      param: 'target',
-      expected: 'at least 2 classes',
-      found: `${size}`,
-      message: `${node.id}: predicts the column ${column.name}, which has ${size === 1 ? 'a single class' : 'no classes'}; telling apart needs at least 2. Import a folder with a folder per class.`,
-    },
-  ];
-}
-
-function lossProblems(
-  node: GraphNode,
-  column: Column,
-  loss: LossName,
-  params: ReturnType<typeof outputParams>,
-): Problem[] {
-  const { targets, activations, title } = getLoss(loss);
-  const patch = (change: GraphNode['params']) =>
-    ({ kind: 'set-params', id: node.id, params: { ...node.params, ...change } }) as const;
-  if (!targets.includes(column.type)) {
-    return [
-      {
-        code: 'loss-target',
-        severity: 'error',
-        node: node.id,
-        param: 'loss',
-        expected: `a target of type ${targets.join(' or ')}`,
-        found: `${column.name} of type ${column.type}`,
-        message: `${node.id}: ${title} learns a target of type ${targets.join(' or ')}; ${column.name} is of type ${column.type}. Set loss to auto.`,
-        fixes: [{ title: 'Set loss to auto', edit: patch({ loss: 'auto' }) }],
-      },
-    ];
-  }
-  // A softmax of a single number is caught by the layer itself.
-  if (activations.includes(params.activation)) return [];
-  const usual = activations[0] as (typeof params)['activation'];
-  return [
-    {
-      code: 'loss-activation',
-      severity: 'error',
-      node: node.id,
-      param: 'activation',
-      expected: activations.join(' or '),
-      found: params.activation,
-      message: `${node.id}: ${title} compares probabilities, so its activation is ${activations.join(' or ')}; got ${params.activation}. Set activation to ${usual}.`,
-      fixes: [{ title: `Set activation to ${usual}`, edit: patch({ activation: usual }) }],
-    },
-  ];
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { metricValues } from './run.ts';
 
+/** Checkpoints of before 2026-11 knew these two alone. */
+const formerSums = z.object({ loss: z.number(), correct: z.number(), samples: z.number() });
+
+function fromFormerSums(value: unknown): unknown {
+  const former = formerSums.safeParse(value);
+  if (!former.success) return value;
+  const { samples, loss, correct } = former.data;
+  return { samples, values: { loss, accuracy: correct }, metrics: {} };
+}
+
 /** Where a training stands, apart from weights and optimizer slots. */
 export const trainingState = z.object({
   /** Whole epochs behind. */
@@ -11,8 +21,15 @@ export const trainingState = z.object({
   step: z.number().int().min(0),
   /** Seconds of training, without pauses. */
   seconds: z.number().min(0),
-  /** Sums over the present epoch's batches. */
-  sums: z.object({ loss: z.number(), correct: z.number(), samples: z.number() }),
+  /** Sums over the present epoch's batches, and what metrics remember of them. */
+  sums: z.preprocess(
+    fromFormerSums,
+    z.object({
+      samples: z.number(),
+      values: z.record(z.string(), z.number()),
+      metrics: z.record(z.string(), z.array(z.number())),
+    }),
+  ),
   /** Of the epoch that the best checkpoint holds; null before the first. */
   best: z.number().nullable(),
   earlyStopping: z.object({ best: z.number().nullable(), wait: z.number().int() }),
@@ -30,7 +47,7 @@ export const freshState = (): TrainingState => ({
   batch: 0,
   step: 0,
   seconds: 0,
-  sums: { loss: 0, correct: 0, samples: 0 },
+  sums: { samples: 0, values: {}, metrics: {} },
   best: null,
   earlyStopping: { best: null, wait: 0 },
   rate: null,

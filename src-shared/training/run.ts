@@ -19,9 +19,15 @@ export type RunState = z.infer<typeof runState>;
 export const isAtRest = (state: RunState): boolean =>
   state === 'completed' || state === 'stopped' || state === 'failed' || state === 'interrupted';
 
+/** A metric's name, as in curves: `val_loss`, `val_accuracy`, `val_out_mean_absolute_error`. */
+const monitor = z
+  .string()
+  .max(300)
+  .regex(/^[A-Za-z0-9_.-]+$/, 'the name of a metric, such as val_loss');
+
 /** Lowers the learning rate each time that a metric stands still. It depends on the course of the run, unlike a schedule. */
 export const plateau = z.object({
-  monitor: z.enum(['val_loss', 'val_accuracy']).default('val_loss'),
+  monitor: monitor.default('val_loss'),
   patience: z.number().int().min(1).max(1000).default(5),
   factor: z.number().min(0.001).max(0.99).default(0.3),
   /** Epochs after a change in which nothing is counted. */
@@ -32,7 +38,7 @@ export const plateau = z.object({
 export type Plateau = z.infer<typeof plateau>;
 
 export const earlyStopping = z.object({
-  monitor: z.enum(['val_loss', 'val_accuracy']).default('val_loss'),
+  monitor: monitor.default('val_loss'),
   patience: z.number().int().min(1).max(1000).default(10),
 });
 
@@ -51,11 +57,19 @@ export const runConfig = z.object({
   plateau: plateau.nullable().default(null),
   earlyStopping: earlyStopping.nullable().default(null),
   /** Which metric decides the best checkpoint. */
-  best: z.enum(['val_loss', 'val_accuracy']).default('val_accuracy'),
+  best: monitor.default('val_accuracy'),
+  /** How much a sample of each class counts; `balanced`: the rarer its class, the more. Null: all the same. */
+  classWeights: z
+    .union([z.literal('balanced'), z.record(z.string(), z.number().min(0).max(1e6))])
+    .nullable()
+    .default(null),
 });
 export type RunConfig = z.infer<typeof runConfig>;
 
-/** Values at the end of a batch or epoch: `loss`, `accuracy`, `val_loss`, `val_accuracy`. Never NaN in JSON: null instead. */
+/**
+ * Values at the end of a batch or epoch: `loss`, `accuracy`, `val_loss`, `val_accuracy`; of several outputs `out_loss`,
+ * `val_out_accuracy`, as in Keras. Never NaN in JSON: null instead.
+ */
 export const metricValues = z.record(z.string(), z.number().nullable());
 export type MetricValues = z.infer<typeof metricValues>;
 

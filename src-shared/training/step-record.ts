@@ -76,7 +76,8 @@ export const stepRecord = z.object({
   count: z.number().int(),
   /** Mean over the batch. */
   loss: z.number().nullable(),
-  correct: z.number().int(),
+  /** How many answers were right; null where there are no classes. */
+  correct: z.number().int().nullable(),
   /** The first of the batch, as many as can be looked at one by one. */
   samples: z.array(stepSample),
   /** Sources first. */

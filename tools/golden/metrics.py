@@ -1,4 +1,4 @@
-"""Writes what scikit-learn says of random classifications to src-shared/training/metrics/golden/metrics.json.
+"""Writes what scikit-learn says of random classifications to src-shared/statistics/classes/golden/metrics.json.
 
 Set up as for layers.py, then: /tmp/golden/bin/python tools/golden/metrics.py
 """
@@ -11,7 +11,7 @@ import sklearn
 from scipy.stats import binomtest
 from sklearn import metrics
 
-OUT = pathlib.Path(__file__).parents[2] / "src-shared" / "training" / "metrics" / "golden" / "metrics.json"
+OUT = pathlib.Path(__file__).parents[2] / "src-shared" / "statistics" / "classes" / "golden" / "metrics.json"
 
 
 def case(samples, classes, skill, seed):

@@ -15,3 +15,14 @@ export function labelsOfOutputs(graph: Graph, columns: readonly Column[]): Map<s
   }
   return result;
 }
+
+/** A score for each class. One value says how much it is the second of two classes. */
+export function classScores<Values extends Float32Array | number[]>(
+  values: Values,
+  classes: number,
+  samples = 1,
+): Values {
+  if (classes !== 2 || values.length !== samples) return values;
+  const both = Array.from(values).flatMap((value) => [1 - value, value]);
+  return (values instanceof Float32Array ? Float32Array.from(both) : both) as Values;
+}

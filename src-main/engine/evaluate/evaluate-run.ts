@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Evaluation } from '#shared/contract/requests/results.ts';
-import type { PackedData } from '#shared/contract/trainer.ts';
+import type { PackedTarget } from '#shared/contract/trainer.ts';
 import type { SplitName } from '#shared/data/types.ts';
-import { accuracy } from '#shared/training/metrics/accuracy.ts';
-import { confusionMatrix } from '#shared/training/metrics/confusion_matrix.ts';
-import { perClass } from '#shared/training/metrics/per_class.ts';
-import { topClasses } from '#shared/training/metrics/top_class.ts';
-import { wilsonInterval } from '#shared/training/metrics/wilson_interval.ts';
+import { confusionMatrix } from '#shared/statistics/classes/confusion-matrix.ts';
+import { perClass } from '#shared/statistics/classes/per-class.ts';
+import { topClasses } from '#shared/statistics/classes/top-class.ts';
+import { wilsonInterval } from '#shared/statistics/classes/wilson-interval.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
 import { findEvaluation, saveEvaluation } from '../db/evaluations.ts';
 import { getRun, type NamedRun } from '../db/runs.ts';
 import { type ChosenModel, chooseModel } from './choose-model.ts';
+import { classScores } from './class-labels.ts';
 import { packForGraph } from './pack-for-graph.ts';
 import { predictionsFile, readPredictions, type StoredPredictions, writePredictions } from './predictions-file.ts';
 
@@ -44,7 +44,8 @@ async function findKnown(
   const row = findEvaluation(context.db.read, run.id, split);
   if (row?.checkpoint !== chosen.kind || row.step !== chosen.step) return null;
   const file = predictionsFile(context.home, run.id, split, chosen.step);
-  const predictions = await readPredictions(file, row.result.samples, row.result.confusion.labels.length);
+  const { labels } = row.result.confusion;
+  const predictions = await readPredictions(file, labels.length === 0 ? 0 : row.result.samples, labels.length);
   return predictions && { evaluation: row.result, predictions };
 }
 
@@ -64,20 +65,15 @@ async function compute(
   try {
     const answer = await trainer.client.evaluate({ model: chosen.model, data, rows });
     const outputs = new Float32Array(await answer.outputs.arrayBuffer());
-    const predictions = await readOff(data, rows, outputs);
-    const { classes } = data;
-    const matrix = confusionMatrix([...predictions.truth], [...predictions.predicted], classes.length);
-    const right = matrix.reduce((sum, counts, i) => sum + (counts[i] ?? 0), 0);
-    const scores = perClass(matrix);
+    const target = data.targets.find(({ node }) => node === answer.output);
+    const predictions = await readOff(target ?? null, rows, outputs);
     const evaluation: Evaluation = {
       run: run.id,
       split,
       samples: rows.length,
       checkpoint: chosen.kind,
-      metrics: { loss: answer.loss, accuracy: accuracy(matrix) },
-      accuracyInterval: wilsonInterval(right, rows.length),
-      confusion: { labels: classes, matrix },
-      perClass: scores.map((each, i) => ({ label: classes[i] as string, ...each })),
+      metrics: answer.metrics,
+      ...classReport(target?.classes ?? [], predictions),
     };
     await writePredictions(file, predictions);
     const createdAt = new Date().toISOString();
@@ -91,21 +87,44 @@ async function compute(
   }
 }
 
-/** The most probable class of each row, and what it truly is. */
-async function readOff(data: PackedData, rows: readonly number[], outputs: Float32Array): Promise<StoredPredictions> {
-  const classes = data.classes.length;
-  if (outputs.length !== rows.length * classes) {
+/** How well each class is recognised; empty where the network tells no classes apart. */
+function classReport(
+  classes: readonly string[],
+  predictions: StoredPredictions,
+): Pick<Evaluation, 'accuracyInterval' | 'confusion' | 'perClass'> {
+  if (classes.length === 0) return { accuracyInterval: null, confusion: { labels: [], matrix: [] }, perClass: [] };
+  const matrix = confusionMatrix([...predictions.truth], [...predictions.predicted], classes.length);
+  const right = matrix.reduce((sum, counts, i) => sum + (counts[i] ?? 0), 0);
+  return {
+    accuracyInterval: wilsonInterval(right, predictions.rows.length),
+    confusion: { labels: [...classes], matrix },
+    perClass: perClass(matrix).map((each, i) => ({ label: classes[i] as string, ...each })),
+  };
+}
+
+const none = new Int32Array(0);
+
+/** The most probable class of each row, and what it truly is; nothing where there are no classes. */
+async function readOff(
+  target: PackedTarget | null,
+  rows: readonly number[],
+  outputs: Float32Array,
+): Promise<StoredPredictions> {
+  if (!target?.classes) return { rows: none, truth: none, predicted: none, scores: new Float32Array(0) };
+  const classes = target.classes.length;
+  const scores = classScores(outputs, classes, rows.length);
+  if (scores.length !== rows.length * classes) {
     throw new AppError(
       'NOT_SUPPORTED',
-      `Only a network that tells classes apart can be evaluated yet: expected ${classes} outputs a sample, found ` +
-        `${outputs.length / rows.length}.`,
+      `Only a network that gives a value for each class can be evaluated by class: expected ${classes} values a ` +
+        `sample, found ${scores.length / rows.length}.`,
     );
   }
-  const labels = await readFile(data.labels);
+  const labels = await readFile(target.file);
   return {
     rows: Int32Array.from(rows),
     truth: Int32Array.from(rows, (row) => labels.readInt32LE(row * 4)),
-    predicted: Int32Array.from(topClasses(outputs, classes)),
-    scores: outputs,
+    predicted: Int32Array.from(topClasses(scores, classes)),
+    scores,
   };
 }

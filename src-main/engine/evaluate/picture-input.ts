@@ -1,25 +1,32 @@
-import type { Graph } from '#shared/graph/types.ts';
+import type { Graph, GraphNode } from '#shared/graph/types.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { inputParams } from '#shared/layers/roles.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { PictureSpec } from '../datasets/pictures/decode-picture.ts';
 
-/** How the graph wants its pictures. One input of pictures is what this version trains on. */
-export function pictureInput(graph: Graph): PictureSpec {
-  const inputs = graph.nodes.filter((node) => getLayer(node.type)?.role === 'input');
-  const [only, second] = inputs;
-  if (!only || second) {
-    const names = inputs.map((node) => node.id).join(', ') || 'none';
-    throw new AppError('NOT_SUPPORTED', `A network needs exactly one input for now; this one has ${names}.`);
-  }
-  const { shape, resize } = inputParams(only);
+export interface PictureInput extends PictureSpec {
+  readonly node: string;
+}
+
+export const withRole = (graph: Graph, role: 'input' | 'output'): GraphNode[] =>
+  graph.nodes.filter((node) => getLayer(node.type)?.role === role);
+
+/** How each input of the graph wants its pictures. */
+export function pictureInputs(graph: Graph): [PictureInput, ...PictureInput[]] {
+  const [first, ...others] = withRole(graph, 'input').map(specOf);
+  if (!first) throw new AppError('GRAPH_INVALID', 'The graph has no input.');
+  return [first, ...others];
+}
+
+function specOf(node: GraphNode): PictureInput {
+  const { shape, resize } = inputParams(node);
   const [height, width, channels] = shape;
   if (shape.length !== 3 || !height || !width || (channels !== 1 && channels !== 3)) {
     throw new AppError(
       'GRAPH_INVALID',
-      `${only.id}: pictures need a shape (height, width, channels) with 1 or 3 channels; got (${shape.join(', ')}).`,
-      { node: only.id },
+      `${node.id}: pictures need a shape (height, width, channels) with 1 or 3 channels; got (${shape.join(', ')}).`,
+      { node: node.id },
     );
   }
-  return { height, width, channels, resize };
+  return { node: node.id, height, width, channels, resize };
 }

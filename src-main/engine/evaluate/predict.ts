@@ -9,9 +9,9 @@ import type { EngineContext } from '../context.ts';
 import { decodePicture } from '../datasets/pictures/decode-picture.ts';
 import { getVersion } from '../db/datasets.ts';
 import { getRun, type RunRow } from '../db/runs.ts';
-import { labelsOfOutputs } from './class-labels.ts';
+import { classScores, labelsOfOutputs } from './class-labels.ts';
 import { readNpy, toModelTensor, writeNpy } from './npy.ts';
-import { pictureInput } from './picture-input.ts';
+import { pictureInputs } from './picture-input.ts';
 
 const MAX_PICTURE_BYTES = 256 * 2 ** 20;
 const MAX_NPY_BYTES = 2 ** 30 + 2 ** 16;
@@ -82,15 +82,18 @@ async function predictWith(
   bytes: Buffer,
 ): Promise<Prediction> {
   const begin = performance.now();
-  const { height, width, channels, resize } = pictureInput(run.graph);
-  const pixels = await decodePicture(bytes, { height, width, channels, resize }).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError('FILE_UNREADABLE', `${name}: ${reason}`, { file: name }, { cause: error });
-  });
-  const data = new Blob([Uint8Array.from(pixels)]);
-  const { outputs } = await trainer.client.predict({
-    inputs: [{ shape: [1, height, width, channels], dtype: 'uint8', data }],
-  });
+  // A network that takes several pictures is shown the one at each of its inputs, in the form that each asks for.
+  const inputs = await Promise.all(
+    pictureInputs(run.graph).map(async ({ node, height, width, channels, resize }): Promise<InputTensor> => {
+      const pixels = await decodePicture(bytes, { height, width, channels, resize }).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new AppError('FILE_UNREADABLE', `${name}: ${reason}`, { file: name }, { cause: error });
+      });
+      const data = new Blob([Uint8Array.from(pixels)]);
+      return { name: node, shape: [1, height, width, channels], dtype: 'uint8', data };
+    }),
+  );
+  const { outputs } = await trainer.client.predict({ inputs });
   return prediction(context, run, name, outputs, begin);
 }
 
@@ -117,9 +120,10 @@ async function prediction(
   for (const { name, data } of outputs) {
     const values = Array.from(await floats(data));
     const classes = labels.get(name);
+    const scores = classes ? classScores(values, classes.length) : values;
     named[name] =
-      classes?.length === values.length
-        ? Object.fromEntries(classes.map((label, i) => [label, values[i] as number]))
+      classes?.length === scores.length
+        ? Object.fromEntries(classes.map((label, i) => [label, scores[i] as number]))
         : values;
   }
   return { input, outputs: named, milliseconds: performance.now() - begin };

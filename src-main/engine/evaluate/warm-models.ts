@@ -5,7 +5,7 @@ import type { Trainer } from '../../transport/trainer-process.ts';
 import type { EngineContext } from '../context.ts';
 import type { RunRow } from '../db/runs.ts';
 import { chooseModel } from './choose-model.ts';
-import { pictureInput } from './picture-input.ts';
+import { pictureInputs } from './picture-input.ts';
 
 /** Each holds TensorFlow and a model in memory: two allow comparing runs without starting over. */
 const MOST = 2;
@@ -105,9 +105,13 @@ export class WarmModels {
 
 /** TensorFlow prepares its operations at the first call: nobody should wait for that with a picture in hand. */
 async function answerOnce(trainer: Trainer, graph: Graph): Promise<void> {
-  const { height, width, channels } = pictureInput(graph);
-  const data = new Blob([new Uint8Array(height * width * channels)]);
-  await trainer.client.predict({ inputs: [{ shape: [1, height, width, channels], dtype: 'uint8', data }] });
+  const inputs = pictureInputs(graph).map(({ node: name, height, width, channels }) => ({
+    name,
+    shape: [1, height, width, channels],
+    dtype: 'uint8' as const,
+    data: new Blob([new Uint8Array(height * width * channels)]),
+  }));
+  await trainer.client.predict({ inputs });
 }
 
 /** Its process ended: killed by the system, or by TensorFlow itself. */

@@ -1,4 +1,4 @@
-import { topClasses } from '#shared/training/metrics/top_class.ts';
+import { topClasses } from '#shared/statistics/classes/top-class.ts';
 
 export interface Comparison {
   readonly maxAbsDifference: number;

@@ -5,6 +5,7 @@ import { diskFull, isDiskFull } from '#main/transport/storage-error.ts';
 import type { Certificate, ExportFormat } from '#shared/contract/requests/results.ts';
 import type { PackedData } from '#shared/contract/trainer.ts';
 import { AppError } from '#shared/util/app-error.ts';
+import type { Trainer } from '../../transport/trainer-process.ts';
 import type { EngineContext } from '../context.ts';
 import { saveExport } from '../db/exports.ts';
 import { getRun, type NamedRun } from '../db/runs.ts';
@@ -12,7 +13,7 @@ import { strataVersion } from '../doctor/installed.ts';
 import { type ChosenModel, chooseModel } from '../evaluate/choose-model.ts';
 import { packForGraph } from '../evaluate/pack-for-graph.ts';
 import { readPackedRows, spread } from '../evaluate/packed-rows.ts';
-import { pictureInput } from '../evaluate/picture-input.ts';
+import { pictureInputs } from '../evaluate/picture-input.ts';
 import { compareOutputs } from './compare-outputs.ts';
 import { readme } from './readme.ts';
 import { CERTIFICATE, openTarget } from './target-folder.ts';
@@ -47,10 +48,10 @@ export async function exportRun(context: EngineContext, request: ExportRequest):
     const written = await writeAndAnswer(context, named, chosen, data, target.part);
     const certificate = await certify(context, data, target.part, written);
     const files = [...written.files, 'labels.json', 'README.md', CERTIFICATE];
-    const input = pictureInput(named.run.graph);
-    const facts = { project: named.projectName, run: named.run.number, kind: written.kind, input, certificate };
-    await writeFile(join(target.part, 'labels.json'), `${JSON.stringify(data.classes, null, 2)}\n`);
-    await writeFile(join(target.part, 'README.md'), readme({ ...facts, labels: data.classes }));
+    const inputs = pictureInputs(named.run.graph);
+    const facts = { project: named.projectName, run: named.run.number, kind: written.kind, inputs, certificate };
+    await writeFile(join(target.part, 'labels.json'), `${JSON.stringify(labelsOf(data), null, 2)}\n`);
+    await writeFile(join(target.part, 'README.md'), readme({ ...facts, outputs: data.targets }));
     const origin = {
       strata: await strataVersion(),
       export: target.id,
@@ -88,9 +89,18 @@ function remember(
 interface Written {
   readonly files: string[];
   readonly kind: string;
-  readonly rows: number[];
-  readonly outputs: Float32Array;
-  readonly width: number;
+  readonly samples: number;
+  readonly inputs: readonly InputTensor[];
+  readonly outputs: readonly { readonly name: string; readonly shape: readonly number[]; readonly data: Blob }[];
+}
+
+type InputTensor = Parameters<Trainer['client']['predict']>[0]['inputs'][number];
+
+/** Of one output its classes alone, as every program expects them; of several, by their names. */
+function labelsOf({ targets }: PackedData): readonly string[] | Readonly<Record<string, readonly string[]>> {
+  const [only, ...others] = targets;
+  if (only && others.length === 0) return only.classes ?? [];
+  return Object.fromEntries(targets.flatMap(({ node, classes }) => (classes ? [[node, classes] as const] : [])));
 }
 
 /** One process writes the files and gives Strata's own answers to the samples. */
@@ -102,12 +112,12 @@ async function writeAndAnswer(
   folder: string,
 ): Promise<Written> {
   const { run } = named;
-  const { height, width, channels, resize } = pictureInput(run.graph);
   const candidates = [data.splits.test, data.splits.validation, data.splits.train].find((rows) => rows.length > 0);
   const rows = spread(candidates ?? [], SAMPLES);
+  const [first, ...others] = pictureInputs(run.graph).map(({ node, ...form }) => ({ ...form, node, range: [0, 255] }));
   const meta = {
-    labels: data.classes,
-    preprocessing: { height, width, channels, resize, range: [0, 255] },
+    labels: labelsOf(data) as string[],
+    preprocessing: others.length === 0 ? { ...first } : [{ ...first }, ...others],
     origin: {
       strata: await strataVersion(),
       project: named.projectName,
@@ -117,12 +127,18 @@ async function writeAndAnswer(
       epoch,
     },
   };
+  const inputs = await Promise.all(
+    data.inputs.map(async (column): Promise<InputTensor> => {
+      const bytes = new Blob([await readPackedRows(column, rows)]);
+      return { name: column.node, shape: [rows.length, ...column.shape], dtype: column.dtype, data: bytes };
+    }),
+  );
   const trainer = await context.startTrainer();
   try {
     const { files, kind } = await trainer.client.export({ model, format: 'tfjs', folder, meta });
-    const answer = await trainer.client.evaluate({ model, data, rows });
-    const outputs = new Float32Array(await answer.outputs.arrayBuffer());
-    return { files, kind, rows, outputs, width: outputs.length / Math.max(1, rows.length) };
+    await trainer.client.load(model);
+    const { outputs } = await trainer.client.predict({ inputs });
+    return { files, kind, samples: rows.length, inputs, outputs };
   } finally {
     await trainer.stop();
   }
@@ -133,28 +149,34 @@ async function certify(
   context: EngineContext,
   data: PackedData,
   folder: string,
-  written: Written,
+  { samples, inputs, outputs }: Written,
 ): Promise<Certificate> {
-  const { rows, outputs, width } = written;
-  const pixels = new Blob([await readPackedRows(data, rows)]);
-  const input = { shape: [rows.length, ...data.shape], dtype: data.dtype, data: pixels };
   const trainer = await context.startTrainer();
   try {
-    const answer = await trainer.client.runExported({ format: 'tfjs', folder, input });
-    const theirs = new Float32Array(await answer.outputs.arrayBuffer());
-    const { maxAbsDifference, agreement } = compareOutputs(outputs, theirs, width);
+    const answer = await trainer.client.runExported({ format: 'tfjs', folder, inputs: [...inputs] });
+    const compared = await Promise.all(
+      outputs.map(async ({ name, shape, data: bytes }) => {
+        const theirs = answer.outputs.find((output) => output.name === name) ?? answer.outputs[0];
+        const [mine, other] = [await floats(bytes), await floats(theirs?.data ?? new Blob([]))];
+        const isCategory = data.targets.some(({ node, classes }) => node === name && classes !== null);
+        return { isCategory, ...compareOutputs(mine, other, shape.at(-1) ?? 1) };
+      }),
+    );
+    const maxAbsDifference = Math.max(...compared.map((output) => output.maxAbsDifference));
+    // Where nothing tells classes apart there is no class to agree on.
+    const agreement = compared.find(({ isCategory }) => isCategory)?.agreement ?? null;
     if (maxAbsDifference > TOLERANCE) {
       throw new AppError(
         'TRAINER_FAILED',
         `The exported files don't compute what Strata computes: they differ by up to ${maxAbsDifference} on ` +
-          `${rows.length} samples (at most ${TOLERANCE} is allowed). Nothing was kept.`,
-        { maxAbsDifference, agreement, samples: rows.length },
+          `${samples} samples (at most ${TOLERANCE} is allowed). Nothing was kept.`,
+        { maxAbsDifference, agreement, samples },
       );
     }
     return {
       verified: true,
       runtime: answer.runtime,
-      samples: rows.length,
+      samples,
       maxAbsDifference,
       agreement,
       checkedAt: new Date().toISOString(),
@@ -163,6 +185,8 @@ async function certify(
     await trainer.stop();
   }
 }
+
+const floats = async (data: Blob): Promise<Float32Array> => new Float32Array(await data.arrayBuffer());
 
 /** Letters of any script stay; what a file system or a shell could trip over becomes a dash. */
 const folderName = ({ projectName, run }: NamedRun): string =>

@@ -1,25 +1,30 @@
 import type { Certificate } from '#shared/contract/requests/results.ts';
-import type { PictureSpec } from '../datasets/pictures/decode-picture.ts';
+import type { PictureInput } from '../evaluate/picture-input.ts';
+
+/** Null classes: the values are none of classes; they are `scale` times pixels of 0 to 255, plus `offset`. */
+export interface ReadmeOutput {
+  readonly node: string;
+  readonly classes: readonly string[] | null;
+  readonly shape: readonly number[];
+  readonly scale: number;
+  readonly offset: number;
+}
 
 export interface ReadmeFacts {
   readonly project: string;
   readonly run: number;
   readonly kind: string;
-  readonly input: PictureSpec;
-  readonly labels: readonly string[];
+  readonly inputs: readonly [PictureInput, ...PictureInput[]];
+  readonly outputs: readonly ReadmeOutput[];
   readonly certificate: Certificate;
 }
 
 /** Tells somebody who never saw Strata how to use the folder. */
 export function readme(facts: ReadmeFacts): string {
-  const { input, certificate } = facts;
+  const { inputs, outputs, certificate } = facts;
   const load = facts.kind === 'layers-model' ? 'loadLayersModel' : 'loadGraphModel';
-  const channels = input.channels === 3 ? 'colour (RGB)' : 'grey';
-  const resize = {
-    stretch: 'stretched to',
-    pad: 'shrunk as a whole and put on black bars to make',
-    crop: 'shrunk and cropped in the middle to',
-  };
+  const agreed =
+    certificate.agreement === null ? '' : `, same class for\n${(certificate.agreement * 100).toFixed(1)} %`;
   return `# ${facts.project}, run ${facts.run}
 
 A TensorFlow.js ${facts.kind === 'layers-model' ? 'layers model' : 'graph model'}, exported by Strata.
@@ -30,31 +35,68 @@ A TensorFlow.js ${facts.kind === 'layers-model' ? 'layers model' : 'graph model'
 import * as tf from '@tensorflow/tfjs';
 
 const model = await tf.${load}('model.json');
-const labels = await (await fetch('labels.json')).json();
 
 // picture: an <img>, <canvas> or <video>
-const input = tf.image
-  .resizeBilinear(tf.browser.fromPixels(picture, ${input.channels}), [${input.height}, ${input.width}])
-  .expandDims(0);
-const probabilities = await model.predict(input).data();
-const best = probabilities.indexOf(Math.max(...probabilities));
-console.log(labels[best], probabilities[best]);
+const pixels = (height, width, channels) =>
+  tf.image.resizeBilinear(tf.browser.fromPixels(picture, channels), [height, width]).expandDims(0);
+${inputs.length === 1 ? codeForOne(inputs[0], outputs) : codeForMany(inputs, outputs)}
 \`\`\`
 
 ## Input
 
-A batch of ${channels} pictures, ${resize[input.resize]} ${input.height} × ${input.width} pixels (height × width),
-values from 0 to 255. Shrinking averages over all pixels, as Pillow does; \`resizeBilinear\` above is the shortest
-way and comes close${input.resize === 'stretch' ? '' : ', but stretches: bring the picture to shape first'}. All further preprocessing (scaling, normalising) is part of the model: don't do it yourself.
+${inputs.map((input) => inputWords(input, inputs.length > 1)).join('\n')}
+Shrinking averages over all pixels, as Pillow does; \`resizeBilinear\` above is the shortest way and comes close. All
+further preprocessing (scaling, normalising) is part of the model: don't do it yourself.
 
 ## Output
 
-One probability for each of the ${facts.labels.length} classes in \`labels.json\`, in that order.
+${outputs.map((output) => outputWords(output, outputs.length > 1)).join('\n')}
 
 ## Checked
 
 ${certificate.samples} samples were run through these files by another process (${certificate.runtime}) and compared with
-Strata's own answers: largest difference ${certificate.maxAbsDifference?.toExponential(1)}, same class for
-${((certificate.agreement ?? 0) * 100).toFixed(1)} %. See \`certificate.json\`.
+Strata's own answers: largest difference ${certificate.maxAbsDifference?.toExponential(1)}${agreed}. See \`certificate.json\`.
 `;
+}
+
+const resized = {
+  stretch: 'stretched to',
+  pad: 'shrunk as a whole and put on black bars to make',
+  crop: 'shrunk and cropped in the middle to',
+};
+
+const shapeOf = ({ height, width, channels }: PictureInput) => `${height}, ${width}, ${channels}`;
+
+function codeForOne(input: PictureInput, outputs: readonly ReadmeOutput[]): string {
+  if (outputs.length > 1)
+    return `const [${outputs.map(nameOf).join(', ')}] = model.predict(pixels(${shapeOf(input)}));`;
+  if (!outputs[0]?.classes) return `const output = model.predict(pixels(${shapeOf(input)}));`;
+  return `const labels = await (await fetch('labels.json')).json();
+const probabilities = await model.predict(pixels(${shapeOf(input)})).data();
+const best = probabilities.indexOf(Math.max(...probabilities));
+console.log(labels[best], probabilities[best]);`;
+}
+
+function codeForMany(inputs: readonly PictureInput[], outputs: readonly ReadmeOutput[]): string {
+  const given = inputs.map((input) => `  '${input.node}': pixels(${shapeOf(input)}),`).join('\n');
+  const answer = outputs.length > 1 ? `[${outputs.map(nameOf).join(', ')}]` : 'output';
+  return `const inputs = {\n${given}\n};\nconst ${answer} = model.predict(model.inputs.map(({ name }) => inputs[name]));`;
+}
+
+/** A layer's name as a variable's. */
+const nameOf = ({ node }: ReadmeOutput): string => node.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(\d)/, '_$1');
+
+function inputWords({ node, height, width, channels, resize }: PictureInput, isOneOfMany: boolean): string {
+  const colour = channels === 3 ? 'colour (RGB)' : 'grey';
+  return `${isOneOfMany ? `\`${node}\`: a` : 'A'} batch of ${colour} pictures, ${resized[resize]} ${height} × ${width} pixels (height × width), values from 0 to 255.`;
+}
+
+function outputWords({ node, classes, shape, scale, offset }: ReadmeOutput, isOneOfMany: boolean): string {
+  const name = isOneOfMany ? `\`${node}\`: ` : '';
+  if (classes) {
+    const where = isOneOfMany ? `under \`${node}\` in \`labels.json\`` : 'in `labels.json`';
+    return `${name}One probability for each of the ${classes.length} classes ${where}, in that order.`;
+  }
+  const [low, high] = [offset, scale * 255 + offset].map((value) => Number(value.toPrecision(4)));
+  return `${name}Pictures of ${shape.join(' × ')} values (height × width × channels); ${low} is black, ${high} is full brightness.`;
 }

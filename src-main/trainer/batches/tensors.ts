@@ -7,7 +7,7 @@ export interface Batch {
   readonly count: number;
   /** In the order of the model's inputs. */
   readonly inputs: readonly tf.Tensor[];
-  /** In the order of its outputs: class numbers, int32, or values as the output should give them. */
+  /** In the order of its outputs: class numbers, int32, or values as they are stored. */
   readonly targets: readonly tf.Tensor[];
   /** One for each sample; null: all count the same. */
   readonly weights: tf.Tensor | null;
@@ -32,11 +32,9 @@ export function toTensors(raw: RawBatch, { inputs, targets }: BatchLayout): Batc
   return {
     count,
     inputs: inputs.map(({ shape }, index) => featuresOf(raw.inputs[index] ?? none, count, shape)),
-    targets: targets.map(({ shape, classes, scale, offset }, index) => {
+    targets: targets.map(({ shape, classes }, index) => {
       const values = raw.targets[index] ?? none;
-      if (classes) return tf.tensor(values as Int32Array, [count, ...shape], 'int32');
-      const floats = featuresOf(values, count, shape);
-      return scale === 1 && offset === 0 ? floats : floats.mul(scale).add(offset);
+      return classes ? tf.tensor(values as Int32Array, [count, ...shape], 'int32') : featuresOf(values, count, shape);
     }),
     weights: raw.weights ? tf.tensor1d(raw.weights, 'float32') : null,
   };

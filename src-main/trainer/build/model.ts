@@ -1,5 +1,8 @@
 import { outputPortsOf } from '#shared/graph/ports.ts';
 import type { Graph } from '#shared/graph/types.ts';
+import { outputParams } from '#shared/layers/roles.ts';
+import type { LossChoice } from '#shared/training/losses/index.ts';
+import type { MetricConfig } from '#shared/training/metrics/index.ts';
 import { CatalogueLayer } from '../layers/catalogue-layer.ts';
 import { factoryOf } from '../layers/index.ts';
 import { keyOf, type RandomPosition } from '../runtime/random.ts';
@@ -16,7 +19,11 @@ import { type NamedWeight, weightsOf } from './weights.ts';
 export interface ModelOutput {
   readonly name: string;
   readonly activation: string;
-  readonly loss: string;
+  readonly loss: LossChoice;
+  /** Of its loss in the whole. */
+  readonly lossWeight: number;
+  /** Empty: the usual ones. */
+  readonly metrics: readonly MetricConfig[];
 }
 
 /** A graph made into something that computes. Training and inference share layers, and so weights. */
@@ -75,8 +82,9 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     }
     const [before] = tensors.into(node.id);
     if (definition.role === 'output' && before) {
-      const { activation = 'linear', loss = 'auto' } = params as { activation?: string; loss?: string };
-      outputs.push({ name: node.id, activation, loss, before, after: result, from: tensors.placesInto(node.id) });
+      const { activation, loss, loss_weight: lossWeight, metrics } = outputParams(node);
+      const from = tensors.placesInto(node.id);
+      outputs.push({ name: node.id, activation, loss, lossWeight, metrics, before, after: result, from });
     }
   }
   const enter = inputs.map(([, symbolic]) => symbolic);
@@ -99,7 +107,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     logits,
     inference,
     inputs: inputs.map(([name]) => name),
-    outputs: outputs.map(({ name, activation, loss }) => ({ name, activation, loss })),
+    outputs: outputs.map(({ before: _before, after: _after, from: _from, ...output }) => output),
     weights,
     position,
     penalties,

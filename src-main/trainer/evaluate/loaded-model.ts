@@ -1,4 +1,5 @@
 import type { PackedData, TrainedModel } from '#shared/contract/trainer.ts';
+import type { MetricValues } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { inBatches } from '../batches/epoch-plan.ts';
 import { PackedReader } from '../batches/packed-reader.ts';
@@ -7,11 +8,14 @@ import { featuresOf, toTensors } from '../batches/tensors.ts';
 import { type BuiltModel, buildModel } from '../build/model.ts';
 import { assignWeights } from '../build/weights.ts';
 import { readCheckpoint } from '../checkpoints/checkpoint.ts';
-import { applyActivation } from '../layers/activations.ts';
-import { lossFor } from '../loop/losses/index.ts';
+import { fitData } from '../loop/fit.ts';
+import { MetricBoard, noSums } from '../loop/metric-board.ts';
+import { createObjective } from '../loop/objective.ts';
 import { tf } from '../runtime/tf.ts';
 
 export interface InputValues {
+  /** Of the input; without names they are in the model's order. */
+  readonly name?: string | undefined;
   /** With the batch first. */
   readonly shape: readonly number[];
   readonly values: Uint8Array | Float32Array;
@@ -57,7 +61,13 @@ function requireShape(model: BuiltModel, index: number, shape: readonly number[]
   throw new AppError('BAD_INPUT', message, { expected, found: [...shape] });
 }
 
-function predict(model: BuiltModel, inputs: readonly InputValues[]): OutputValues[] {
+function inOrder(model: BuiltModel, inputs: readonly InputValues[]): readonly InputValues[] {
+  const named = model.inputs.map((name) => inputs.find((input) => input.name === name));
+  return named.every((input) => input !== undefined) ? named : inputs;
+}
+
+function predict(model: BuiltModel, given: readonly InputValues[]): OutputValues[] {
+  const inputs = inOrder(model, given);
   if (inputs.length !== model.inputs.length) {
     const message = `The model has ${model.inputs.length} inputs (${model.inputs.join(', ')}); got ${inputs.length}.`;
     throw new AppError('BAD_INPUT', message);
@@ -78,43 +88,50 @@ function predict(model: BuiltModel, inputs: readonly InputValues[]): OutputValue
   return values;
 }
 
-/** Outputs of rows of a dataset, in their order, and their mean loss. */
+export interface EvaluatedRows {
+  readonly metrics: MetricValues;
+  /** The first output that tells classes apart; null where there is none. */
+  readonly output: string | null;
+  readonly shape: number[];
+  /** What it answered to each row, in their order. Other outputs may be as large as the data, and are not kept. */
+  readonly outputs: Float32Array;
+}
+
+/** How good a model is on rows of a dataset. */
 export async function evaluateRows(
-  loaded: LoadedModel,
-  data: PackedData,
+  { model }: LoadedModel,
+  given: PackedData,
   rows: readonly number[],
   batchSize: number,
   signal?: AbortSignal,
-): Promise<{ loss: number | null; shape: number[]; outputs: Float32Array }> {
-  const { model } = loaded;
-  const [output] = model.outputs;
-  if (!output || model.outputs.length > 1) {
-    throw new AppError('NOT_SUPPORTED', 'Only a network with one output can be evaluated yet.');
-  }
-  const width = model.inference.outputs[0]?.shape.slice(1) ?? [];
-  const size = width.reduce<number>((product, dimension) => product * (dimension ?? 1), 1);
+): Promise<EvaluatedRows> {
+  const data = fitData(model, given);
+  const objective = createObjective({ model, targets: data.targets, classWeights: [] });
+  const board = new MetricBoard(objective);
+  const sums = noSums();
+  const kept = data.targets.findIndex(({ classes }) => classes !== null);
+  const width = kept < 0 ? [] : (model.inference.outputs[kept]?.shape.slice(1).map(Number) ?? []);
+  const size = kept < 0 ? 0 : width.reduce((product, dimension) => product * dimension, 1);
   const outputs = new Float32Array(rows.length * size);
-  const loss = lossFor(output);
-  const activate = (logits: tf.Tensor): tf.Tensor => applyActivation(output.activation, logits);
   const reader = await PackedReader.open(data);
-  let sum = 0;
   let done = 0;
   try {
     for await (const raw of readAhead(reader, inBatches(rows, batchSize))) {
       if (signal?.aborted) throw new AppError('CANCELLED', 'The evaluation was cancelled.');
-      const [values, losses] = tf.tidy(() => {
-        const batch = toTensors(raw, data.shape);
-        const logits = model.logits.apply(batch.features, { training: false }) as tf.Tensor2D;
-        const total = loss.perSample(logits, batch.labels, activate).sum();
-        return [activate(logits).dataSync<'float32'>(), total.dataSync<'float32'>()] as const;
+      tf.tidy(() => {
+        const { sums: told, outputs: looked, all } = objective.forward(toTensors(raw, data), false);
+        board.add(sums, raw, {
+          samples: raw.count,
+          sums: told.map((sum) => sum.dataSync()[0] ?? Number.NaN),
+          outputs: looked.map((each) => each.dataSync<'float32'>()),
+        });
+        if (kept >= 0) outputs.set(all[kept]?.dataSync<'float32'>() ?? [], done * size);
       });
-      outputs.set(values, done * size);
       done += raw.count;
-      sum += losses[0] ?? Number.NaN;
     }
   } finally {
     await reader.close();
   }
-  const mean = sum / rows.length;
-  return { loss: Number.isFinite(mean) ? mean : null, shape: [rows.length, ...width.map(Number)], outputs };
+  const output = model.outputs[kept]?.name ?? null;
+  return { metrics: board.values(sums), output, shape: [rows.length, ...width], outputs };
 }

@@ -186,9 +186,11 @@ describe.each(cases)('%s', (name, kind, graph) => {
       await tf.setBackend(runtime);
       try {
         const given = runtime === 'cpu' ? { ...input, values: Float32Array.from(values) } : input;
-        const found = await runExported('tfjs', target, given);
-        expect(found.shape).toEqual([count, 3]);
-        const differences = [...found.values].map((value, index) => Math.abs(value - (expected[index] ?? Number.NaN)));
+        const [found] = (await runExported('tfjs', target, [{ ...given, name: 'input_0' }])).outputs;
+        expect(found?.shape).toEqual([count, 3]);
+        const differences = [...(found?.values ?? [])].map((value, index) =>
+          Math.abs(value - (expected[index] ?? Number.NaN)),
+        );
         expect(Math.max(...differences)).toBeLessThan(1e-5);
       } finally {
         await tf.setBackend('tensorflow');

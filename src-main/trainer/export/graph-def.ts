@@ -19,8 +19,8 @@ export interface GraphDef {
 }
 
 export interface GraphPorts {
-  readonly input: string;
-  readonly inputShape: readonly number[];
+  /** Without the batch. */
+  readonly inputs: readonly { readonly name: string; readonly shape: readonly number[] }[];
   readonly outputs: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export function toGraphDef(
   function nameOf(input: RecordedInput): string {
     switch (input.from) {
       case 'argument':
-        return ports.input;
+        return ports.inputs[input.index]?.name ?? `input_${input.index}`;
       case 'operation':
         return operationName(input.index) + (input.output > 0 ? `:${input.output}` : '');
       case 'weight': {
@@ -82,13 +82,15 @@ export function toGraphDef(
     }
   }
 
-  const dim = [-1, ...ports.inputShape].map((size) => ({ size: String(size) }));
-  const placeholder: GraphNodeDef = {
-    name: ports.input,
-    op: 'Placeholder',
-    input: [],
-    attr: { dtype: { type: typeNames.float32 }, shape: { shape: { dim } } },
-  };
+  const placeholders = ports.inputs.map(({ name, shape }): GraphNodeDef => {
+    const dim = [-1, ...shape].map((size) => ({ size: String(size) }));
+    return {
+      name,
+      op: 'Placeholder',
+      input: [],
+      attr: { dtype: { type: typeNames.float32 }, shape: { shape: { dim } } },
+    };
+  });
   const operations = recording.operations.map(({ name, attributes, inputs }, index) => ({
     name: operationName(index),
     op: name,
@@ -112,5 +114,5 @@ export function toGraphDef(
       },
     },
   }));
-  return { nodes: [placeholder, ...values, ...operations, ...results], constants };
+  return { nodes: [...placeholders, ...values, ...operations, ...results], constants };
 }

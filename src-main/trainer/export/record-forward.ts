@@ -10,7 +10,7 @@ export interface RecordedConstant {
 
 /** Where an operation takes a value from. */
 export type RecordedInput =
-  | { readonly from: 'argument' }
+  | { readonly from: 'argument'; readonly index: number }
   | { readonly from: 'weight'; readonly path: string }
   | { readonly from: 'operation'; readonly index: number; readonly output: number }
   | { readonly from: 'constant'; readonly constant: RecordedConstant };
@@ -27,18 +27,20 @@ export interface Recording {
 }
 
 /**
- * Writes down what a function of one tensor does, as TensorFlow's operations. Every kernel of tfjs-node ends in one of
+ * Writes down what a function of tensors does, as TensorFlow's operations. Every kernel of tfjs-node ends in one of
  * two methods of its backend, which are watched meanwhile.
  */
 export function recordForward(
-  argument: tf.Tensor,
+  args: readonly tf.Tensor[],
   weights: ReadonlyMap<string, tf.Tensor>,
-  forward: (argument: tf.Tensor) => tf.Tensor[],
+  forward: (args: readonly tf.Tensor[]) => tf.Tensor[],
 ): Recording {
   const watched = backend();
   const operations: RecordedOperation[] = [];
   // Values are known by their data, which an identity or a clone shares with its source.
-  const known = new Map<object, RecordedInput>([[argument.dataId, { from: 'argument' }]]);
+  const known = new Map<object, RecordedInput>(
+    args.map((argument, index) => [argument.dataId, { from: 'argument', index }]),
+  );
   for (const [path, tensor] of weights) known.set(tensor.dataId, { from: 'weight', path });
 
   const inputOf = (tensor: tf.Tensor): RecordedInput => {
@@ -74,7 +76,7 @@ export function recordForward(
   };
   Object.assign(watched, { executeSingleOutput: single, executeMultipleOutputs: multiple });
   try {
-    const results = tf.tidy(() => forward(argument).map(inputOf) as unknown as tf.Tensor[]);
+    const results = tf.tidy(() => forward(args).map(inputOf) as unknown as tf.Tensor[]);
     return { operations, results: results as unknown as RecordedInput[] };
   } finally {
     Object.assign(watched, original);

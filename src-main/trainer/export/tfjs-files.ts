@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { AppError } from '#shared/util/app-error.ts';
 import type { BuiltModel } from '../build/model.ts';
 import { tensorOf } from '../build/weights.ts';
 import { writeDurably } from '../checkpoints/durable-file.ts';
@@ -62,39 +61,34 @@ export async function writeLayersModel(model: tf.LayersModel, folder: string, me
 
 /** Records the model at two batch sizes, so that what depends on the size shows. */
 function recordFree(model: BuiltModel, weights: ReadonlyMap<string, tf.Tensor>) {
-  const [inputShape] = model.inference.inputs.map(({ shape }) => shape.slice(1).map(Number));
-  if (!inputShape || model.inputs.length > 1) {
-    throw new AppError(
-      'NOT_SUPPORTED',
-      'A network with several inputs can only be exported where TF.js has every layer.',
-    );
-  }
+  const shapes = model.inference.inputs.map(({ shape }) => shape.slice(1).map(Number));
   const [two, three] = [2, 3].map((batch) => {
-    const argument = tf.zeros([batch, ...inputShape]);
+    const args = shapes.map((shape) => tf.zeros([batch, ...shape]));
     try {
-      return recordForward(argument, weights, (x) => {
-        const result = model.inference.apply(x, { training: false }) as tf.Tensor | tf.Tensor[];
-        return Array.isArray(result) ? result : [result];
+      return recordForward(args, weights, (given) => {
+        const [only, ...others] = given;
+        const result = model.inference.apply(others.length === 0 && only ? only : [...given], { training: false });
+        return [result].flat() as tf.Tensor[];
       });
     } finally {
-      argument.dispose();
+      tf.dispose(args);
     }
   });
   if (!two || !three) throw new Error('nothing was recorded');
-  return { recording: freeBatch(two, three), inputShape };
+  return { recording: freeBatch(two, three), shapes };
 }
 
 /** For models with layers that TF.js doesn't have: the operations themselves, which it does have. */
 export async function writeGraphModel(model: BuiltModel, folder: string, meta: Meta): Promise<TfjsFiles> {
   const tensors = new Map(model.weights.map((weight) => [weight.path, tensorOf(weight) as tf.Tensor]));
-  const { recording, inputShape } = recordFree(model, tensors);
+  const { recording, shapes } = recordFree(model, tensors);
   const weights = new Map<string, RecordedConstant>();
   for (const [path, tensor] of tensors) {
     weights.set(path, { shape: tensor.shape, dtype: 'float32', values: tensor.dataSync<'float32'>() });
   }
-  const input = model.inputs[0] ?? 'input';
+  const inputs = model.inputs.map((name, index) => ({ name, shape: shapes[index] ?? [] }));
   const outputs = model.outputs.map(({ name }) => name);
-  const { nodes, constants } = toGraphDef(recording, weights, { input, inputShape, outputs });
+  const { nodes, constants } = toGraphDef(recording, weights, { inputs, outputs });
   const specs = [...constants].map(([name, { shape, dtype }]) => ({ name, shape: [...shape], dtype }));
   const data = [...constants.values()].map(
     ({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
@@ -105,7 +99,7 @@ export async function writeGraphModel(model: BuiltModel, folder: string, meta: M
     tensorShape: { dim: shape.map((size) => ({ size: String(size ?? -1) })) },
   });
   const signature = {
-    inputs: { [input]: port(input, [-1, ...inputShape]) },
+    inputs: Object.fromEntries(inputs.map(({ name, shape }) => [name, port(name, [-1, ...shape])])),
     outputs: Object.fromEntries(
       outputs.map((name, index) => [name, port(name, model.inference.outputs[index]?.shape ?? [])]),
     ),

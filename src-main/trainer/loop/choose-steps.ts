@@ -1,5 +1,6 @@
-import type { TrainJob } from '#shared/contract/trainer.ts';
+import type { PackedData } from '#shared/contract/trainer.ts';
 import type { TrainingState } from '#shared/training/checkpoint.ts';
+import type { RunConfig } from '#shared/training/run.ts';
 import type { PackedReader } from '../batches/packed-reader.ts';
 import type { BuiltModel } from '../build/model.ts';
 import { tensorOf } from '../build/weights.ts';
@@ -13,13 +14,17 @@ import type { StepFunctions } from './step-functions.ts';
 import type { StepPrograms } from './step-programs.ts';
 
 interface Choice {
-  readonly job: Pick<TrainJob, 'config' | 'data'>;
+  readonly config: RunConfig;
+  /** In the order of the model's inputs and outputs. */
+  readonly data: PackedData;
   readonly model: BuiltModel;
   readonly programs: StepPrograms;
   readonly updates: WeightUpdates;
   readonly slots: OptimizerSlots;
   readonly reader: PackedReader;
   readonly state: TrainingState;
+  /** How many sums a step tells. */
+  readonly numbers: number;
   readonly engine: 'eager' | undefined;
   /** Whether somebody looks into the steps: a graph has no inside to look at. */
   readonly observed: boolean;
@@ -27,23 +32,22 @@ interface Choice {
 
 /** By replay, where the replay is proven to be the step that was recorded; eagerly otherwise, with the reason. */
 export async function chooseSteps(choice: Choice): Promise<StepFunctions> {
-  const { job, model, programs, updates, slots, reader, state, engine, observed } = choice;
-  const { shape } = job.data;
-  const eagerly = (reason: string): StepFunctions => eagerSteps({ programs, updates, shape, reason });
+  const { config, data, numbers, model, programs, updates, slots, reader, state, engine, observed } = choice;
+  const eagerly = (reason: string): StepFunctions => eagerSteps({ programs, updates, layout: data, reason });
   if (observed) return eagerly('each step is looked into');
   if (engine === 'eager') return eagerly('it was asked for');
   const variables = new Map<string, tf.Variable>([
     ...model.weights.map((weight) => [weight.path, tensorOf(weight)] as const),
     ...slots.all(),
   ]);
-  const { train, validation } = job.data.splits;
+  const { train, validation } = data.splits;
   const samples = {
-    train: await pairsOf(reader, train, job.config.batchSize),
-    evaluate: await pairsOf(reader, validation, job.config.batchSize),
+    train: await pairsOf(reader, train, config.batchSize),
+    evaluate: await pairsOf(reader, validation, config.batchSize),
   };
   try {
-    const rate = job.config.optimizer.learningRate;
-    return graphSteps({ programs, updates, shape, variables, samples, step: state.step, rate });
+    const rate = config.optimizer.learningRate;
+    return graphSteps({ programs, updates, layout: data, numbers, variables, samples, step: state.step, rate });
   } catch (error) {
     if (error instanceof NotRecordable) return eagerly(error.message);
     throw error;

@@ -1,4 +1,4 @@
-import { toTensors } from '../batches/tensors.ts';
+import { type BatchLayout, toTensors } from '../batches/tensors.ts';
 import { tf } from '../runtime/tf.ts';
 import type { WeightUpdates } from './optimizers/weight-updates.ts';
 import type { StepFunctions, StepResult } from './step-functions.ts';
@@ -7,18 +7,17 @@ import type { StepPrograms, StepTensors } from './step-programs.ts';
 export interface EagerOptions {
   readonly programs: StepPrograms;
   readonly updates: WeightUpdates;
-  /** Of one row of features. */
-  readonly shape: readonly number[];
+  readonly layout: BatchLayout;
   /** Why it isn't the graph. */
   readonly reason: string;
 }
 
 /** Training and evaluation as tfjs does them: each operation as it comes, gradients from tfjs's tape. */
-export function eagerSteps({ programs, updates, shape, reason }: EagerOptions): StepFunctions {
-  const sums = (samples: number, { loss, correct }: StepTensors): StepResult => ({
+export function eagerSteps({ programs, updates, layout, reason }: EagerOptions): StepFunctions {
+  const read = (samples: number, { sums, outputs }: StepTensors): StepResult => ({
     samples,
-    loss: (loss.dataSync()[0] ?? Number.NaN) * samples,
-    correct: correct.dataSync()[0] ?? 0,
+    sums: sums.map((sum) => sum.dataSync()[0] ?? Number.NaN),
+    outputs: outputs.map((output) => output.dataSync<'float32'>().slice()),
   });
 
   return {
@@ -29,9 +28,9 @@ export function eagerSteps({ programs, updates, shape, reason }: EagerOptions): 
         const numbers = Object.entries(updates.coefficients(step, rate));
         const coefficients = Object.fromEntries(numbers.map(([name, number]) => [name, tf.scalar(number)]));
         const moment = { step, coefficients, due: updates.isDue(step) };
-        return sums(raw.count, programs.train(toTensors(raw, shape), moment));
+        return read(raw.count, programs.train(toTensors(raw, layout), moment));
       }),
-    evaluateStep: (raw) => tf.tidy(() => sums(raw.count, programs.evaluate(toTensors(raw, shape)))),
+    evaluateStep: (raw) => tf.tidy(() => read(raw.count, programs.evaluate(toTensors(raw, layout)))),
     pull: () => {},
     push: () => {},
     dispose: () => {},

@@ -28,9 +28,9 @@ describe('a failure of TensorFlow', () => {
 
 test('a loss that is no number is blamed on the data only where they have one', () => {
   const at = { epoch: 1, batch: 3, step: 9 };
-  const broken = { count: 1, features: Float32Array.of(1, Number.NaN), labels };
+  const broken = { count: 1, inputs: [Float32Array.of(1, Number.NaN)], targets: [labels], weights: null };
   expect(explainLoss(Number.NaN, broken, config, at)).toMatchObject({ code: 'DATA_INVALID' });
-  const sound = { count: 1, features: Uint8Array.of(1), labels };
+  const sound = { count: 1, inputs: [Uint8Array.of(1)], targets: [labels], weights: null };
   const found = explainLoss(Number.POSITIVE_INFINITY, sound, config, at);
   expect(found).toMatchObject({ code: 'TRAINER_FAILED', details: { epoch: 2, batch: 4, loss: 'Infinity' } });
   expect(found.message).toContain('in epoch 2, batch 4');

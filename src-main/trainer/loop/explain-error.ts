@@ -10,7 +10,8 @@ const OUT_OF_MEMORY = /\bOOM\b|resource[_ ]exhausted|bad_alloc|failed to allocat
 export function explainLoss(loss: number, raw: RawBatch, config: RunConfig, { epoch, batch }: Position): AppError {
   const where = `in epoch ${epoch + 1}, batch ${batch + 1}`;
   const details = { epoch: epoch + 1, batch: batch + 1, loss: String(loss) };
-  if (raw.features instanceof Float32Array && !raw.features.every(Number.isFinite)) {
+  const values = [...raw.inputs, ...raw.targets];
+  if (values.some((each) => each instanceof Float32Array && !each.every(Number.isFinite))) {
     const message = `The data of ${where.slice(3)} have a value that is not a number: check the dataset for missing or infinite values.`;
     return new AppError('DATA_INVALID', message, details);
   }

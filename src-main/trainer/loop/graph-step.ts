@@ -1,5 +1,5 @@
-import type { RawBatch } from '../batches/packed-reader.ts';
-import { toTensors } from '../batches/tensors.ts';
+import type { RawBatch, RawValues } from '../batches/packed-reader.ts';
+import { type Batch, type BatchLayout, toTensors } from '../batches/tensors.ts';
 import { GraphSession } from '../recorder/graph-session.ts';
 import { NotRecordable } from '../recorder/not-recordable.ts';
 import { proveSame } from '../recorder/prove.ts';
@@ -11,14 +11,15 @@ import { tf } from '../runtime/tf.ts';
 import { compareReplay, type Outcome } from './compare-replay.ts';
 import type { WeightUpdates } from './optimizers/weight-updates.ts';
 import type { StepFunctions, StepResult } from './step-functions.ts';
-import type { StepPrograms } from './step-programs.ts';
+import type { StepPrograms, StepTensors } from './step-programs.ts';
 import { VariableSnapshot } from './variable-snapshot.ts';
 
 export interface GraphOptions {
   readonly programs: StepPrograms;
   readonly updates: WeightUpdates;
-  /** Of one row of features. */
-  readonly shape: readonly number[];
+  readonly layout: BatchLayout;
+  /** How many sums a step tells, before its outputs. */
+  readonly numbers: number;
   /** Everything that a step may read or change, by name. */
   readonly variables: ReadonlyMap<string, tf.Variable>;
   /** Two batches of each size that training and evaluation will meet. */
@@ -76,8 +77,10 @@ export function graphSteps(options: GraphOptions): StepFunctions {
 
   const replay = session;
   const run = (raw: RawBatch, key: string, further: readonly FeedNumbers[]): StepResult => {
-    const [loss, correct] = replay.run(key, [raw.features, raw.labels, ...further]);
-    return { samples: raw.count, loss: (loss?.[0] ?? Number.NaN) * raw.count, correct: correct?.[0] ?? 0 };
+    const results = replay.run(key, [...valuesOf(raw), ...further]);
+    const sums = results.slice(0, options.numbers).map((values) => values[0] ?? Number.NaN);
+    const outputs = results.slice(options.numbers).map((values) => Float32Array.from(values));
+    return { samples: raw.count, sums, outputs };
   };
   return {
     engine: 'graph',
@@ -145,7 +148,7 @@ class StepRecorder {
     const replayed = ([0, 1] as const).map((index): Outcome => {
       const raw = kind.pair[index];
       const further = kind.due === null ? [] : this.#moment(kind.steps[index]);
-      const results = session.run(kind.key, [raw.features, raw.labels, ...further]);
+      const results = session.run(kind.key, [...valuesOf(raw), ...further]);
       session.pull();
       return { results: results.map((values) => Float32Array.from(values)), variables: this.#values() };
     });
@@ -171,19 +174,17 @@ class StepRecorder {
   }
 
   #once(kind: Kind, index: 0 | 1): { recorded: Recorded; feeds: Program['feeds'] } {
-    const { programs, updates, shape, rate, variables } = this.#options;
+    const { programs, updates, layout, rate, variables } = this.#options;
     const raw = kind.pair[index];
     const step = kind.steps[index];
     return inScope(() => {
       const { binding } = backend();
-      const batch = toTensors(raw, shape);
-      const named = new Map<string, tf.Tensor>([
-        ['features', batch.features],
-        ['labels', batch.labels],
-      ]);
+      const batch = toTensors(raw, layout);
+      const named = tensorsOf(batch);
       const feeds = new Map<string, Feed>([...named].map(([name, tensor]) => [name, feedOf(tensor)]));
-      if (raw.features instanceof Uint8Array) {
-        feeds.set('features', { ...feedOf(batch.features), type: binding.TF_UINT8 });
+      const values = valuesOf(raw);
+      for (const [index, [name, tensor]] of [...named].entries()) {
+        if (values[index] instanceof Uint8Array) feeds.set(name, { ...feedOf(tensor), type: binding.TF_UINT8 });
       }
       if (kind.due === null) {
         const recorded = record({ arguments: named, variables }, () => outputsOf(programs.evaluate(batch)));
@@ -209,7 +210,21 @@ class StepRecorder {
   }
 }
 
-const outputsOf = ({ loss, correct }: { loss: tf.Tensor; correct: tf.Tensor }): tf.Tensor[] => [loss, correct];
+const outputsOf = ({ sums, outputs }: StepTensors): tf.Tensor[] => [...sums, ...outputs];
+
+/** What is fed of a batch, in the order of its tensors. */
+const valuesOf = ({ inputs, targets, weights }: RawBatch): RawValues[] => [
+  ...inputs,
+  ...targets,
+  ...(weights ? [weights] : []),
+];
+
+const tensorsOf = ({ inputs, targets, weights }: Batch): Map<string, tf.Tensor> =>
+  new Map([
+    ...inputs.map((tensor, index) => [`input ${index}`, tensor] as const),
+    ...targets.map((tensor, index) => [`target ${index}`, tensor] as const),
+    ...(weights ? [['weights', weights] as const] : []),
+  ]);
 
 function feedOf(tensor: tf.Tensor): Feed {
   const { binding } = backend();

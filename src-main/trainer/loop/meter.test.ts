@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { Meter } from './meter.ts';
-import { isBetter, monitoredValue } from './monitor.ts';
 import { TrainingClock } from './training-clock.ts';
 
 const point = (step: number, seconds: number) =>
@@ -39,11 +38,4 @@ test('the clock goes on from an earlier part of the run and stands still in a pa
   clock.resume();
   now = 203;
   expect(clock.seconds).toBe(48);
-});
-
-test('what is monitored falls back to the training data, and better means higher or lower', () => {
-  expect(monitoredValue({ loss: 1, accuracy: 0.5, val_accuracy: 0.4 }, 'val_accuracy')).toBe(0.4);
-  expect(monitoredValue({ loss: 1, accuracy: 0.5 }, 'val_accuracy')).toBe(0.5);
-  expect([isBetter('val_accuracy', 0.5, 0.4), isBetter('val_loss', 0.5, 0.4)]).toEqual([true, false]);
-  expect([isBetter('val_loss', 9, null), isBetter('val_loss', null, 9)]).toEqual([true, false]);
 });

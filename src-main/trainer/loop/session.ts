@@ -8,7 +8,9 @@ import { assignWeights, readWeights } from '../build/weights.ts';
 import { readCheckpoint, writeCheckpoint } from '../checkpoints/checkpoint.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
 import { chooseSteps } from './choose-steps.ts';
-import { lossFor } from './losses/index.ts';
+import { classWeightsOf } from './class-weights.ts';
+import { fitData } from './fit.ts';
+import { createObjective, type Objective } from './objective.ts';
 import { OptimizerSlots } from './optimizer-slots.ts';
 import { AVERAGE, weightUpdates } from './optimizers/weight-updates.ts';
 import type { StepFunctions } from './step-functions.ts';
@@ -32,7 +34,11 @@ interface SessionOptions {
 /** Everything that one training holds: made from a job, disposed of as a whole. */
 export interface TrainingSession {
   readonly model: BuiltModel;
+  /** What its steps' numbers mean. */
+  readonly objective: Objective;
   readonly steps: StepFunctions;
+  /** In the order of the model's inputs and outputs. */
+  readonly data: PackedData;
   readonly reader: PackedReader;
   readonly state: TrainingState;
   readonly parameters: number;
@@ -45,29 +51,6 @@ export interface TrainingSession {
   /** Back to where it stood. */
   readonly restore: (snapshot: SessionSnapshot) => void;
   readonly dispose: () => Promise<void>;
-}
-
-/** What the engine has bound must meet what was built; a training would fail later, in TensorFlow's words. */
-function requireFit(model: BuiltModel, data: PackedData): void {
-  const [input, output] = [model.logits.inputs[0], model.logits.outputs[0]];
-  if (!input || !output || model.inputs.length > 1 || model.outputs.length > 1) {
-    const found = `${model.inputs.length} inputs and ${model.outputs.length} outputs`;
-    throw new AppError('NOT_SUPPORTED', `A network with ${found} can't be trained yet: it needs one of each.`);
-  }
-  const expected = input.shape.slice(1).join(' × ');
-  const found = data.shape.join(' × ');
-  if (expected !== found) {
-    throw new AppError(
-      'GRAPH_INVALID',
-      `${model.inputs[0]} takes ${expected} values a sample; the data have ${found}.`,
-    );
-  }
-  const width = output.shape.at(-1) ?? 0;
-  // One output is a number: classes don't count then.
-  if (width > 1 && width < data.classes.length) {
-    const message = `${model.outputs[0]?.name} gives ${width} values; the data have ${data.classes.length} classes. Set the units of the layer before it to ${data.classes.length}.`;
-    throw new AppError('GRAPH_INVALID', message, { expected: data.classes.length, found: width });
-  }
 }
 
 export async function openSession(
@@ -91,11 +74,10 @@ async function prepare(
   model: BuiltModel,
   { checkpoint, observer, engine }: SessionOptions,
 ): Promise<TrainingSession> {
-  requireFit(model, job.data);
+  const data = fitData(model, job.data);
   if (!model.weights.some((weight) => weight.trainable)) {
     throw new AppError('GRAPH_INVALID', 'The network has nothing to learn: add a layer with weights, such as dense.');
   }
-  const [output] = model.outputs;
   const updates = weightUpdates(job.config.optimizer);
   const trainable = model.weights.filter((weight) => weight.trainable);
   const slots = new OptimizerSlots(updates.slots, trainable);
@@ -106,11 +88,14 @@ async function prepare(
     Object.assign(state, structuredClone(snapshot.state));
   };
   if (checkpoint) assign(await readCheckpoint(checkpoint));
-  const reader = await PackedReader.open(job.data);
-  const loss = lossFor(output ?? { name: 'output', loss: 'auto', activation: 'linear' });
-  const programs = stepPrograms({ model, loss, updates, slots, observer });
+  const classWeights = await classWeightsOf(job.config.classWeights, data, data.targets);
+  const objective = createObjective({ model, targets: data.targets, classWeights });
+  const programs = stepPrograms({ model, objective, updates, slots, observer });
+  const reader = await PackedReader.open(data);
   const steps = await chooseSteps({
-    job,
+    config: job.config,
+    data,
+    numbers: objective.names.length,
     model,
     programs,
     updates,
@@ -130,6 +115,8 @@ async function prepare(
   };
   return {
     model,
+    objective,
+    data,
     reader,
     state,
     steps,

@@ -1,12 +1,12 @@
 import type { RawBatch } from '../batches/packed-reader.ts';
 
-/** Sums over a batch, so that epochs can add them up. */
+/** What one batch adds to an epoch. */
 export type StepResult = {
   readonly samples: number;
-  /** Sum of the samples' losses. */
-  readonly loss: number;
-  /** How many samples' highest output is the right one. */
-  readonly correct: number;
+  /** Sums over the samples, in the order of the objective's `names`: the loss first. */
+  readonly sums: number[];
+  /** Of the outputs that metrics look at (the objective's `watched`), after their activation. */
+  readonly outputs: Float32Array[];
 };
 
 /**

@@ -4,20 +4,20 @@ import { applyConstraints, type NamedWeight, tensorOf } from '../build/weights.t
 import { applyActivation } from '../layers/activations.ts';
 import type { Counter } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
-import type { LossFunction } from './losses/loss.ts';
+import type { Objective, Witness } from './objective.ts';
 import type { OptimizerSlots } from './optimizer-slots.ts';
 import { AVERAGE, type WeightUpdates } from './optimizers/weight-updates.ts';
 
 /** Looks at a training step while it happens; must change nothing and keep no tensor. */
 export interface StepObserver {
-  /** One loss a sample, and the outputs after their activation. */
-  readonly losses: (perSample: tf.Tensor1D, outputs: tf.Tensor) => void;
+  /** One loss a sample, and the outputs after their activation, in the model's order. */
+  readonly losses: (perSample: tf.Tensor1D, outputs: readonly tf.Tensor[]) => void;
   readonly gradient: (path: string, gradient: tf.Tensor) => void;
 }
 
 export interface StepParts {
   readonly model: BuiltModel;
-  readonly loss: LossFunction;
+  readonly objective: Objective;
   readonly updates: WeightUpdates;
   readonly slots: OptimizerSlots;
   readonly observer?: StepObserver | undefined;
@@ -33,10 +33,10 @@ export interface StepMoment {
   readonly due: boolean;
 }
 
-/** Mean loss of a batch, and the number of right answers. */
+/** What is told of a batch: as the objective's `names` and `watched` say. */
 export interface StepTensors {
-  readonly loss: tf.Tensor;
-  readonly correct: tf.Tensor;
+  readonly sums: readonly tf.Tensor[];
+  readonly outputs: readonly tf.Tensor[];
 }
 
 /**
@@ -49,30 +49,25 @@ export interface StepPrograms {
   readonly evaluate: (batch: Batch) => StepTensors;
 }
 
-export function stepPrograms({ model, loss, updates, slots, observer }: StepParts): StepPrograms {
+export function stepPrograms({ model, objective, updates, slots, observer }: StepParts): StepPrograms {
   const trainable = model.weights.filter((weight) => weight.trainable);
-  const activation = model.outputs[0]?.activation ?? 'linear';
-  const activate = (logits: tf.Tensor): tf.Tensor => applyActivation(activation, logits);
-
-  function forward(batch: Batch, training: boolean): { loss: tf.Scalar; correct: tf.Tensor } {
-    const { result: logits, penalty } = model.penalties.during(
-      () => model.logits.apply(batch.features, { training }) as tf.Tensor2D,
-    );
-    const correct = tf.tidy(() => logits.argMax(-1).cast('int32').equal(batch.labels).cast('float32').sum());
-    const perSample = loss.perSample(logits, batch.labels, activate);
-    if (training) observer?.losses(perSample, activate(logits));
-    const mean = perSample.mean() as tf.Scalar;
-    return { loss: penalty ? mean.add(penalty) : mean, correct };
-  }
+  const witness: Witness | undefined =
+    observer &&
+    ((perSample, logits) => {
+      const activated = logits.map((each, index) =>
+        applyActivation(model.outputs[index]?.activation ?? 'linear', each),
+      );
+      observer.losses(perSample, activated);
+    });
 
   return {
     train: (batch, { step, coefficients, due }) => {
       model.position.step = step;
-      let correct: tf.Tensor | undefined;
-      const { value, grads } = tf.variableGrads(() => {
-        const result = forward(batch, true);
-        correct = tf.keep(result.correct);
-        return result.loss;
+      let told: StepTensors | undefined;
+      const { grads } = tf.variableGrads(() => {
+        const { loss, sums, outputs } = objective.forward(batch, true, witness);
+        told = { sums: sums.map((sum) => tf.keep(sum)), outputs: outputs.map((output) => tf.keep(output)) };
+        return loss;
       }, trainable.map(tensorOf));
       // A weight whose layer leads nowhere has no gradient; its momentum, if any, isn't touched either.
       const parts = trainable.flatMap((weight) => {
@@ -83,13 +78,17 @@ export function stepPrograms({ model, loss, updates, slots, observer }: StepPart
       });
       updates.apply(parts, coefficients, due);
       applyConstraints(trainable);
-      // Kept past the gradients' own tidy; from here on the caller's is to dispose of it.
-      const counted = (correct as tf.Tensor).clone();
-      correct?.dispose();
-      return { loss: value, correct: counted };
+      return released(told as StepTensors);
     },
-    evaluate: (batch) => withAverages(trainable, slots, () => forward(batch, false)),
+    evaluate: (batch) => withAverages(trainable, slots, () => objective.forward(batch, false)),
   };
+}
+
+/** Kept past the gradients' own tidy; from here on the caller's is to dispose of them. */
+function released({ sums, outputs }: StepTensors): StepTensors {
+  const copies = { sums: sums.map((sum) => sum.clone()), outputs: outputs.map((output) => output.clone()) };
+  tf.dispose([...sums, ...outputs]);
+  return copies;
 }
 
 /** Runs something with the averages in the place of the weights, where there are averages. Called in a tidy. */

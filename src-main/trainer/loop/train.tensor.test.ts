@@ -160,7 +160,7 @@ test.each([8, 65_536])('a training that runs away says so, and what to try: batc
 });
 
 test('damaged data are found before training', async () => {
-  await writeFile(data.features, new Uint8Array(10));
+  await writeFile(data.inputs[0]?.file ?? '', new Uint8Array(10));
   await expect(trainToEnd(smallJob(folder, data), new Control())).rejects.toMatchObject({ code: 'DATA_INVALID' });
 });
 

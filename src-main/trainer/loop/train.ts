@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TrainerEvent, TrainJob } from '#shared/contract/trainer.ts';
+import { isBetter, monitored } from '#shared/training/monitored.ts';
 import type { MetricValues, RunConfig } from '#shared/training/run.ts';
 import { inBatches, shuffledBatches } from '../batches/epoch-plan.ts';
 import { readAhead } from '../batches/read-ahead.ts';
@@ -7,7 +8,7 @@ import type { Control } from './control.ts';
 import { explainFailure, explainLoss } from './explain-error.ts';
 import { learningRate } from './learning-rate.ts';
 import { Meter } from './meter.ts';
-import { isBetter, monitoredValue } from './monitor.ts';
+import { MetricBoard, type MetricSums, noSums } from './metric-board.ts';
 import { afterEpoch } from './plateau.ts';
 import { openSession, type TrainingSession } from './session.ts';
 import type { StepResult } from './step-functions.ts';
@@ -31,6 +32,8 @@ export async function* train(job: TrainJob, control: Control): AsyncGenerator<Tr
 /** Whether the learning rate is worth a curve of its own. */
 const changesRate = ({ schedule, plateau }: RunConfig): boolean => schedule.name !== 'constant' || plateau !== null;
 
+const lossOf = ({ sums, samples }: StepResult): number => (sums[0] ?? Number.NaN) / samples;
+
 /** One training from `started` to `ended`. */
 class Training {
   readonly #job: TrainJob;
@@ -38,6 +41,7 @@ class Training {
   readonly #session: TrainingSession;
   readonly #clock: TrainingClock;
   readonly #meter: Meter;
+  readonly #board: MetricBoard;
   readonly #stepsPerEpoch: number;
 
   constructor(job: TrainJob, control: Control, session: TrainingSession) {
@@ -45,6 +49,7 @@ class Training {
     this.#control = control;
     this.#session = session;
     this.#stepsPerEpoch = Math.ceil(job.data.splits.train.length / job.config.batchSize);
+    this.#board = new MetricBoard(session.objective);
     this.#clock = new TrainingClock(session.state.seconds);
     this.#meter = new Meter(job.config.epochs, this.#stepsPerEpoch);
   }
@@ -84,14 +89,13 @@ class Training {
       const rate = learningRate(config, state.step, this.#stepsPerEpoch, state.plateau);
       const result = steps.trainStep(raw, state.step, rate);
       state.rate = rate;
-      if (!Number.isFinite(result.loss)) throw explainLoss(result.loss / result.samples, raw, config, state);
+      const loss = lossOf(result);
+      if (!Number.isFinite(loss)) throw explainLoss(loss, raw, config, state);
       state.step++;
       state.batch++;
-      state.sums.loss += result.loss;
-      state.sums.correct += result.correct;
-      state.sums.samples += result.samples;
+      this.#board.add(state.sums, raw, result);
       state.seconds = this.#clock.seconds;
-      const values = { loss: result.loss / result.samples, accuracy: result.correct / result.samples };
+      const values = this.#board.ofBatch(result);
       const point = {
         scope: 'batch' as const,
         step: state.step,
@@ -114,17 +118,13 @@ class Training {
     const began = this.#clock.seconds;
     const validation = yield* this.#validate();
     if (validation === null) return null;
-    const { sums } = state;
-    const metrics: MetricValues = { loss: sums.loss / sums.samples, accuracy: sums.correct / sums.samples };
+    const metrics: MetricValues = { ...this.#board.values(state.sums) };
     if (changesRate(this.#job.config)) metrics.learning_rate = state.rate;
-    if (validation.samples > 0) {
-      metrics.val_loss = validation.loss / validation.samples;
-      metrics.val_accuracy = validation.correct / validation.samples;
-    }
+    for (const [name, value] of Object.entries(this.#board.values(validation))) metrics[`val_${name}`] = value;
     state.seconds = this.#clock.seconds;
     state.epoch++;
     state.batch = 0;
-    state.sums = { loss: 0, correct: 0, samples: 0 };
+    state.sums = noSums();
     const point = {
       scope: 'epoch' as const,
       step: state.step,
@@ -137,21 +137,18 @@ class Training {
     return metrics;
   }
 
-  async *#validate(): AsyncGenerator<TrainerEvent, StepResult | null> {
+  async *#validate(): AsyncGenerator<TrainerEvent, MetricSums | null> {
     const { config, data } = this.#job;
     const { state, steps, reader } = this.#session;
-    const sums = { samples: 0, loss: 0, correct: 0 };
+    const sums = noSums();
     for await (const raw of readAhead(reader, inBatches(data.splits.validation, config.batchSize))) {
       yield* this.#obey();
       if (this.#control.stopped) return null;
       const result = steps.evaluateStep(raw);
       // The epoch's last step can be the one that spoils the weights, which only shows here.
-      if (!Number.isFinite(result.loss)) {
-        throw explainLoss(result.loss / result.samples, raw, config, { ...state, batch: state.batch - 1 });
-      }
-      sums.samples += result.samples;
-      sums.loss += result.loss;
-      sums.correct += result.correct;
+      const loss = lossOf(result);
+      if (!Number.isFinite(loss)) throw explainLoss(loss, raw, config, { ...state, batch: state.batch - 1 });
+      this.#board.add(sums, raw, result);
       await setImmediate();
     }
     return sums;
@@ -173,9 +170,9 @@ class Training {
     const rule = this.#job.config.earlyStopping;
     if (!rule) return false;
     const kept = this.#session.state.earlyStopping;
-    const value = monitoredValue(metrics, rule.monitor);
-    if (isBetter(rule.monitor, value, kept.best)) {
-      kept.best = value;
+    const found = monitored(metrics, rule.monitor);
+    if (found && isBetter(found, kept.best)) {
+      kept.best = found.value;
       kept.wait = 0;
       return false;
     }
@@ -186,9 +183,9 @@ class Training {
   async *#saveEpoch(metrics: MetricValues): AsyncGenerator<TrainerEvent> {
     const { state } = this.#session;
     const { best } = this.#job.config;
-    const value = monitoredValue(metrics, best);
-    if (isBetter(best, value, state.best)) {
-      state.best = value;
+    const found = monitored(metrics, best);
+    if (found && isBetter(found, state.best)) {
+      state.best = found.value;
       yield* this.#save('best', metrics);
     }
     yield* this.#save('last', metrics);

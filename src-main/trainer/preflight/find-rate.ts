@@ -19,8 +19,9 @@ export async function* findRate(job: RehearsalJob): AsyncGenerator<RatePoint> {
         shuffledBatches(data.splits.train, config.batchSize, config.seed, epoch),
       )) {
         const rate = rateOfStep(points.length);
-        const { loss, samples } = session.steps.trainStep(raw, points.length, rate);
-        const point = { rate, loss: Number.isFinite(loss) ? loss / samples : null };
+        const { sums, samples } = session.steps.trainStep(raw, points.length, rate);
+        const loss = (sums[0] ?? Number.NaN) / samples;
+        const point = { rate, loss: Number.isFinite(loss) ? loss : null };
         points.push(point);
         yield point;
         if (points.length === RATE_STEPS || hasDiverged(points)) return;

@@ -6,6 +6,7 @@ import type { RawBatch } from '../batches/packed-reader.ts';
 import { toTensors } from '../batches/tensors.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
 import { learningRate } from '../loop/learning-rate.ts';
+import { MetricBoard } from '../loop/metric-board.ts';
 import { openSession, type TrainingSession } from '../loop/session.ts';
 import { tf } from '../runtime/tf.ts';
 import { describeSamples } from './describe-samples.ts';
@@ -34,7 +35,7 @@ interface Done {
 /** What the observer hears of the step that is going on. */
 class Heard {
   losses = new Float32Array(0);
-  outputs: tf.Tensor | null = null;
+  outputs: readonly tf.Tensor[] = [];
   readonly gradients = new Map<string, Float32Array>();
 }
 
@@ -70,7 +71,7 @@ export class StepSession {
       observer: {
         losses: (perSample, outputs) => {
           heard.losses = perSample.dataSync<'float32'>().slice();
-          heard.outputs = tf.keep(outputs.clone());
+          heard.outputs = outputs.map((output) => tf.keep(output.clone()));
         },
         gradient: (path, gradient) => heard.gradients.set(path, gradient.dataSync<'float32'>().slice()),
       },
@@ -148,9 +149,15 @@ export class StepSession {
     const rate = learningRate(this.#job.config, state.step, this.batchesPerEpoch, state.plateau);
     const { result, capture } = this.#probe.during(() => steps.trainStep(raw, state.step, rate));
     this.#takeEnds(raw, heard, capture.forward);
-    const width = Math.max(1, (heard.outputs?.size ?? 0) / Math.max(1, raw.count));
-    const outputs = heard.outputs?.dataSync<'float32'>() ?? new Float32Array(0);
-    heard.outputs?.dispose();
+    const { objective } = this.#training;
+    // The samples are told by what they are: the first output that tells classes apart, or else the first.
+    const told = Math.max(
+      0,
+      objective.outputs.findIndex(({ target }) => target.classes !== null),
+    );
+    const width = heard.outputs[told]?.shape.at(-1) ?? 1;
+    const outputs = heard.outputs[told]?.dataSync<'float32'>() ?? new Float32Array(0);
+    tf.dispose([...heard.outputs]);
 
     const order = new Set([...model.inputs, ...capture.forward.keys()]);
     const nodes = [...order].flatMap((id): StepNode[] => {
@@ -162,7 +169,9 @@ export class StepSession {
       const gradient = capture.gradient.get(id)?.summary ?? null;
       return [{ node: id, forward: forward.summary, silent: forward.silent, gradient, weights }];
     });
-    const mean = result.loss / result.samples;
+    const values = new MetricBoard(objective).ofBatch(result);
+    const key = objective.outputs[told]?.metrics.find(({ config }) => config.name === 'accuracy')?.key;
+    const share = key === undefined ? null : (values[key] ?? null);
     const record: StepRecord = {
       batch,
       earliest: this.#history.earliest(batch),
@@ -171,12 +180,12 @@ export class StepSession {
       step: state.step + 1,
       learningRate: rate,
       count: raw.count,
-      loss: Number.isFinite(mean) ? mean : null,
-      correct: result.correct,
+      loss: values.loss ?? null,
+      correct: share === null ? null : Math.round(share * result.samples),
       samples: describeSamples({
         rows,
-        labels: raw.labels,
-        classes: this.#job.data.classes,
+        labels: raw.targets[told] ?? new Int32Array(0),
+        classes: objective.outputs[told]?.target.classes ?? null,
         losses: heard.losses,
         outputs,
         width,
@@ -190,12 +199,17 @@ export class StepSession {
   /** Inputs are no layers that are called, and the output's activation is part of the loss. */
   #takeEnds(raw: RawBatch, heard: Heard, forward: Map<string, PassedForward>): void {
     const { model } = this.#training;
-    const [input] = model.inputs;
-    const [output] = model.outputs;
     tf.tidy(() => {
-      if (input) forward.set(input, takeForward(toTensors(raw, this.#job.data.shape).features, this.#kept));
+      const { inputs } = toTensors(raw, this.#training.data);
+      for (const [index, name] of model.inputs.entries()) {
+        const given = inputs[index];
+        if (given) forward.set(name, takeForward(given, this.#kept));
+      }
     });
-    if (output && heard.outputs) forward.set(output.name, takeForward(heard.outputs, this.#kept));
+    for (const [index, { name }] of model.outputs.entries()) {
+      const given = heard.outputs[index];
+      if (given) forward.set(name, takeForward(given, this.#kept));
+    }
   }
 
   view(request: Request): NamedViews {

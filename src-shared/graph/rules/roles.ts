@@ -1,13 +1,12 @@
 import { input } from '../../layers/data/input.ts';
 import { output } from '../../layers/head/output.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
-import { removeNodeFix } from '../fixes.ts';
 import { connectEdit, insertEdit } from '../insert.ts';
 import type { Problem } from '../problems.ts';
 import { ROW } from '../splice.ts';
 import type { GraphEdit } from '../types.ts';
 
-/** A model begins at an input and ends at an output; trained on a dataset, at one of each. */
+/** A model begins at an input, or several, and ends at an output, or several. */
 export const aboutRoles: Rule = {
   find: (context) => [
     ...count(context, context.inputs, 'input', 'Data has to enter somewhere.'),
@@ -22,23 +21,14 @@ function count(context: AnalysisContext, found: readonly string[], role: 'input'
       {
         code: `no-${role}`,
         severity: 'error',
-        expected: `one ${role}`,
+        expected: `at least one ${role}`,
         found: 'none',
         message: `The graph has no ${role}. ${why} Add ${a}.`,
         fixes: [{ title: `Add ${a}`, edit: addEdit(context, role) }],
       },
     ];
   }
-  if (!context.dataset) return [];
-  return found.slice(1).map((id) => ({
-    code: `several-${role}s`,
-    severity: 'error',
-    node: id,
-    expected: `one ${role}`,
-    found: `${found.length}`,
-    message: `${id}: this version trains models with one ${role}; the graph has ${found.length} (${found.join(', ')}). Delete all but one.`,
-    fixes: removeNodeFix(id),
-  }));
+  return [];
 }
 
 /** Adds the missing end, connected to a layer that is open on that side, where there is one. */

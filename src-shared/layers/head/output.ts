@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { formatBatchShape } from '../../shapes/format.ts';
 import { knownElements, withLast } from '../../shapes/tensors.ts';
-import { lossNames } from '../../training/losses/index.ts';
+import { outputActivations } from '../../training/losses/definition.ts';
+import { lossChoice } from '../../training/losses/index.ts';
+import { metricConfig } from '../../training/metrics/index.ts';
 import { defineLayer } from '../define.ts';
 import { fails, infers } from '../inference.ts';
 
@@ -15,9 +17,10 @@ export const output = defineLayer({
   mask: 'pass',
   role: 'output',
   params: z.object({
-    activation: z.enum(['softmax', 'sigmoid', 'linear']).default('softmax').meta({
+    activation: z.enum(outputActivations).default('softmax').meta({
       title: 'Activation',
-      description: 'softmax gives probabilities that add up to 1, for one class out of several; linear gives numbers.',
+      description:
+        'softmax gives probabilities that add up to 1, for one class out of several; sigmoid yes or no for each value, and pixels; linear gives numbers.',
     }),
     target: z.string().max(200).nullable().default(null).meta({
       title: 'Target',
@@ -25,13 +28,32 @@ export const output = defineLayer({
       control: 'column',
       columnUse: 'target',
     }),
-    loss: z
-      .enum(['auto', ...lossNames])
-      .default('auto')
-      .meta({
-        title: 'Loss',
-        description: 'What training makes small; auto follows the target: crossentropy for classes, error for numbers.',
-      }),
+    loss: lossChoice.default({ name: 'auto' }).meta({
+      title: 'Loss',
+      description: 'What training makes small; auto follows the target: crossentropy for classes, error for numbers.',
+    }),
+    metrics: z.array(metricConfig).max(20).default([]).meta({
+      title: 'Metrics',
+      description: 'What is told besides the loss; left empty, accuracy for classes.',
+      whenEmpty: 'the usual ones',
+    }),
+    loss_weight: z.number().min(0).max(1e6).default(1).meta({
+      title: 'Loss weight',
+      description: 'How much its loss counts where the network has several outputs.',
+      advanced: true,
+    }),
+    target_scale: z.number().min(-1e6).max(1e6).nullable().default(null).meta({
+      title: 'Target scale',
+      description: 'What a target’s values are multiplied by, such as pixels of 0 to 255.',
+      advanced: true,
+      whenEmpty: 'as the input is rescaled',
+    }),
+    target_offset: z.number().min(-1e6).max(1e6).nullable().default(null).meta({
+      title: 'Target offset',
+      description: 'What is added to a target’s values after that.',
+      advanced: true,
+      whenEmpty: 'as the input is rescaled',
+    }),
   }),
   doc: {
     summary: 'The end of the network: turns the last values into probabilities and compares them with the dataset.',
@@ -43,7 +65,7 @@ export const output = defineLayer({
     source: 'https://keras.io/api/layers/activation_layers/softmax/',
   },
   summary: ({ activation, target, loss }) =>
-    [activation, target, loss === 'auto' ? null : loss].filter((part) => part !== null).join(' · '),
+    [activation, target, loss.name === 'auto' ? null : loss.name].filter((part) => part !== null).join(' · '),
   inferShape: (inputs, { activation }) => {
     const input = inputs[0];
     if (!input || input.dims.length === 0) return fails();

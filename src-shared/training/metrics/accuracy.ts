@@ -1,10 +1,14 @@
-/** Share of the samples on the diagonal of a confusion matrix; null without samples. */
-export function accuracy(matrix: readonly (readonly number[])[]): number | null {
-  let right = 0;
-  let total = 0;
-  for (const [row, counts] of matrix.entries()) {
-    right += counts[row] ?? 0;
-    for (const count of counts) total += count;
-  }
-  return total === 0 ? null : right / total;
-}
+import { defineMetric, keras } from './definition.ts';
+
+/** Keras's `accuracy`, which follows the output: the strongest class, or yes and no from one half on. */
+export const accuracy = defineMetric({
+  name: 'accuracy',
+  title: 'Accuracy',
+  description: 'Share of right answers.',
+  source: keras('accuracy_metrics'),
+  className: 'Accuracy',
+  settings: {},
+  better: 'higher',
+  targets: ['category'],
+  step: { of: 'matches' },
+});

@@ -37,10 +37,14 @@ describe('packing a version', () => {
     const seen: number[] = [];
     const packed = await packVersion(engine.context, version, spec, ({ done }) => seen.push(done));
     const rows = await allRows();
-    expect(packed).toMatchObject({ count: 15, shape: [5, 7, 3], dtype: 'uint8', classes: ['a', 'b'] });
+    expect(packed).toMatchObject({
+      count: 15,
+      pictures: { shape: [5, 7, 3], dtype: 'uint8' },
+      classes: ['a', 'b'],
+    });
     expect(seen).toEqual(rows.map((_, i) => i + 1));
-    const features = await readFile(packed.features);
-    const labels = await readFile(packed.labels);
+    const features = await readFile(packed.pictures.file);
+    const labels = await readFile(packed.labels.file);
     expect(features.length).toBe(15 * 5 * 7 * 3);
     for (const { index, path, label, split } of rows) {
       const bytes = await readFile(join(folder, path));
@@ -64,9 +68,9 @@ describe('packing a version', () => {
 
   test('packs again what is not whole', async () => {
     const first = await packVersion(engine.context, version, spec);
-    const bytes = await readFile(first.features);
-    await writeFile(first.features, bytes.subarray(1));
-    expect(await readFile((await packVersion(engine.context, version, spec)).features)).toEqual(bytes);
+    const bytes = await readFile(first.pictures.file);
+    await writeFile(first.pictures.file, bytes.subarray(1));
+    expect(await readFile((await packVersion(engine.context, version, spec)).pictures.file)).toEqual(bytes);
   });
 
   test('never trains on a file that is not what was imported, and keeps nothing then', async () => {
@@ -99,7 +103,7 @@ describe('packing a version', () => {
   test('twice at once gives the same', async () => {
     const [one, two] = await Promise.all([1, 2].map(() => packVersion(engine.context, version, spec)));
     expect(one).toEqual(two);
-    expect(await readdir(dirname(dirname(one?.features ?? '')))).toHaveLength(1);
+    expect(await readdir(dirname(dirname(one?.pictures.file ?? '')))).toHaveLength(1);
   });
 
   test.each([[[5, 7]], [[5, 7, 2]], [[0, 7, 3]], [[5, 1e9, 3]]])('refuses the shape %j', async (shape) => {

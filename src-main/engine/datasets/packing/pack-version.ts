@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFull, isDiskFull, requireSpace } from '#main/transport/storage-error.ts';
-import type { PackedData } from '#shared/contract/trainer.ts';
+import type { PackedColumn, PackedData } from '#shared/contract/trainer.ts';
 import { splitOrder } from '#shared/data/stratified-split.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
@@ -35,6 +35,14 @@ export interface PackProgress {
   readonly total: number;
 }
 
+/** A dataset version as it lies in the cache: its pictures at one size, and their classes. */
+export interface PackedVersion extends Pick<PackedData, 'count' | 'splits'> {
+  readonly pictures: PackedColumn;
+  /** Class numbers. */
+  readonly labels: PackedColumn;
+  readonly classes: string[];
+}
+
 /**
  * Decodes a dataset version once into files that the trainer maps: uint8 rows in the order of the samples. What is
  * already packed is used as it is. A source file that is gone or changed since the import is never trained on: all such
@@ -46,7 +54,7 @@ export async function packVersion(
   spec: PackSpec,
   onProgress: (progress: PackProgress) => void = () => {},
   signal?: AbortSignal,
-): Promise<PackedData> {
+): Promise<PackedVersion> {
   const picture = pictureSpec(spec);
   const { dataset, version } = getVersion(context.db.read, versionId);
   const samples = chosenSamples(allSamples(context.db.read, versionId), spec.sample);
@@ -75,10 +83,8 @@ export async function packVersion(
   }
   return {
     count: samples.length,
-    features: featuresFile(folder),
-    shape: [...spec.shape],
-    dtype: 'uint8',
-    labels: labelsFile(folder),
+    pictures: { file: featuresFile(folder), shape: [...spec.shape], dtype: 'uint8' },
+    labels: { file: labelsFile(folder), shape: [], dtype: 'int32' },
     classes: classesOf(version.columns),
     splits: {
       train: rowsOf(samples, 'train'),

@@ -26,7 +26,7 @@ afterEach(() => engine.close());
 
 /** 6 pictures of side² bytes, and 24 bytes of labels. */
 const pack = async (side: number) =>
-  dirname((await packVersion(engine.context, version, { shape: [side, side, 1], resize: 'pad' })).features);
+  dirname((await packVersion(engine.context, version, { shape: [side, side, 1], resize: 'pad' })).pictures.file);
 const hoursAgo = async (path: string, hours: number) => {
   const then = new Date(Date.now() - hours * 3_600_000);
   await utimes(path, then, then);

@@ -18,7 +18,8 @@ export function reduceLosses(losses: tf.Tensor, { reduction, weights, mask }: Co
   const weighted = factor ? losses.mul(factor) : losses;
   const sum = weighted.sum() as tf.Scalar;
   if (reduction === 'sum') return sum;
-  if (reduction === 'mean_with_sample_weight' && factor) return tf.divNoNan(sum, tf.mul(tf.onesLike(losses), factor).sum()) as tf.Scalar;
+  if (reduction === 'mean_with_sample_weight' && factor)
+    return tf.divNoNan(sum, tf.mul(tf.onesLike(losses), factor).sum()) as tf.Scalar;
   return sum.div(weighted.size);
 }
 

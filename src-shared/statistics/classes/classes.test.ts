@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { accuracy } from './accuracy.ts';
-import { confusionMatrix } from './confusion_matrix.ts';
+import { confusionMatrix } from './confusion-matrix.ts';
 import golden from './golden/metrics.json' with { type: 'json' };
-import { logLoss } from './log_loss.ts';
-import { perClass } from './per_class.ts';
-import { topClasses } from './top_class.ts';
-import { wilsonInterval } from './wilson_interval.ts';
+import { logLoss } from './log-loss.ts';
+import { perClass } from './per-class.ts';
+import { accuracy } from './share-right.ts';
+import { topClasses } from './top-class.ts';
+import { wilsonInterval } from './wilson-interval.ts';
 
 const close = (ours: number | null | undefined, theirs: number | null | undefined) => {
   if (ours == null || theirs == null) expect(ours).toBe(theirs);
