@@ -4,6 +4,7 @@ import { readWeights } from '../build/weights.ts';
 import { differenceOf } from '../loop/compare-replay.ts';
 import { learningRate } from '../loop/learning-rate.ts';
 import { openSession } from '../loop/session.ts';
+import type { StepResult } from '../loop/step-functions.ts';
 
 type Job = Pick<TrainJob, 'graph' | 'config' | 'data'>;
 
@@ -26,10 +27,10 @@ export async function steps(job: Job, count: number, engine?: 'eager'): Promise<
       const epoch = shuffledBatches(train, job.config.batchSize, job.config.seed, Math.floor(step / perEpoch));
       const raw = await session.reader.read(epoch[step % perEpoch] ?? []);
       const rate = learningRate(job.config, step, perEpoch, session.state.plateau);
-      losses[step] = session.steps.trainStep(raw, step, rate).loss;
+      losses[step] = lossOf(session.steps.trainStep(raw, step, rate));
     }
     const validation = job.data.splits.validation.slice(0, job.config.batchSize);
-    const evaluated = session.steps.evaluateStep(await session.reader.read(validation)).loss;
+    const evaluated = lossOf(session.steps.evaluateStep(await session.reader.read(validation)));
     session.steps.pull();
     const weights = new Map(
       [...readWeights(session.model.weights)].map(([path, { values }]) => [path, Float32Array.from(values)]),
@@ -39,6 +40,8 @@ export async function steps(job: Job, count: number, engine?: 'eager'): Promise<
     await session.dispose();
   }
 }
+
+const lossOf = ({ sums }: StepResult): number => sums[0] ?? Number.NaN;
 
 export interface Difference {
   readonly reason: string | null;

@@ -95,10 +95,9 @@ async function writePacked(folder: string, { shape, features, labels, classes }:
   const cut = Math.floor((labels.length * 2) / 3);
   return {
     count: labels.length,
-    ...files,
-    shape,
-    dtype: 'float32',
-    classes,
+    inputs: [{ node: 'input', file: files.features, shape, dtype: 'float32' }],
+    targets: [{ node: 'result', file: files.labels, shape: [], dtype: 'int32', classes, scale: 1, offset: 0 }],
+    weights: null,
     splits: { train: rows.slice(0, cut), validation: rows.slice(cut), test: [] },
   };
 }
