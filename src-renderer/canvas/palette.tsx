@@ -16,6 +16,7 @@ import { usuallyNext } from './usually-next.ts';
 const FAMILIES: readonly LayerFamily[] = [
   'convolution',
   'pooling',
+  'recurrent',
   'attention',
   'core',
   'normalization',

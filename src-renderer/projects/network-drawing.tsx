@@ -12,6 +12,7 @@ const TALL: Readonly<Record<string, number>> = {
   core: 36,
   normalization: 28,
   regularization: 24,
+  recurrent: 46,
   attention: 46,
   pooling: 30,
   merge: 24,

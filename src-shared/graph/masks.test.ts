@@ -39,6 +39,12 @@ describe('masks', () => {
     ]);
   });
 
+  it('are not given to a recurrent layer that starts from given states, as in Keras', () => {
+    const encoder = 'x:input[7,3] > m:masking > lstm(4) > output';
+    expect(about(encoder)).toEqual([]);
+    expect(about(`${encoder}; s:input[4] > @lstm_1:initial_h; @s > @lstm_1:initial_c`)).toEqual(['mask-unused lstm_1']);
+  });
+
   it('are refused by a softmax over steps, as in Keras', () => {
     expect(about('input[7,3] > masking > softmax > output')).toEqual(['mask-refused softmax_1']);
   });

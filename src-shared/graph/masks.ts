@@ -9,6 +9,8 @@ export interface MaskedNode {
   readonly flows: readonly MaskFlow[] | null;
   /** The layers whose masks come in. */
   readonly makers: readonly string[];
+  /** Keras doesn't give it the mask, since more than its first input is connected. */
+  readonly unused: boolean;
 }
 
 /** Whether an output has a mask, by whether the inputs have one. */
@@ -36,7 +38,8 @@ export function maskedNodes(context: AnalysisContext): ReadonlyMap<string, Maske
     const looked = definition.arity === 'named' ? incoming.slice(0, 1) : incoming;
     const makers = [...new Set(looked.flatMap((list) => list ?? []))];
     const flows = maskFlowsOf(definition, params);
-    if (makers.length > 0) found.set(id, { flows, makers });
+    if (makers.length > 0)
+      found.set(id, { flows, makers, unused: definition.maskAlone === true && incoming.length > 1 });
     const ports = outputPortsOf(definition, params);
     for (const [index, flow] of (flows ?? []).entries()) {
       if (gives[flow](looked.map((list) => list !== undefined))) {

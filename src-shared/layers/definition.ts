@@ -8,6 +8,7 @@ export type LayerFamily =
   | 'data'
   | 'core'
   | 'convolution'
+  | 'recurrent'
   | 'pooling'
   | 'attention'
   | 'normalization'
@@ -113,6 +114,8 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
   readonly outputs?: (params: z.infer<Params>) => readonly string[];
   /** For what comes out first, or for each output. A layer that says nothing loses the mask, of which Keras warns. */
   readonly mask?: MaskFlow | ((params: z.infer<Params>) => readonly MaskFlow[]);
+  /** Keras gives it a mask only where nothing is connected beside its first input. */
+  readonly maskAlone?: true;
   /** Each field carries `.meta({ title, description, unit? })`; the inspector builds its form from it. */
   readonly params: Params;
   readonly doc: LayerDoc;

@@ -101,6 +101,9 @@ import { globalMaxPooling3d } from './pooling/global_max_pooling3d.ts';
 import { maxPooling1d } from './pooling/max_pooling1d.ts';
 import { maxPooling2d } from './pooling/max_pooling2d.ts';
 import { maxPooling3d } from './pooling/max_pooling3d.ts';
+import { gru } from './recurrent/gru.ts';
+import { lstm } from './recurrent/lstm.ts';
+import { simpleRnn } from './recurrent/simple_rnn.ts';
 import { activityRegularization } from './regularization/activity_regularization.ts';
 import { alphaDropout } from './regularization/alpha_dropout.ts';
 import { dropout } from './regularization/dropout.ts';
@@ -204,6 +207,9 @@ export const layers = {
   position_embedding: positionEmbedding,
   sine_position_encoding: sinePositionEncoding,
   rotary_embedding: rotaryEmbedding,
+  lstm,
+  gru,
+  simple_rnn: simpleRnn,
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
   group_normalization: groupNormalization,

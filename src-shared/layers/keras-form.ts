@@ -12,7 +12,7 @@ const codecs: readonly (readonly [RegExp, to: Convert, from: Convert])[] = [
   [/(^|_)initializer$/, initializerToConfig, initializerFromConfig],
   [/_regularizer$/, regularizerToConfig, regularizerFromConfig],
   [/_constraint$/, constraintToConfig, constraintFromConfig],
-  [/^activation$/, (value) => value, activationFromConfig],
+  [/^(recurrent_)?activation$/, (value) => value, activationFromConfig],
 ];
 
 const codecOf = (key: string) => codecs.find(([end]) => end.test(key));

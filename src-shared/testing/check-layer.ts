@@ -15,6 +15,8 @@ const goldenFile = z.object({
         params: z.record(z.string(), z.unknown()),
         /** Null where Keras refuses. */
         output: z.array(z.number()).nullable(),
+        /** What comes out beside it. */
+        others: z.array(z.array(z.number())).default([]),
         weights: z.array(z.object({ name: z.string(), shape: z.array(z.number()), trainable: z.boolean() })).optional(),
         config: z.record(z.string(), z.unknown()).optional(),
       }),
@@ -33,7 +35,7 @@ export function checkLayer<Params extends z.ZodObject>(definition: LayerDefiniti
       expect(definition.keras.className).toBe(className);
     });
 
-    for (const { inputs: shapes, params: raw, output, weights, config } of cases) {
+    for (const { inputs: shapes, params: raw, output, others, weights, config } of cases) {
       const inputs = shapes.map((shape) => tensorOf(shape));
       const { params, problems } = parseParams(definition, raw);
 
@@ -48,6 +50,10 @@ export function checkLayer<Params extends z.ZodObject>(definition: LayerDefiniti
         expect(inferred.problems).toEqual([]);
         if (!inferred.output) throw new Error('no output');
         expect(sizesOf(inferred.output)).toEqual(output);
+        const { more = {} } = inferred;
+        expect((definition.outputs?.(params) ?? []).map((port) => (more[port] ? sizesOf(more[port]) : null))).toEqual(
+          others,
+        );
         const found = definition
           .weights(inputs, params)
           .map(({ name, shape, trainable }) => ({ name, shape, trainable }));

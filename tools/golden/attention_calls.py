@@ -1,10 +1,11 @@
-"""How Keras's attention layers are called: one wire is a sequence that looks at itself."""
+"""How Keras's layers are called that take their inputs apart: attention, and recurrent layers that start from states."""
 
 import keras
 
 # Said at the call, not in the constructor.
 CALL_ARGUMENTS = ("use_causal_mask",)
 ONE_BY_ONE = (keras.layers.MultiHeadAttention, keras.layers.GroupQueryAttention)
+STARTED = (keras.layers.RNN, keras.layers.Bidirectional)
 AS_A_LIST = (keras.layers.Attention, keras.layers.AdditiveAttention)
 
 
@@ -20,5 +21,7 @@ def call(layer, inputs, **options):
         return layer(*(inputs if len(inputs) > 1 else inputs * 2), **options)
     if isinstance(layer, AS_A_LIST):
         return layer(inputs if len(inputs) > 1 else inputs * 2, **options)
+    if isinstance(layer, STARTED) and len(inputs) > 1:
+        return layer(inputs[0], initial_state=inputs[1:], **options)
     return layer(inputs if len(inputs) > 1 else inputs[0], **options)
 

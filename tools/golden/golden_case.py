@@ -43,11 +43,8 @@ def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=No
     at_call = at_call or {}
     inputs = [tf.constant(value) for value in inputs or [normal((2, *shape), offset=offset) for shape in shapes]]
     given = inputs if len(inputs) > 1 else inputs[0]
-    by_name = {}
-    if isinstance(layer, keras.layers.RNN | keras.layers.Bidirectional) and len(inputs) > 1:
-        given, by_name = inputs[0], {"initial_state": inputs[1:]}
     if hasattr(layer, "build"):
-        attention_calls.call(layer, [given] if by_name else inputs, **by_name, **at_call)
+        attention_calls.call(layer, inputs, **at_call)
     weights = getattr(layer, "weights", [])
     named = names_of(layer, weights)
     for name, weight in named.items():
@@ -62,7 +59,7 @@ def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=No
             if mask is not None:
                 keras.src.backend.set_keras_mask(value, tf.constant(mask, dtype="bool"))
         if weights or hasattr(layer, "build"):
-            return attention_calls.call(layer, [given] if by_name else inputs, training=training, **by_name, **at_call)
+            return attention_calls.call(layer, inputs, training=training, **at_call)
         return layer(given)
 
     if call:

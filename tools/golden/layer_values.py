@@ -278,6 +278,40 @@ CASES |= {
 }
 
 
+RUNS = [
+    row(SEQUENCE, {"units": 3}),
+    row(SEQUENCE, {"units": 3, "return_sequences": True}),
+    row(SEQUENCE, {"units": 3, "return_sequences": True, "return_state": True, "go_backwards": True}),
+    row(SEQUENCE, {"units": 3, "use_bias": False, "activation": "relu", "return_state": True}),
+    row((3, 2), {"units": 2}, masks=[MASK]),
+    row((3, 2), {"units": 2, "return_sequences": True, "return_state": True}, masks=[MASK]),
+    row((3, 2), {"units": 2, "return_sequences": True, "zero_output_for_mask": True}, masks=[MASK]),
+    row((3, 2), {"units": 2, "return_sequences": True, "go_backwards": True}, masks=[MASK]),
+    row((3, 2), {"units": 2, "return_sequences": True, "unroll": True}, masks=[MASK]),
+]
+
+
+def started(states, **params):
+    """From given states; one sequence begins with padding."""
+    begins = np.array([[0, 1, 1], [1, 0, 1]], "float32")
+    return [
+        row([SEQUENCE, *[(3,)] * states], {"units": 3, "return_state": True, **params}),
+        row([(3, 2), *[(2,)] * states], {"units": 2, "return_sequences": True, **params}, masks=[begins, *[None] * states]),
+    ]
+
+
+GRU_OTHER = {"reset_after": False}
+CASES |= {
+    "simple_rnn": ("SimpleRNN", [*RUNS, *started(1)]),
+    "lstm": ("LSTM", [*RUNS, *started(2), row(SEQUENCE, {"units": 3, "recurrent_activation": "hard_sigmoid", "activation": "softmax"})]),
+    "gru": (
+        "GRU",
+        [*RUNS, *started(1), *started(1, **GRU_OTHER), *[{**run, "params": {**run["params"], **GRU_OTHER}} for run in RUNS]]
+        + [row(SEQUENCE, {"units": 3, "recurrent_activation": "hard_sigmoid", "use_bias": False})],
+    ),
+}
+
+
 def compute(type_id):
     """All cases of a type; its draws depend on its name alone."""
     class_name, rows = CASES[type_id]

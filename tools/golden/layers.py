@@ -282,6 +282,30 @@ CASES |= {
     "rotary_embedding": ("RotaryEmbedding", one([SEQUENCE, [7, 2, 4]], [{}, {"max_wavelength": 100, "scaling_factor": 2.0}, {"rope_type": "dynamic", "scaling_factor": 4.0}]) + one([[4, 6]], [{"sequence_axis": 2, "feature_axis": 1}])),
 }
 
+RECURRENT = [
+    {},
+    {"units": 5, "return_sequences": True},
+    {"units": 5, "return_state": True, "go_backwards": True},
+    {"units": 5, "return_sequences": True, "return_state": True, "unroll": True, "zero_output_for_mask": True},
+    {"units": 3, "use_bias": False, "activation": "relu", "dropout": 0.2, "recurrent_dropout": 0.1},
+    {"units": 3, "recurrent_initializer": {"name": "orthogonal", "gain": 2.0}, "recurrent_regularizer": {"name": "l2", "l2": 0.5}, "recurrent_constraint": "non_neg"},
+    *[{"units": 3, **options} for options in OPTIONS[:1] + OPTIONS[4:6]],
+]
+
+
+def recurrent(states, *more):
+    own = [{**{"units": 32}, **params} for params in [*RECURRENT, *more]]
+    started = [{"inputs": [SEQUENCE, *[[4]] * states], "params": {"units": 4}}]
+    return one([SEQUENCE, VECTOR, PICTURE], own[:1]) + one([SEQUENCE], own[1:]) + started
+
+
+CASES |= {
+    # Keras takes an activity regularizer here and drops it.
+    "simple_rnn": ("SimpleRNN", [case for case in recurrent(1) if "activity_regularizer" not in case["params"]]),
+    "gru": ("GRU", recurrent(1, {"reset_after": False}, {"reset_after": False, "use_bias": False}, {"recurrent_activation": "hard_sigmoid"})),
+    "lstm": ("LSTM", recurrent(2, {"unit_forget_bias": False}, {"recurrent_activation": "hard_sigmoid"})),
+}
+
 ACTIVATIONS = (
     "linear relu relu6 leaky_relu elu celu selu gelu silu hard_silu mish sigmoid hard_sigmoid sparse_sigmoid log_sigmoid tanh "
     "hard_tanh tanh_shrink hard_shrink soft_shrink softmax log_softmax sparsemax softplus sparse_plus squareplus softsign exponential"
@@ -434,11 +458,12 @@ def describe(class_name, case):
             return {"output": list(layer.batch_shape[1:]), "weights": [], "config": layer.get_config()}
         inputs = [keras.Input(shape) for shape in case["inputs"]]
         before = layer.get_config()
-        output = call(layer, inputs, **at_call)
+        output, *others = keras.tree.flatten(call(layer, inputs, **at_call))
     except (ValueError, TypeError, ZeroDivisionError) as error:
         return {"output": None, "error": str(error).splitlines()[0]}
     return {
         "output": list(output.shape[1:]),
+        **({"others": [list(other.shape[1:]) for other in others]} if others else {}),
         "weights": [{"name": name, "shape": list(w.shape), "trainable": bool(w.trainable)} for name, w in names_of(layer, getattr(layer, "weights", [])).items()],
         # Attention fills in the axes that it works out from shapes.
         "config": {**layer.get_config(), **{key: value for key, value in before.items() if key == "attention_axes"}},

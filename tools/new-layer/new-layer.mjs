@@ -3,7 +3,17 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { camelCase, definition, definitionTest, factory, shapeCase, valueCase } from './templates.mjs';
 
-const FAMILIES = ['data', 'core', 'convolution', 'pooling', 'normalization', 'regularization', 'merge', 'augmentation'];
+const FAMILIES = [
+  'data',
+  'core',
+  'convolution',
+  'recurrent',
+  'pooling',
+  'normalization',
+  'regularization',
+  'merge',
+  'augmentation',
+];
 
 const titled = (type) => `${type.charAt(0).toUpperCase()}${type.slice(1).replaceAll('_', ' ')}`;
 const classNamed = (type) => type.replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase()).replace(/(\d)d/g, '$1D');

@@ -44,3 +44,20 @@ test('a merge counts a step that one of its inputs counts; with one input unmask
     expect(forward('x:input[3,2] > m:masking > a:add > output; @x > @a', steps).mask).toBeNull();
   });
 });
+
+test('a recurrent layer reads no padding, wherever it is', () => {
+  tf.tidy(() => {
+    const real = [
+      [1, 2],
+      [3, -1],
+    ];
+    const padding = [0, 0];
+    for (const type of ['simple_rnn', 'gru', 'lstm']) {
+      const text = (steps: number) => `input[${steps},2] > masking > r:${type}(3) > output`;
+      const short = forward(text(2), tf.tensor3d([real]));
+      const padded = forward(text(4), tf.tensor3d([[padding, real[0] as number[], padding, real[1] as number[]]]));
+      for (const [index, value] of padded.result.entries())
+        expect(value).toBeCloseTo(short.result[index] ?? Number.NaN, 6);
+    }
+  });
+});

@@ -4,6 +4,7 @@ import { outputParams } from '#shared/layers/roles.ts';
 import type { LossChoice } from '#shared/training/losses/index.ts';
 import type { MetricConfig } from '#shared/training/metrics/index.ts';
 import { CatalogueLayer } from '../layers/catalogue-layer.ts';
+import type { LayerFactory } from '../layers/factory.ts';
 import { factoryOf } from '../layers/index.ts';
 import { keyOf, type RandomPosition } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
@@ -75,7 +76,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     });
     if (!known) {
       layers.set(owner, layer);
-      weights.push(...initialized(weightsOf(owner, layer, frozen), config, { seed, layer }));
+      weights.push(...initialized(weightsOf(owner, layer, frozen), config, { seed, layer, factory }));
       regularize(weightsOf(owner, layer, frozen), config, penalties);
       const activity = serialised(config.activity_regularizer ?? factory.activityRegularizer?.(config));
       if (activity) penalties.addActivity(layer, activity);
@@ -120,14 +121,18 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
 function initialized(
   weights: readonly NamedWeight[],
   config: Readonly<Record<string, unknown>>,
-  { seed, layer }: { seed: number; layer: tf.layers.Layer },
+  { seed, layer, factory }: { seed: number; layer: tf.layers.Layer; factory: LayerFactory },
 ): readonly NamedWeight[] {
   for (const { name, path, variable } of weights) {
     const shape = variable.shape as number[];
     const spec = layer instanceof CatalogueLayer ? layer.specOf(name) : undefined;
-    const value = initialValue(config, { ...spec, name, shape }, keyOf(seed, path));
-    variable.write(value);
-    value.dispose();
+    const key = keyOf(seed, path);
+    tf.tidy(() => {
+      const special = factory.initialWeight?.(config, { name, shape }, (of, sizes) =>
+        initialValue(config, { name: of, shape: sizes }, key),
+      );
+      variable.write(special ?? initialValue(config, { ...spec, name, shape }, key));
+    });
   }
   return weights.map((weight) => ({ ...weight, constraint: weightOption(config, weight.name, 'constraint') }));
 }

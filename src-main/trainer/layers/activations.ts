@@ -72,11 +72,15 @@ export function activationFor(name: string): TfjsActivation {
   return found as TfjsActivation;
 }
 
-/** The same function, applied at once. */
-export const applyActivation = (name: string, x: tf.Tensor): tf.Tensor => {
-  if (name === 'linear') return x;
+/** The same function, to be applied at once. */
+export function activationOf(name: string): Compute {
+  if (name === 'linear') return (x) => x;
+  if (name === 'tanh') return (x) => tf.tanh(x);
+  if (name === 'sigmoid') return (x) => tf.sigmoid(x);
   const layer = tf.layers.activation({ activation: activationFor(name) });
-  return layer.apply(x) as tf.Tensor;
-};
+  return (x) => layer.apply(x) as tf.Tensor;
+}
+
+export const applyActivation = (name: string, x: tf.Tensor): tf.Tensor => activationOf(name)(x);
 
 export const asTfjs = (name: string): TfjsActivation => name as TfjsActivation;

@@ -21,6 +21,15 @@ export interface LayerFactory {
   readonly create: (config: KerasConfig, context: LayerContext) => tf.layers.Layer;
   /** A Keras regularizer of what comes out, for a layer whose own config names none. */
   readonly activityRegularizer?: (config: KerasConfig) => unknown;
+  /**
+   * How a weight starts that no initializer of the config says all of; null for the others. `draw` gives values of another
+   * shape, or of another weight, as the config says.
+   */
+  readonly initialWeight?: (
+    config: KerasConfig,
+    weight: { readonly name: string; readonly shape: number[] },
+    draw: (name: string, shape: number[]) => tf.Tensor,
+  ) => tf.Tensor | null;
   /** The mask of a layer that makes one of its own, or joins several. */
   readonly mask?: (config: KerasConfig) => (inputs: readonly tf.Tensor[], masks: readonly Mask[]) => tf.Tensor;
   /**

@@ -51,9 +51,11 @@ import { globalMaxPooling2d } from './global_max_pooling2d.ts';
 import { globalMaxPooling3d } from './global_max_pooling3d.ts';
 import { groupNormalization } from './group_normalization.ts';
 import { groupQueryAttention } from './group_query_attention.ts';
+import { gru } from './gru.ts';
 import { identity } from './identity.ts';
 import { layerNormalization } from './layer_normalization.ts';
 import { leakyRelu } from './leaky_relu.ts';
+import { lstm } from './lstm.ts';
 import { masking } from './masking.ts';
 import { maxPooling1d } from './max_pooling1d.ts';
 import { maxPooling2d } from './max_pooling2d.ts';
@@ -96,6 +98,7 @@ import { rotaryEmbedding } from './rotary_embedding.ts';
 import { separableConv1d } from './separable_conv1d.ts';
 import { separableConv2d } from './separable_conv2d.ts';
 import { sinePositionEncoding } from './sine_position_encoding.ts';
+import { simpleRnn } from './simple_rnn.ts';
 import { softmax } from './softmax.ts';
 import { solarization } from './solarization.ts';
 import { spatialDropout1d } from './spatial_dropout1d.ts';
@@ -197,6 +200,9 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   position_embedding: positionEmbedding,
   sine_position_encoding: sinePositionEncoding,
   rotary_embedding: rotaryEmbedding,
+  lstm,
+  gru,
+  simple_rnn: simpleRnn,
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
   group_normalization: groupNormalization,

@@ -6,7 +6,7 @@ import type { Problem } from '../problems.ts';
 export const aboutMasks: Rule = {
   needsSoundGraph: true,
   find: (context) =>
-    [...maskedNodes(context)].flatMap(([id, { flows, makers }]): Problem[] => {
+    [...maskedNodes(context)].flatMap(([id, { flows, makers, unused }]): Problem[] => {
       if (!context.live.has(id)) return [];
       const from = makers.join(' and ');
       if (flows?.includes('refuse')) {
@@ -18,6 +18,18 @@ export const aboutMasks: Rule = {
             expected: 'an input without a mask of its time steps',
             found: `the mask of ${from}`,
             message: `${id}: can't be applied to what ${from} marked as padding step by step; Keras fails here too. Use an activation layer in its place.`,
+          },
+        ];
+      }
+      if (unused) {
+        return [
+          {
+            code: 'mask-unused',
+            severity: 'warning',
+            node: id,
+            expected: `the mask of ${from}, or initial states`,
+            found: 'both',
+            message: `${id}: starts from given states, and Keras then leaves out the mask of ${from}: padding is read as data. Feed it sequences without padding, or start from zeros.`,
           },
         ];
       }

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { parseTextGraph } from '#shared/graph/text-graph.ts';
+import { buildModel } from '../build/model.ts';
+import { tensorOf } from '../build/weights.ts';
+import { recordForward } from '../export/record-forward.ts';
+import { tf } from '../runtime/tf.ts';
+import { factoryOf } from './index.ts';
+
+interface Rates {
+  readonly dropout?: number;
+  readonly recurrent_dropout?: number;
+}
+
+const types = ['simple_rnn', 'gru', 'lstm'];
+
+describe.each(types)('dropout of %s', (type) => {
+  const x = tf.keep(tf.randomNormal([4, 6, 5], 0, 1, 'float32', 2));
+  const config = (rates: Rates) => ({
+    units: 8,
+    activation: 'tanh',
+    use_bias: true,
+    ...rates,
+    return_sequences: true,
+  });
+  const at = (rates: Rates, step: number, training = true): Float32Array => {
+    const layer = factoryOf(type).create(config(rates), { name: 'r', key: 7, position: { step } });
+    layer.apply(x);
+    // The same weights for each: ones, so that what is hidden shows.
+    layer.setWeights(layer.weights.map((weight) => tf.fill(weight.shape as number[], 0.1)));
+    return (layer.apply(x, { training }) as tf.Tensor).dataSync();
+  };
+
+  test.each<Rates>([{ dropout: 0.5 }, { recurrent_dropout: 0.5 }, { dropout: 0.3, recurrent_dropout: 0.3 }])(
+    '%o draws by step alone, in training alone',
+    (rates) => {
+      tf.tidy(() => {
+        const plain = at({}, 0);
+        expect(at(rates, 0, false)).toEqual(plain);
+        expect(at(rates, 0)).not.toEqual(plain);
+        expect(at(rates, 0)).toEqual(at(rates, 0));
+        expect(at(rates, 0)).not.toEqual(at(rates, 1));
+      });
+    },
+  );
+});
+
+test('dropout hides the same inputs at every time step', () => {
+  tf.tidy(() => {
+    const layer = factoryOf('simple_rnn').create(
+      { units: 4, activation: 'linear', use_bias: false, dropout: 0.5, return_sequences: true },
+      { name: 'r', key: 3, position: { step: 0 } },
+    );
+    const x = tf.ones([1, 5, 4]);
+    layer.apply(x);
+    // What goes in comes out, and nothing is remembered.
+    layer.setWeights([tf.eye(4), tf.zeros([4, 4])]);
+    const steps = (layer.apply(x, { training: true }) as tf.Tensor3D).arraySync()[0] ?? [];
+    expect(new Set(steps[0])).toEqual(new Set([0, 2]));
+    for (const step of steps) expect(step).toEqual(steps[0]);
+  });
+});
+
+test('the bias of the forget gate starts at 1, where it is asked for', () => {
+  const biasOf = (text: string) => {
+    const model = buildModel(parseTextGraph(text), 1);
+    const bias = model.weights.find(({ path }) => path === 'r/bias');
+    const values = bias ? [...tensorOf(bias).dataSync()] : [];
+    model.dispose();
+    return values;
+  };
+  expect(biasOf('input[5,2] > r:lstm(2) > output')).toEqual([0, 0, 1, 1, 0, 0, 0, 0]);
+  expect(biasOf('input[5,2] > r:lstm(2, unit_forget_bias=false) > output')).toEqual(new Array(8).fill(0));
+});
+
+test('a step costs few operations, since the inputs of all steps are multiplied at once', () => {
+  const operations = (type: string, steps: number): number => {
+    const layer = factoryOf(type).create(
+      { units: 4, activation: 'tanh', recurrent_activation: 'sigmoid', use_bias: true },
+      { name: 'r', key: 3, position: { step: 0 } },
+    );
+    const x = tf.ones([2, steps, 3]);
+    layer.apply(x);
+    return recordForward(x, new Map(), (input) => [layer.apply(input) as tf.Tensor]).operations.length;
+  };
+  const perStep = (type: string): number => tf.tidy(() => (operations(type, 22) - operations(type, 12)) / 10);
+  expect(types.map(perStep)).toEqual([3, 14, 12]);
+});

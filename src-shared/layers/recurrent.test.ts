@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { analyzeGraph } from '../graph/analyze.ts';
+import { parseTextGraph } from '../graph/text-graph.ts';
+import { sizesOf } from '../shapes/tensors.ts';
+
+const analyze = (text: string) => analyzeGraph(parseTextGraph(text));
+const codes = (text: string) => analyze(text).problems.map(({ code, node }) => `${code} ${node}`);
+
+describe('recurrent layers in a graph', () => {
+  it('give their states, and start from states', () => {
+    const text =
+      'x:input[7,3] > e:lstm(4, return_state=true); y:input[5,2] > d:lstm(4, return_sequences=true) > output; @e:state_h > @d:initial_h; @e:state_c > @d:initial_c';
+    const { nodes, problems } = analyze(text);
+    expect(problems).toEqual([]);
+    expect(sizesOf(nodes.get('d')?.output as never)).toEqual([5, 4]);
+  });
+
+  it('want all states, of their size', () => {
+    const started = 'x:input[7,3] > r:lstm(4) > output; y:input[4] > @r:initial_h';
+    expect(codes(started)).toEqual(['missing-state r']);
+    expect(codes(`${started}; z:input[5] > @r:initial_c`)).toEqual(['shape-mismatch r']);
+    expect(codes(`${started}; z:input[4] > @r:initial_c`)).toEqual([]);
+  });
+
+  it('need steps, and say how to get them', () => {
+    const { problems } = analyze('input[7] > gru(4) > output');
+    expect(problems.map(({ code }) => code)).toEqual(['rank-mismatch']);
+    expect(problems[0]?.fixes?.map(({ title }) => title)).toEqual(['Take each value as one time step (reshape)']);
+    expect(codes('input[7,3] > gru(4) > gru(4) > output')).toEqual(['rank-mismatch gru_2']);
+  });
+
+  it('own up to what stateful does here', () => {
+    expect(codes('input[7,3] > gru(4, stateful=true) > output')).toEqual(['stateful-not-kept gru_1']);
+  });
+});

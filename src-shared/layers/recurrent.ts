@@ -1,0 +1,255 @@
+import { z } from 'zod';
+import { formatBatchShape, formatShape } from '../shapes/format.ts';
+import type { Dimension, SymbolicTensor } from '../shapes/symbolic.ts';
+import { activationParam } from './activations.ts';
+import type { Inference, InputPort, LayerProblem, MaskFlow, WeightSpec } from './definition.ts';
+import { fails, unknownSize } from './inference.ts';
+
+const rate = (what: string) =>
+  z
+    .number()
+    .min(0)
+    .max(0.99)
+    .default(0)
+    .meta({
+      title: what === 'inputs' ? 'Dropout' : 'Recurrent dropout',
+      description: `The share of ${what} hidden in training, the same ones at every time step of a sequence.`,
+      advanced: what !== 'inputs',
+    });
+
+export const unitsParam = z.int().min(1).max(65_536).default(32).meta({
+  title: 'Units',
+  description: 'How many values the layer remembers from step to step, and gives.',
+});
+
+export const recurrentActivationParam = activationParam('sigmoid').meta({
+  title: 'Recurrent activation',
+  description: 'The function of the gates, which decide how much passes; sigmoid lies between 0 and 1.',
+  advanced: true,
+});
+
+export const unitForgetBiasParam = z.boolean().default(true).meta({
+  title: 'Unit forget bias',
+  description:
+    'Starts the bias of the forget gate at 1, so that the layer remembers at first (Jozefowicz et al., 2015).',
+  advanced: true,
+});
+
+export const dropoutParams = { dropout: rate('inputs'), recurrent_dropout: rate('remembered values') };
+
+export const returnSequencesParam = z.boolean().default(false).meta({
+  title: 'Return sequences',
+  description: 'Gives the values of every time step instead of the last; needed before another recurrent layer.',
+});
+
+export const returnParams = {
+  return_state: z.boolean().default(false).meta({
+    title: 'Return state',
+    description: 'Gives what is remembered at the end as outputs of its own, such as for a decoder to start from.',
+    advanced: true,
+  }),
+  go_backwards: z.boolean().default(false).meta({
+    title: 'Go backwards',
+    description: 'Reads from the last step to the first, and gives the steps in that order.',
+    advanced: true,
+  }),
+  stateful: z.boolean().default(false).meta({
+    title: 'Stateful',
+    description: 'In Keras, starts each batch from where the last one ended. Strata keeps the setting for Keras files.',
+    advanced: true,
+  }),
+  unroll: z.boolean().default(false).meta({
+    title: 'Unroll',
+    description: 'How Keras computes the steps, not what; Strata always computes them one by one in the graph.',
+    advanced: true,
+  }),
+  zero_output_for_mask: z.boolean().default(false).meta({
+    title: 'Zero output for mask',
+    description: 'Gives zeros at steps that are padding, instead of the values of the step before.',
+    advanced: true,
+  }),
+};
+
+/** What every recurrent layer says of its outputs. */
+export interface Returns {
+  readonly return_sequences: boolean;
+  readonly return_state: boolean;
+  readonly stateful: boolean;
+}
+
+/** A remembered value: the name of the port where it can be given at the start, and of that where it comes out. */
+export interface State {
+  readonly name: string;
+  readonly title: string;
+}
+
+export const HIDDEN: State = { name: 'h', title: 'Hidden state' };
+export const CELL: State = { name: 'c', title: 'Cell state' };
+
+/** The sequence, and behind it what to start from; left open, that is zeros. */
+export const recurrentPorts = (states: readonly State[]): readonly InputPort[] => [
+  { name: 'in', title: 'Sequence' },
+  ...states.map(({ name, title }) => ({
+    name: `initial_${name}`,
+    title: `Initial ${title.toLowerCase()}`,
+    optional: true as const,
+  })),
+];
+
+export const stateOutputs =
+  (states: readonly State[]) =>
+  ({ return_state }: Pick<Returns, 'return_state'>): readonly string[] =>
+    return_state ? states.map(({ name }) => `state_${name}`) : [];
+
+/** A mask skips its steps; it goes on where there is still a step for each of its values. */
+export const recurrentMask = ({ return_sequences }: Pick<Returns, 'return_sequences'>): readonly MaskFlow[] => [
+  return_sequences ? 'pass' : 'end',
+];
+
+const statefulProblem: LayerProblem = {
+  code: 'stateful-not-kept',
+  severity: 'warning',
+  param: 'stateful',
+  expected: 'stateful false',
+  found: 'stateful true',
+  message:
+    'starts every batch from zeros here: samples come in a new order each epoch, so no batch goes on where the last one ended. In Keras the setting holds.',
+  remedies: [{ kind: 'set-params', title: 'Set stateful to false', params: { stateful: false } }],
+};
+
+/** A sequence with the time first, or the problem that it is none. `rank` counts the dimensions of one sample. */
+export function withSteps(
+  inputs: readonly SymbolicTensor[],
+  rank: number,
+  then: (sequence: SymbolicTensor) => Inference,
+): Inference {
+  const [sequence] = inputs;
+  if (!sequence) return fails();
+  if (sequence.dims.length !== rank) {
+    const found = formatBatchShape(sequence);
+    const expected = rank === 2 ? '(batch, time, features)' : `(batch, time, …, channels) with ${rank + 1} dimensions`;
+    return fails({
+      code: 'rank-mismatch',
+      severity: 'error',
+      expected,
+      found,
+      message: `reads a sequence step by step and expects ${expected}; got ${found} from {input0}. ${
+        sequence.dims.length === 1
+          ? 'Reshape it into steps first, or let the recurrent layer before it return sequences.'
+          : 'Reshape it, so that each time step is one row.'
+      }`,
+      ...(sequence.dims.length === 1 && sequence.dims[0]?.size && rank === 2
+        ? {
+            remedies: [
+              {
+                kind: 'insert-before' as const,
+                title: 'Take each value as one time step (reshape)',
+                type: 'reshape',
+                params: { target_shape: [sequence.dims[0].size, 1] },
+              },
+            ],
+          }
+        : {}),
+    });
+  }
+  return sequence.dims.at(-1)?.size == null ? unknownSize(sequence) : then(sequence);
+}
+
+/** What comes out, by what one step gives. */
+export function inferRecurrent(
+  inputs: readonly SymbolicTensor[],
+  values: Returns,
+  states: readonly State[],
+  step: readonly Dimension[],
+): Inference {
+  const [sequence, ...initial] = inputs;
+  const [time] = sequence?.dims ?? [];
+  if (!time) return fails();
+  const wrong = initialProblem(initial, states, step);
+  if (wrong) return fails(wrong);
+  const state: SymbolicTensor = { dims: step, dtype: 'float32' };
+  const output: SymbolicTensor = values.return_sequences ? { ...state, dims: [time, ...step] } : state;
+  const more = Object.fromEntries(stateOutputs(states)(values).map((port) => [port, state]));
+  return { output, more, problems: values.stateful ? [statefulProblem] : [] };
+}
+
+function initialProblem(
+  initial: readonly SymbolicTensor[],
+  states: readonly State[],
+  step: readonly Dimension[],
+): LayerProblem | null {
+  if (initial.length === 0) return null;
+  const expected = formatBatchShape({ dims: step, dtype: 'float32' });
+  const names = states.map(({ title }) => title.toLowerCase()).join(' and ');
+  if (initial.length !== states.length) {
+    return {
+      code: 'missing-state',
+      severity: 'error',
+      expected: `${states.length} initial states`,
+      found: `${initial.length}`,
+      message: `starts from zeros, or from ${names} together; got ${initial.length} of ${states.length}. Connect ${names}, each ${expected}, or neither.`,
+    };
+  }
+  const index = initial.findIndex(
+    ({ dims }) =>
+      dims.length !== step.length || dims.some(({ size }, axis) => size !== null && size !== step[axis]?.size),
+  );
+  const found = initial[index];
+  if (!found) return null;
+  return {
+    code: 'shape-mismatch',
+    severity: 'error',
+    expected,
+    found: formatBatchShape(found),
+    message: `can't start from {input${index + 1}}: its ${states[index]?.title.toLowerCase()} is ${expected}; got ${formatBatchShape(found)}. Bring it to that size with dense.`,
+  };
+}
+
+interface CellValues extends Returns {
+  readonly units: number;
+  readonly use_bias: boolean;
+}
+
+const trainable = (name: string, shape: readonly number[]): WeightSpec => ({ name, shape, trainable: true });
+
+/**
+ * What SimpleRNN, GRU and LSTM have in common; `gates` is how many sums of inputs each unit makes, `biases` the shape of
+ * what is added to them.
+ */
+export function recurrentForm<Values extends CellValues>(
+  gates: number,
+  states: readonly State[],
+  biases: (values: Values) => readonly number[] = ({ units }) => [gates * units],
+) {
+  const featuresOf = (inputs: readonly SymbolicTensor[]) => inputs[0]?.dims.at(-1)?.size ?? 0;
+  return {
+    family: 'recurrent' as const,
+    arity: 'named' as const,
+    ports: recurrentPorts(states),
+    outputs: stateOutputs(states),
+    mask: recurrentMask,
+    maskAlone: true as const,
+    widthParam: 'units',
+    reach: () => 'all' as const,
+    summary: ({ units, return_sequences }: Values) => `${units}${return_sequences ? ' · each step' : ''}`,
+    narrate: ([input]: readonly SymbolicTensor[], { units }: Values, output: SymbolicTensor) =>
+      `reads ${input?.dims[0]?.size ?? 'all'} steps one after the other, keeping ${units} values in mind, which gives ${formatShape(output)}`,
+    inferShape: (inputs: readonly SymbolicTensor[], values: Values) =>
+      withSteps(inputs, 2, () => inferRecurrent(inputs, values, states, [{ size: values.units, axis: 'features' }])),
+    weights: (inputs: readonly SymbolicTensor[], values: Values) => {
+      const width = gates * values.units;
+      const kernels = [
+        trainable('kernel', [featuresOf(inputs), width]),
+        trainable('recurrent_kernel', [values.units, width]),
+      ];
+      return values.use_bias ? [...kernels, trainable('bias', biases(values))] : kernels;
+    },
+    flops: (inputs: readonly SymbolicTensor[], values: Values) => {
+      const steps = inputs[0]?.dims[0]?.size ?? 1;
+      const { units, use_bias } = values;
+      const sums = gates * units * (2 * (featuresOf(inputs) + units) + (use_bias ? 1 : 0));
+      // How a gated cell mixes what it keeps with what is new.
+      return steps * (sums + (gates - 1) * units);
+    },
+  };
+}

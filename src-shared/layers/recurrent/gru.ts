@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { activationParam } from '../activations.ts';
+import { defineLayer } from '../define.ts';
+import { kerasForm } from '../keras-form.ts';
+import { useBiasParam } from '../params.ts';
+import {
+  dropoutParams,
+  HIDDEN,
+  recurrentActivationParam,
+  recurrentForm,
+  returnParams,
+  returnSequencesParam,
+  unitsParam,
+} from '../recurrent.ts';
+import { activityRegularizerParam } from '../regularizers.ts';
+import { weightOptions } from '../weight-options.ts';
+
+const params = z.object({
+  units: unitsParam,
+  return_sequences: returnSequencesParam,
+  activation: activationParam('tanh'),
+  recurrent_activation: recurrentActivationParam,
+  use_bias: useBiasParam,
+  reset_after: z.boolean().default(true).meta({
+    title: 'Reset after',
+    description: 'Applies the reset gate behind the product with the recurrent kernel, as CuDNN does, not before it.',
+    advanced: true,
+  }),
+  ...dropoutParams,
+  ...returnParams,
+  ...weightOptions({ kernel: 'glorot_uniform', recurrent: 'orthogonal', bias: 'zeros' }),
+  activity_regularizer: activityRegularizerParam,
+});
+
+/** Reads a sequence step by step; two gates decide how much it renews what it remembers (Cho et al., 2014). */
+export const gru = defineLayer({
+  ...recurrentForm<z.infer<typeof params>>(3, [HIDDEN], ({ units, reset_after }) =>
+    reset_after ? [2, 3 * units] : [3 * units],
+  ),
+  type: 'gru',
+  title: 'GRU',
+  params,
+  doc: {
+    summary: 'Reads a sequence step by step; two gates decide how much of what it remembers is renewed.',
+    inputShape: '(batch, time, features)',
+    outputShape: '(batch, units), or (batch, time, units) with return sequences',
+    formula: 'h[t] = z · h[t−1] + (1 − z) · tanh(x[t] · K + r · (h[t−1] · R) + b); z, r = sigmoid(…)',
+    whenToUse: 'Like LSTM, with three quarters of its weights: often as good, and faster.',
+    commonMistake: 'Stacking two without return sequences in the first: the second then has no steps to read.',
+    source: 'https://keras.io/api/layers/recurrent_layers/gru/',
+  },
+  next: ['dense', 'dropout', 'gru'],
+  keras: kerasForm('GRU', params, { seed: null }),
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { activationParam } from '../activations.ts';
+import { defineLayer } from '../define.ts';
+import { kerasForm } from '../keras-form.ts';
+import { useBiasParam } from '../params.ts';
+import {
+  CELL,
+  dropoutParams,
+  HIDDEN,
+  recurrentActivationParam,
+  recurrentForm,
+  returnParams,
+  returnSequencesParam,
+  unitForgetBiasParam,
+  unitsParam,
+} from '../recurrent.ts';
+import { activityRegularizerParam } from '../regularizers.ts';
+import { weightOptions } from '../weight-options.ts';
+
+const params = z.object({
+  units: unitsParam,
+  return_sequences: returnSequencesParam,
+  activation: activationParam('tanh'),
+  recurrent_activation: recurrentActivationParam,
+  use_bias: useBiasParam,
+  unit_forget_bias: unitForgetBiasParam,
+  ...dropoutParams,
+  ...returnParams,
+  ...weightOptions({ kernel: 'glorot_uniform', recurrent: 'orthogonal', bias: 'zeros' }),
+  activity_regularizer: activityRegularizerParam,
+});
+
+/** Reads a sequence step by step and keeps a memory that gates protect (Hochreiter and Schmidhuber, 1997). */
+export const lstm = defineLayer({
+  ...recurrentForm<z.infer<typeof params>>(4, [HIDDEN, CELL]),
+  type: 'lstm',
+  title: 'LSTM',
+  params,
+  doc: {
+    summary: 'Reads a sequence step by step; gates decide what it remembers, forgets and tells.',
+    inputShape: '(batch, time, features)',
+    outputShape: '(batch, units), or (batch, time, units) with return sequences',
+    formula: 'c[t] = f · c[t−1] + i · tanh(…), h[t] = o · tanh(c[t]); i, f, o = sigmoid(x[t] · K + h[t−1] · R + b)',
+    whenToUse: 'For texts, series and other sequences where what matters may lie far back.',
+    commonMistake: 'Stacking two without return sequences in the first: the second then has no steps to read.',
+    source: 'https://keras.io/api/layers/recurrent_layers/lstm/',
+  },
+  next: ['dense', 'dropout', 'lstm'],
+  keras: kerasForm('LSTM', params, { seed: null }),
+});

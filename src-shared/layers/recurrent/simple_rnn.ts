@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { activationParam } from '../activations.ts';
+import { defineLayer } from '../define.ts';
+import { kerasForm } from '../keras-form.ts';
+import { useBiasParam } from '../params.ts';
+import { dropoutParams, HIDDEN, recurrentForm, returnParams, returnSequencesParam, unitsParam } from '../recurrent.ts';
+import { weightOptions } from '../weight-options.ts';
+
+const params = z.object({
+  units: unitsParam,
+  return_sequences: returnSequencesParam,
+  activation: activationParam('tanh'),
+  use_bias: useBiasParam,
+  ...dropoutParams,
+  ...returnParams,
+  ...weightOptions({ kernel: 'glorot_uniform', recurrent: 'orthogonal', bias: 'zeros' }),
+  // Keras 3.15 takes an activity regularizer here and drops it.
+});
+
+/** Reads a sequence step by step, each time from the step and from what it gave at the last one. */
+export const simpleRnn = defineLayer({
+  ...recurrentForm<z.infer<typeof params>>(1, [HIDDEN]),
+  type: 'simple_rnn',
+  title: 'Simple RNN',
+  params,
+  doc: {
+    summary: 'Reads a sequence step by step, and mixes each step with what it gave at the one before.',
+    inputShape: '(batch, time, features)',
+    outputShape: '(batch, units), or (batch, time, units) with return sequences',
+    formula: 'h[t] = activation(x[t] · kernel + h[t−1] · recurrent_kernel + bias)',
+    whenToUse: 'For short sequences, and to understand recurrent layers; LSTM and GRU remember longer.',
+    commonMistake: 'Sequences of hundreds of steps: the gradient fades on the way back.',
+    source: 'https://keras.io/api/layers/recurrent_layers/simple_rnn/',
+  },
+  next: ['dense', 'dropout', 'simple_rnn'],
+  keras: kerasForm('SimpleRNN', params),
+});
