@@ -27,7 +27,7 @@ describe.each(types)('dropout of %s', (type) => {
     layer.apply(x);
     // The same weights for each: ones, so that what is hidden shows.
     layer.setWeights(layer.weights.map((weight) => tf.fill(weight.shape as number[], 0.1)));
-    return (layer.apply(x, { training }) as tf.Tensor).dataSync();
+    return (layer.apply(x, { training }) as tf.Tensor).dataSync<'float32'>();
   };
 
   test.each<Rates>([{ dropout: 0.5 }, { recurrent_dropout: 0.5 }, { dropout: 0.3, recurrent_dropout: 0.3 }])(
