@@ -41,7 +41,7 @@ export function trainerRouter() {
     }),
     control: contract.control.handler(({ input }) => {
       if (!control) throw new AppError('CONFLICT', 'Nothing is being trained in this process.');
-      control.give(input.command);
+      control.give(input);
       return {};
     }),
     measureSteps: contract.measureSteps.handler(({ input }) =>

@@ -11,6 +11,7 @@ import { RunMenu } from '#renderer/ui/run-menu.tsx';
 import { notifyError } from '#renderer/ui/toast.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { isAtRest } from '#shared/training/run.ts';
+import { LiveMenu } from './live-menu.tsx';
 
 interface RunControlsProps extends Pick<PlaceProps, 'go'> {
   run: RunSummary;
@@ -60,6 +61,7 @@ export function RunControls({ run, go, onNew, onAgain }: RunControlsProps) {
           Resume
         </Button>
       )}
+      {isPausable && <LiveMenu run={run} />}
       {!isAtRest(run.state) && (
         <Button icon={Square} why={why} onClick={() => command.mutate('stop')}>
           {run.state === 'queued' ? 'Take out of the queue' : 'Stop'}

@@ -3,6 +3,7 @@ import {
   CircleCheck,
   CircleX,
   Flag,
+  GitBranch,
   History,
   type LucideIcon,
   Pause,
@@ -13,14 +14,16 @@ import {
   TriangleAlert,
   ZapOff,
 } from 'lucide-react';
+import { useState } from 'react';
 import type { PlaceProps } from '#renderer/client/place.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { formatBytes, formatInteger, formatMetric } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { notifyError } from '#renderer/ui/toast.tsx';
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
 import { isAtRest } from '#shared/training/run.ts';
+import { BranchDialog } from './branch-dialog.tsx';
 import { happeningsOf, type RunHappening } from './events.ts';
 import type { Finding } from './findings.ts';
 import styles from './run-side.module.css';
@@ -30,6 +33,8 @@ interface RunSideProps extends Pick<PlaceProps, 'go'> {
   detail: RunDetail | null;
   findings: readonly Finding[];
   trainingSamples: number | null;
+  /** A new run goes on from one of its checkpoints. */
+  onBranched: (run: RunSummary) => void;
 }
 
 const EVENT_ICON: Record<RunHappening['kind'], LucideIcon> = {
@@ -45,8 +50,10 @@ const EVENT_ICON: Record<RunHappening['kind'], LucideIcon> = {
 };
 
 /** What was noticed, what happened, what is kept, and what was assumed. */
-export function RunSide({ run, detail, findings, trainingSamples, go }: RunSideProps) {
+export function RunSide({ run, detail, findings, trainingSamples, go, onBranched }: RunSideProps) {
+  const [branching, setBranching] = useState<RunDetail['checkpoints'][number] | null>(null);
   const checkpoints = detail?.checkpoints ?? [];
+  const rateNow = changedRate(run);
   const happenings = happeningsOf(run, checkpoints);
   return (
     <aside className={`panel scroll ${styles.side}`} aria-label="About this run">
@@ -69,17 +76,29 @@ export function RunSide({ run, detail, findings, trainingSamples, go }: RunSideP
       <section aria-label="Checkpoints">
         <h2>Checkpoints</h2>
         <ul>
-          {checkpoints.map(({ kind, epoch, metrics, bytes }) => (
-            <li key={kind} data-tip={`${formatBytes(bytes)}: weights, optimizer, random state, place in the epoch`}>
-              <Icon icon={kind === 'best' ? Star : History} className="t3" />
-              <span className="grow">{kind === 'best' ? 'Best' : 'Last'}</span>
-              <span className="t3">epoch {epoch}</span>
-              <b className="num">{formatMetric(metrics[run.config.best])}</b>
-            </li>
-          ))}
+          {checkpoints.map((checkpoint) => {
+            const { kind, epoch, metrics, bytes } = checkpoint;
+            return (
+              <li key={kind} data-tip={`${formatBytes(bytes)}: weights, optimizer, random state, place in the epoch`}>
+                <Icon icon={kind === 'best' ? Star : History} className="t3" />
+                <span className="grow">{kind === 'best' ? 'Best' : 'Last'}</span>
+                <span className="t3">epoch {epoch}</span>
+                <b className="num">{formatMetric(metrics[run.config.best])}</b>
+                <IconButton
+                  icon={GitBranch}
+                  size="dense"
+                  label={`Go on from the ${kind} checkpoint as a new run`}
+                  onClick={() => setBranching(checkpoint)}
+                />
+              </li>
+            );
+          })}
           {checkpoints.length === 0 && <li className="t3">The first is written after the first epoch.</li>}
         </ul>
       </section>
+      {branching && (
+        <BranchDialog run={run} checkpoint={branching} onClose={() => setBranching(null)} onBranched={onBranched} />
+      )}
       {detail && detail.bound.length > 0 && (
         <section aria-label="How data and network met">
           <h2>How data and network met</h2>
@@ -93,9 +112,18 @@ export function RunSide({ run, detail, findings, trainingSamples, go }: RunSideP
       <section aria-label="Settings">
         <h2>Settings</h2>
         <dl className={styles.settings}>
+          {run.origin && (
+            <>
+              <dt>Begun with</dt>
+              <dd>
+                {run.origin.checkpoint} weights of run {run.origin.number}, epoch {run.origin.epoch}
+              </dd>
+            </>
+          )}
           <dt>Optimizer</dt>
           <dd>
             {run.config.optimizer.name}, rate {run.config.optimizer.learningRate}
+            {rateNow !== null && `, now ${rateNow}`}
           </dd>
           <dt>Epochs</dt>
           <dd>{formatInteger(run.config.epochs)}</dd>
@@ -107,6 +135,12 @@ export function RunSide({ run, detail, findings, trainingSamples, go }: RunSideP
       </section>
     </aside>
   );
+}
+
+/** The learning rate that it has come to, where that isn't what it was begun with. */
+function changedRate({ progress, config }: RunSummary): number | null {
+  const now = progress?.learningRate ?? null;
+  return now === null || now === config.optimizer.learningRate ? null : Number(now.toPrecision(3));
 }
 
 interface FindingBoxProps extends Pick<PlaceProps, 'go'> {

@@ -102,6 +102,7 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew, onAgain }: 
         findings={findings}
         trainingSamples={isSameData ? (dataset?.splits.train ?? null) : null}
         go={go}
+        onBranched={onAgain}
       />
     </main>
   );
@@ -115,7 +116,7 @@ function shareOf({ state, preparing, progress }: RunSummary): number | null {
   return progress ? progress.step / Math.max(1, progress.stepsPerEpoch * progress.epochs) : 0;
 }
 
-function wordsOf({ state, preparing, progress }: RunSummary): string | undefined {
+function wordsOf({ state, preparing, progress, stopsAfterEpoch }: RunSummary): string | undefined {
   if (preparing) {
     const { done, total, etaSeconds } = preparing;
     const left = etaSeconds === null ? '' : `, about ${formatDuration(etaSeconds)} left`;
@@ -123,7 +124,8 @@ function wordsOf({ state, preparing, progress }: RunSummary): string | undefined
   }
   if (!progress) return WAITING[state];
   const { epoch, epochs, step, stepsPerEpoch } = progress;
-  return `Epoch ${epoch} of ${epochs}, step ${formatInteger(step)} of ${formatInteger(stepsPerEpoch * epochs)}`;
+  const end = stopsAfterEpoch && !isAtRest(state) ? ', stops after this epoch' : '';
+  return `Epoch ${epoch} of ${epochs}, step ${formatInteger(step)} of ${formatInteger(stepsPerEpoch * epochs)}${end}`;
 }
 
 const WAITING: Partial<Record<RunSummary['state'], string>> = {

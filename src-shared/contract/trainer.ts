@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { graphSchema } from '../graph/types.ts';
 import { stepMeasurement } from '../training/preflight/measurement.ts';
 import { ratePoint } from '../training/preflight/rate-range.ts';
-import { metricPoint, metricValues, runConfig, trainingProgress } from '../training/run.ts';
+import { learningRate, metricPoint, metricValues, runConfig, trainingProgress } from '../training/run.ts';
 import { MOST_TILES, namedViews, stepPart, stepRecord } from '../training/step-record.ts';
 import { exportFormat } from './requests/results.ts';
 
@@ -78,6 +78,15 @@ export const trainerEvent = z.discriminatedUnion('type', [
 ]);
 export type TrainerEvent = z.infer<typeof trainerEvent>;
 
+export const trainingCommand = z.discriminatedUnion('command', [
+  z.object({ command: z.enum(['pause', 'resume', 'stop', 'stop-after-epoch']) }),
+  /** Writes the last checkpoint now. */
+  z.object({ command: z.literal('save') }),
+  /** Another learning rate from the next step on; schedule and plateaus go on from it. */
+  z.object({ command: z.literal('rate'), rate: learningRate }),
+]);
+export type TrainingCommand = z.infer<typeof trainingCommand>;
+
 /** A model that a run left behind: graph and checkpoint folder (`…/best`). */
 export const trainedModel = z.object({ graph: graphSchema, checkpoint: z.string() });
 export type TrainedModel = z.infer<typeof trainedModel>;
@@ -107,7 +116,8 @@ const tensor = z.object({
 export const trainerContract = {
   /** One training per process; the iterator ends after `ended` and throws the trainer's error otherwise. */
   train: oc.input(trainJob).output(eventIterator(trainerEvent)),
-  control: oc.input(z.object({ command: z.enum(['pause', 'resume', 'stop']) })).output(z.object({})),
+  /** What a person asks of the training; it is done between two steps. */
+  control: oc.input(trainingCommand).output(z.object({})),
   /** A few real steps, for what the whole training will take. In a process of its own: its memory is measured. */
   measureSteps: oc.input(rehearsalJob).output(stepMeasurement),
   /** A learning rate range test, point by point; ends when the loss has diverged or the last rate was tried. */

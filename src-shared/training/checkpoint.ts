@@ -35,6 +35,8 @@ export const trainingState = z.object({
   earlyStopping: z.object({ best: z.number().nullable(), wait: z.number().int() }),
   /** The learning rate of the last batch; null before it. */
   rate: z.number().nullable().default(null),
+  /** What a person set the learning rate to while it trained; null: what the run was begun with. */
+  baseRate: z.number().nullable().default(null),
   /** How far the learning rate was lowered because a metric stood still. */
   plateau: z
     .object({ best: z.number().nullable(), wait: z.number().int(), cooldown: z.number().int(), factor: z.number() })
@@ -51,6 +53,7 @@ export const freshState = (): TrainingState => ({
   best: null,
   earlyStopping: { best: null, wait: 0 },
   rate: null,
+  baseRate: null,
   plateau: { best: null, wait: 0, cooldown: 0, factor: 1 },
 });
 

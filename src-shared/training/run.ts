@@ -42,6 +42,9 @@ export const earlyStopping = z.object({
   patience: z.number().int().min(1).max(1000).default(10),
 });
 
+/** As it may be set while a run trains; each optimizer has its own usual one. */
+export const learningRate = z.number().min(1e-8).max(10);
+
 /** What decides a training apart from graph and data. */
 export const runConfig = z.object({
   epochs: z.number().int().min(1).max(100_000).default(30),
@@ -85,6 +88,16 @@ export const metricPoint = z.object({
 });
 export type MetricPoint = z.infer<typeof metricPoint>;
 
+/** The checkpoint of another run that a run went on from; that run may be gone since. */
+export const runOrigin = z.object({
+  run: z.string(),
+  number: z.number().int(),
+  checkpoint: z.enum(['best', 'last']),
+  epoch: z.number().int(),
+  step: z.number().int(),
+});
+export type RunOrigin = z.infer<typeof runOrigin>;
+
 export const trainingProgress = z.object({
   epoch: z.number().int(),
   epochs: z.number().int(),
@@ -92,5 +105,7 @@ export const trainingProgress = z.object({
   stepsPerEpoch: z.number().int(),
   samplesPerSecond: z.number().nullable(),
   etaSeconds: z.number().nullable(),
+  /** Of the last batch; null before the first. */
+  learningRate: z.number().nullable().default(null),
 });
 export type TrainingProgress = z.infer<typeof trainingProgress>;

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
 import type { MetricPoint } from '#shared/training/run.ts';
 import { thinPoints } from '#shared/training/thin-points.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
 import { cutExtremes, extremesFor, pointColumns, refreshExtremes } from './metric-extremes.ts';
-import { metric } from './schema.ts';
+import { metric, metricExtreme } from './schema.ts';
 
 // SQLite allows 32,766 values a statement; a point has six.
 const ROWS_A_STATEMENT = 1000;
@@ -88,6 +88,31 @@ const inOrder = (db: ReadHandle, where: SQL | undefined, limit: number): MetricP
 
 const newestOf = (db: ReadHandle, where: SQL | undefined): MetricPoint | undefined =>
   db.select(pointColumns).from(metric).where(where).orderBy(desc(metric.step)).limit(1).get();
+
+/** The curve of another run up to a step, as the beginning of this one's. */
+export function copyPoints(tx: WriteHandle, from: string, to: string, step: number): void {
+  const until = (table: typeof metric | typeof metricExtreme) => and(eq(table.runId, from), lte(table.step, step));
+  const runId = sql<string>`${to}`.as('run_id');
+  tx.insert(metric)
+    .select((query) =>
+      query
+        .select({ runId, ...pointColumns })
+        .from(metric)
+        .where(until(metric)),
+    )
+    .run();
+  const { size, block, kind } = metricExtreme;
+  tx.insert(metricExtreme)
+    .select((query) =>
+      query
+        .select({ runId, size, block, kind, step: metricExtreme.step })
+        .from(metricExtreme)
+        .where(until(metricExtreme)),
+    )
+    .run();
+  // Of the blocks that reach beyond the step.
+  cutExtremes(tx, to, step);
+}
 
 /** What was trained after a checkpoint and is lost: it will be trained again. */
 export function deletePointsAfter(tx: WriteHandle, runId: string, step: number): void {

@@ -2,7 +2,7 @@ import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from
 import type { Certificate, Evaluation, ExportFormat } from '#shared/contract/requests/results.ts';
 import type { Column, DataProblem, DatasetKind, SplitName, SplitSpec } from '#shared/data/types.ts';
 import type { Graph } from '#shared/graph/types.ts';
-import type { MetricValues, RunConfig, RunState, TrainingProgress } from '#shared/training/run.ts';
+import type { MetricValues, RunConfig, RunOrigin, RunState, TrainingProgress } from '#shared/training/run.ts';
 import type { ErrorData } from '#shared/util/app-error.ts';
 
 /** Where a dataset's files come from: the folder they still lie in, copies of dropped files, or a bundled sample. */
@@ -129,6 +129,7 @@ export const run = sqliteTable(
     /** The next training goes on from the last checkpoint. */
     resume: integer('resume', { mode: 'boolean' }).notNull(),
     config: text('config', { mode: 'json' }).$type<RunConfig>().notNull(),
+    origin: text('origin', { mode: 'json' }).$type<RunOrigin>(),
     parameters: integer('parameters'),
     progress: text('progress', { mode: 'json' }).$type<TrainingProgress>(),
     metrics: text('metrics', { mode: 'json' }).$type<MetricValues>().notNull(),

@@ -4,7 +4,17 @@ import type { EngineContext } from '../context.ts';
 import { curvePoints } from '../db/metrics.ts';
 import { getProject } from '../db/projects.ts';
 import { getRun, listRuns } from '../db/runs.ts';
-import { extendRun, pauseRun, removeRun, renameRun, resumeRun, stopRun } from '../runs/commands.ts';
+import { branchRun } from '../runs/branch.ts';
+import {
+  extendRun,
+  pauseRun,
+  removeRun,
+  renameRun,
+  resumeRun,
+  saveRun,
+  setLearningRate,
+  stopRun,
+} from '../runs/commands.ts';
 import { duplicateRun } from '../runs/duplicate.ts';
 import { startRun } from '../runs/start.ts';
 import { runDetail, runSummary } from '../runs/summaries.ts';
@@ -23,7 +33,10 @@ export function runsRouter(context: EngineContext) {
     start: os.start.handler(({ input }) => startRun(context, input)),
     pause: os.pause.handler(({ input }) => pauseRun(context, input.run)),
     resume: os.resume.handler(({ input }) => resumeRun(context, input.run)),
-    stop: os.stop.handler(({ input }) => stopRun(context, input.run)),
+    stop: os.stop.handler(({ input }) => stopRun(context, input.run, input.when)),
+    save: os.save.handler(({ input }) => saveRun(context, input.run)),
+    setLearningRate: os.setLearningRate.handler(({ input }) => setLearningRate(context, input.run, input.rate)),
+    branch: os.branch.handler(({ input }) => branchRun(context, input)),
     extend: os.extend.handler(({ input }) => extendRun(context, input.run, input.epochs)),
     rename: os.rename.handler(({ input }) => renameRun(context, input.run, input.name)),
     duplicate: os.duplicate.handler(({ input }) => duplicateRun(context, input.run)),
@@ -33,7 +46,7 @@ export function runsRouter(context: EngineContext) {
     }),
     points: os.points.handler(({ input }) => {
       const { run } = getRun(db.read, input.run);
-      context.queue.active(run.id)?.save();
+      context.queue.active(run.id)?.flush();
       return { points: curvePoints(db.read, run.id, input.afterStep, input.limit) };
     }),
     watch: os.watch.handler(({ input, signal }) => watchRun(context, getRun(db.read, input.run).run.id, signal)),

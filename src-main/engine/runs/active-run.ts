@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { bytesInWords, freeBytesAt, isDiskFull } from '#main/transport/storage-error.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
-import type { PackedData, TrainerEvent } from '#shared/contract/trainer.ts';
+import type { PackedData, TrainerEvent, TrainingCommand } from '#shared/contract/trainer.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import { AppError, type ErrorData } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
@@ -45,6 +45,7 @@ export class ActiveRun {
   #wish: Wish = null;
   #saveError: unknown = null;
   #preparing: RunSummary['preparing'] = null;
+  #stopsAfterEpoch = false;
   #leave = new AbortController();
   #unsavedEnd: RunEnd | null = null;
 
@@ -60,13 +61,30 @@ export class ActiveRun {
 
   /** Resolves once the trainer has it. */
   async pause(): Promise<void> {
-    await this.#control('pause');
+    await this.#control({ command: 'pause' });
     this.#recorder.becomeUnlessThere('paused');
   }
 
   async resume(): Promise<void> {
-    await this.#control('resume');
+    await this.#control({ command: 'resume' });
     this.#recorder.becomeUnlessThere('running');
+  }
+
+  /** Nothing happens to a run that is still being prepared: then it is stopped at once. */
+  async stopAfterEpoch(): Promise<void> {
+    const { state } = this.#recorder;
+    if (state !== 'running' && state !== 'paused') return this.stop();
+    await this.#control({ command: 'stop-after-epoch' });
+    this.#stopsAfterEpoch = true;
+    this.#context.runFeed.emit({ type: 'changed', run: this.id });
+  }
+
+  async save(): Promise<void> {
+    await this.#control({ command: 'save' });
+  }
+
+  async setLearningRate(rate: number): Promise<void> {
+    await this.#control({ command: 'rate', rate });
   }
 
   async stop(): Promise<void> {
@@ -88,6 +106,10 @@ export class ActiveRun {
   /** How many pictures are decoded so far; null before and after. */
   get preparing(): RunSummary['preparing'] {
     return this.#preparing;
+  }
+
+  get stopsAfterEpoch(): boolean {
+    return this.#stopsAfterEpoch;
   }
 
   /** It is over, and the disk has no room to say so. */
@@ -118,13 +140,16 @@ export class ActiveRun {
     void this.#trainer?.stop();
   }
 
-  save(): void {
+  /** Writes what the trainer has told so far into the database. */
+  flush(): void {
     this.#recorder.flush();
   }
 
-  async #control(command: 'pause' | 'resume'): Promise<void> {
-    if (!this.#trainer) throw new AppError('CONFLICT', `The run is ${this.#recorder.state}; it can't ${command} now.`);
-    await this.#trainer.client.control({ command });
+  async #control(order: TrainingCommand): Promise<void> {
+    if (!this.#trainer) {
+      throw new AppError('CONFLICT', `The run is ${this.#recorder.state}; it can't be told to ${order.command} now.`);
+    }
+    await this.#trainer.client.control(order);
   }
 
   async #work(): Promise<void> {

@@ -26,11 +26,32 @@ export async function resumeRun(context: EngineContext, reference: string): Prom
   return summaryNow(context, named);
 }
 
-export async function stopRun(context: EngineContext, reference: string): Promise<RunSummary> {
+/** Writes its last checkpoint now. */
+export async function saveRun(context: EngineContext, reference: string): Promise<RunSummary> {
+  const named = getRun(context.db.read, reference);
+  assertAllowed('save', named.run.state, title(named));
+  await activeOf(context, named).save();
+  return summaryNow(context, named);
+}
+
+export async function setLearningRate(context: EngineContext, reference: string, rate: number): Promise<RunSummary> {
+  const named = getRun(context.db.read, reference);
+  assertAllowed('change the learning rate', named.run.state, title(named));
+  await activeOf(context, named).setLearningRate(rate);
+  return summaryNow(context, named);
+}
+
+export async function stopRun(
+  context: EngineContext,
+  reference: string,
+  when: 'now' | 'epoch-end' = 'now',
+): Promise<RunSummary> {
   const named = getRun(context.db.read, reference);
   assertAllowed('stop', named.run.state, title(named));
   if (named.run.state === 'queued') {
     change(context, named, { state: move('queued', 'stopped'), endedAt: new Date().toISOString() });
+  } else if (when === 'epoch-end') {
+    await activeOf(context, named).stopAfterEpoch();
   } else {
     await activeOf(context, named).stop();
   }

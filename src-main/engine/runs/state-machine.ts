@@ -21,6 +21,8 @@ const allowed = {
   pause: ['running'],
   resume: ['paused', 'stopped', 'failed', 'interrupted'],
   stop: ['queued', 'preparing', 'running', 'paused'],
+  save: ['running', 'paused'],
+  'change the learning rate': ['running', 'paused'],
   extend: ['completed', 'stopped', 'interrupted'],
   remove: ['queued', 'completed', 'stopped', 'failed', 'interrupted'],
 } as const satisfies Record<string, readonly RunState[]>;

@@ -16,6 +16,8 @@ export function runSummary(context: EngineContext, named: ListedRun): RunSummary
     graphVersion: run.graphVersion,
     state: active?.unsavedEnd?.state ?? run.state,
     config: run.config,
+    origin: run.origin,
+    stopsAfterEpoch: active?.stopsAfterEpoch ?? false,
     parameters: run.parameters,
     progress: run.progress,
     preparing: active?.preparing ?? null,

@@ -179,6 +179,49 @@ describe('a whole run', () => {
   });
 });
 
+test('a branch goes on from a checkpoint as a run of its own; the other stays as it is', async () => {
+  const { runs } = engine.client;
+  const source = await start(3);
+  await reach(source, 'completed');
+  const before = await runs.get({ run: source });
+  const same = await runs.branch({ run: source, checkpoint: 'last', epochs: 2 });
+  const other = await runs.branch({ run: source, checkpoint: 'last', epochs: 2, learningRate: 0.5 });
+  expect(same).toMatchObject({
+    origin: { run: source, number: before.number, checkpoint: 'last', epoch: 3, step: 21 },
+    config: { ...before.config, epochs: 5 },
+  });
+  const straight = await start(5);
+  for (const run of [same.id, other.id, straight]) await reach(run, 'completed');
+  // What a run of five epochs would have come to, had it been planned so.
+  const curve = async (run: string) =>
+    (await runs.points({ run })).points.map(({ scope, step, epoch, values }) => ({ scope, step, epoch, values }));
+  expect(await curve(same.id)).toEqual(await curve(straight));
+  expect((await curve(other.id)).slice(0, 24)).toEqual((await curve(straight)).slice(0, 24));
+  expect((await curve(other.id)).at(-1)).not.toEqual((await curve(straight)).at(-1));
+  // It is judged by its own epochs.
+  expect((await runs.get({ run: same.id })).bestEpoch).toBeGreaterThan(3);
+  expect(await runs.get({ run: source })).toEqual(before);
+});
+
+test('while it trains: another learning rate, a checkpoint at once, a stop at the end of the epoch', async () => {
+  const { runs } = engine.client;
+  const run = await start(2000);
+  await afterEpoch(run, 1);
+  await runs.setLearningRate({ run, rate: 0.02 });
+  await vi.waitFor(async () => expect((await runs.get({ run })).progress?.learningRate).toBe(0.02), {
+    timeout: 10_000,
+  });
+  await runs.save({ run });
+  expect((await runs.stop({ run, when: 'epoch-end' })).stopsAfterEpoch).toBe(true);
+  const { progress, checkpoints } = await reach(run, 'stopped');
+  expect(progress).toMatchObject({ step: expect.any(Number), stepsPerEpoch: 7 });
+  expect((progress?.step ?? 1) % 7).toBe(0);
+  expect(checkpoints.find(({ kind }) => kind === 'last')?.metrics.learning_rate).toBe(0.02);
+  const refused = { code: 'CONFLICT', message: expect.stringContaining('only while it is running or paused') };
+  await expect(runs.setLearningRate({ run, rate: 0.1 })).rejects.toMatchObject(refused);
+  await expect(runs.save({ run })).rejects.toMatchObject(refused);
+});
+
 test('pause holds it, resume goes on, stop keeps what there is, and resume ends it', async () => {
   const run = await start(400);
   await reach(run, 'running');

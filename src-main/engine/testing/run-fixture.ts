@@ -62,6 +62,7 @@ export function addRun({ context }: Pick<EngineFixture, 'context'>, fixture: Run
         step: steps,
         stepsPerEpoch: batchesAnEpoch,
         samplesPerSecond: 900,
+        learningRate: 0.001,
         etaSeconds: 0,
       },
       metrics: best,

@@ -1,9 +1,12 @@
-export type Command = 'pause' | 'resume' | 'stop';
+import type { TrainingCommand } from '#shared/contract/trainer.ts';
 
 /** What a person asked of a running training. The loop looks at it between two steps. */
 export class Control {
   #paused = false;
   #stopped = false;
+  #stopsAfterEpoch = false;
+  #save = false;
+  #rate: number | null = null;
   #wake: (() => void)[] = [];
 
   get paused(): boolean {
@@ -14,9 +17,35 @@ export class Control {
     return this.#stopped;
   }
 
-  give(command: Command): void {
-    if (command === 'stop') this.#stopped = true;
-    else this.#paused = command === 'pause';
+  get stopsAfterEpoch(): boolean {
+    return this.#stopsAfterEpoch;
+  }
+
+  /** Something was asked for that isn't taken yet. */
+  get wantsSomething(): boolean {
+    return this.#save || this.#rate !== null;
+  }
+
+  /** The learning rate that was asked for since this was last called; null: none. */
+  takeRate(): number | null {
+    const rate = this.#rate;
+    this.#rate = null;
+    return rate;
+  }
+
+  /** Whether a checkpoint was asked for since this was last called. */
+  takeSave(): boolean {
+    const save = this.#save;
+    this.#save = false;
+    return save;
+  }
+
+  give(order: TrainingCommand): void {
+    if (order.command === 'stop') this.#stopped = true;
+    else if (order.command === 'stop-after-epoch') this.#stopsAfterEpoch = true;
+    else if (order.command === 'save') this.#save = true;
+    else if (order.command === 'rate') this.#rate = order.rate;
+    else this.#paused = order.command === 'pause';
     for (const wake of this.#wake.splice(0)) wake();
   }
 

@@ -11,7 +11,8 @@ test('points come together in at most ten messages a second, none lost', () => {
   for (let step = 1; step <= 100; step++) {
     const now = step / 100;
     meter.step(point(step, now), 32, 0.01);
-    if (meter.due(now)) sent.push(meter.take(now, { epoch: 0, batch: step, step }).points.map((item) => item.step));
+    if (meter.due(now))
+      sent.push(meter.take(now, { epoch: 0, batch: step, step, rate: null }).points.map((item) => item.step));
   }
   expect(sent.length).toBeLessThanOrEqual(10);
   expect(sent.flat()).toEqual(Array.from({ length: sent.flat().length }, (_, index) => index + 1));
@@ -22,8 +23,8 @@ test('speed and the time left follow the last steps, with validation', () => {
   meter.step(point(1, 1), 32, 99);
   for (let step = 2; step <= 10; step++) meter.step(point(step, 10 + step / 10), 32, 0.1);
   meter.epoch({ ...point(10, 13), scope: 'epoch' }, 2);
-  const { progress } = meter.take(13, { epoch: 1, batch: 0, step: 10 });
-  expect(progress).toMatchObject({ epoch: 2, epochs: 3, step: 10, stepsPerEpoch: 10 });
+  const { progress } = meter.take(13, { epoch: 1, batch: 0, step: 10, rate: 0.01 });
+  expect(progress).toMatchObject({ epoch: 2, epochs: 3, step: 10, stepsPerEpoch: 10, learningRate: 0.01 });
   expect(progress.samplesPerSecond).toBeCloseTo(320);
   expect(progress.etaSeconds).toBeCloseTo(2 * 10 * 0.1 + 2 * 2);
 });

@@ -41,7 +41,10 @@ export class Meter {
   }
 
   /** Takes the points that have come together. */
-  take(now: number, { epoch, batch, step }: Position): { progress: TrainingProgress; points: MetricPoint[] } {
+  take(
+    now: number,
+    { epoch, batch, step, rate }: Position & { readonly rate: number | null },
+  ): { progress: TrainingProgress; points: MetricPoint[] } {
     this.#sent = now;
     const points = this.#points;
     this.#points = [];
@@ -57,6 +60,7 @@ export class Meter {
         step,
         stepsPerEpoch: this.#stepsPerEpoch,
         samplesPerSecond: took > 0 ? samples / took : null,
+        learningRate: rate,
         etaSeconds: took > 0 ? stepsLeft * perStep + (this.#epochs - epoch) * this.#validationSeconds : null,
       },
     };

@@ -81,7 +81,7 @@ test('stopped within an epoch and resumed, it ends at the same weights and sums'
   const job = smallJob(join(folder, 'stopped'), data, { epochs: 2, batchSize: 8 });
   const control = new Control();
   const events = await trainToEnd(job, control, (event) => {
-    if (event.type === 'progress') control.give('stop');
+    if (event.type === 'progress') control.give({ command: 'stop' });
   });
   expect(last(events)).toMatchObject({ type: 'ended', reason: 'stopped' });
   const { state } = await readCheckpoint(join(job.checkpoints, 'last'));
@@ -106,10 +106,10 @@ test('a pause takes hold between two steps and does not count as time', async ()
   const began = performance.now();
   let paused = 0;
   const events = await trainToEnd(smallJob(folder, data, { epochs: 2 }), control, (event) => {
-    if (event.type === 'progress' && paused === 0) control.give('pause');
+    if (event.type === 'progress' && paused === 0) control.give({ command: 'pause' });
     if (event.type !== 'paused') return;
     paused = performance.now();
-    setTimeout(() => control.give('resume'), 1500);
+    setTimeout(() => control.give({ command: 'resume' }), 1500);
   });
   expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['paused', 'resumed', 'ended']));
   const ended = last(events);
@@ -120,11 +120,50 @@ test('a pause takes hold between two steps and does not count as time', async ()
 
 test('a stop ends a paused training', async () => {
   const control = new Control();
-  control.give('pause');
+  control.give({ command: 'pause' });
   const events = await trainToEnd(smallJob(folder, data), control, (event) => {
-    if (event.type === 'paused') control.give('stop');
+    if (event.type === 'paused') control.give({ command: 'stop' });
   });
   expect(last(events)).toMatchObject({ type: 'ended', reason: 'stopped' });
+});
+
+test('asked to, it stops when its epoch is done, as if it had been planned so', async () => {
+  const control = new Control();
+  const events = await trainToEnd(smallJob(folder, data), control, (event) => {
+    if (event.type === 'progress') control.give({ command: 'stop-after-epoch' });
+  });
+  expect(last(events)).toMatchObject({ type: 'ended', reason: 'stopped' });
+  expect(epochsOf(events).map(({ epoch }) => epoch)).toEqual([1]);
+});
+
+test('another learning rate counts from the next step on, and is kept at once', async () => {
+  const control = new Control();
+  const job = smallJob(folder, data, { epochs: 4 });
+  let saved = false;
+  const events = await trainToEnd(job, control, (event) => {
+    if (event.type === 'checkpoint' && event.kind === 'last' && event.epoch === 2 && !saved) {
+      saved = true;
+      control.give({ command: 'rate', rate: 0.5 });
+    }
+    // Not at the end of an epoch: the checkpoint that the change asked for.
+    if (event.type === 'checkpoint' && Object.keys(event.metrics).length === 0) control.give({ command: 'stop' });
+  });
+  expect(last(events)).toMatchObject({ type: 'ended', reason: 'stopped' });
+  const resumed = await trainToEnd({ ...job, resume: true }, new Control());
+  expect(epochsOf(resumed).map(({ values }) => values.learning_rate)).toEqual([0.5, 0.5]);
+  expect(epochsOf(events).map(({ values }) => values.learning_rate)).toEqual([undefined, undefined]);
+});
+
+test('a checkpoint is written when it is asked for, paused or not', async () => {
+  const control = new Control();
+  let asked = 0;
+  const events = await trainToEnd(smallJob(folder, data, { epochs: 1 }), control, (event) => {
+    if (event.type === 'progress' && asked++ === 0) control.give({ command: 'pause' });
+    if (event.type === 'paused') control.give({ command: 'save' });
+    if (event.type === 'checkpoint') control.give({ command: 'resume' });
+  });
+  const kinds = events.map((event) => (event.type === 'checkpoint' ? `${event.kind} ${event.epoch}` : event.type));
+  expect(kinds.slice(kinds.indexOf('paused'), kinds.indexOf('resumed') + 1)).toEqual(['paused', 'last 0', 'resumed']);
 });
 
 test('it stops early when nothing gets better', async () => {

@@ -72,7 +72,10 @@ class Training {
       if (plateau) this.#session.state.plateau = afterEpoch(plateau, metrics, this.#session.state.plateau);
       if (this.#isEnough(metrics)) reason = 'early-stopping';
       yield* this.#saveEpoch(metrics);
-      if (reason === 'early-stopping') break;
+      if (reason === 'completed' && this.#control.stopsAfterEpoch && state.epoch < this.#job.config.epochs) {
+        reason = 'stopped';
+      }
+      if (reason !== 'completed') break;
     }
     yield { type: 'ended', reason, seconds: this.#clock.seconds };
   }
@@ -86,7 +89,8 @@ class Training {
     for await (const raw of readAhead(reader, batches)) {
       yield* this.#obey();
       if (this.#control.stopped) return;
-      const rate = learningRate(config, state.step, this.#stepsPerEpoch, state.plateau);
+      yield* this.#grant();
+      const rate = learningRate(config, this.#stepsPerEpoch, state);
       const result = steps.trainStep(raw, state.step, rate);
       state.rate = rate;
       const loss = lossOf(result);
@@ -119,7 +123,7 @@ class Training {
     const validation = yield* this.#validate();
     if (validation === null) return null;
     const metrics: MetricValues = { ...this.#board.values(state.sums) };
-    if (changesRate(this.#job.config)) metrics.learning_rate = state.rate;
+    if (changesRate(this.#job.config) || state.baseRate !== null) metrics.learning_rate = state.rate;
     for (const [name, value] of Object.entries(this.#board.values(validation))) metrics[`val_${name}`] = value;
     state.seconds = this.#clock.seconds;
     state.epoch++;
@@ -160,9 +164,19 @@ class Training {
     this.#clock.pause();
     yield this.#progress();
     yield { type: 'paused' };
-    while (this.#control.paused) await this.#control.changed();
+    while (this.#control.paused) {
+      if (this.#control.wantsSomething) yield* this.#grant();
+      else await this.#control.changed();
+    }
     this.#clock.resume();
     if (!this.#control.stopped) yield { type: 'resumed' };
+  }
+
+  /** Does what was asked for while it trains; another rate is kept at once, so that a kill doesn't undo it. */
+  async *#grant(): AsyncGenerator<TrainerEvent> {
+    const rate = this.#control.takeRate();
+    if (rate !== null) this.#session.state.baseRate = rate;
+    if (this.#control.takeSave() || rate !== null) yield* this.#save('last', {});
   }
 
   /** Early stopping's decision; keeps its count in the state. */

@@ -146,7 +146,7 @@ export class StepSession {
     const { model, steps, state } = this.#training;
     const heard = new Heard();
     this.#hear(heard);
-    const rate = learningRate(this.#job.config, state.step, this.batchesPerEpoch, state.plateau);
+    const rate = learningRate(this.#job.config, this.batchesPerEpoch, state);
     const { result, capture } = this.#probe.during(() => steps.trainStep(raw, state.step, rate));
     this.#takeEnds(raw, heard, capture.forward);
     const { objective } = this.#training;

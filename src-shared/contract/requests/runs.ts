@@ -1,7 +1,15 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { graphSchema } from '../../graph/types.ts';
-import { metricPoint, metricValues, runConfig, runState, trainingProgress } from '../../training/run.ts';
+import {
+  learningRate,
+  metricPoint,
+  metricValues,
+  runConfig,
+  runOrigin,
+  runState,
+  trainingProgress,
+} from '../../training/run.ts';
 import { errorData } from '../../util/app-error.ts';
 import { entityName, reference } from './datasets.ts';
 
@@ -16,6 +24,10 @@ export const runSummary = z.object({
   graphVersion: z.number(),
   state: runState,
   config: runConfig,
+  /** Null: it began with fresh weights. */
+  origin: runOrigin.nullable(),
+  /** It was asked to stop when its epoch is done. */
+  stopsAfterEpoch: z.boolean(),
   parameters: z.number().nullable(),
   progress: trainingProgress.nullable(),
   /** How many pictures are decoded so far; only while the run is being prepared and not all were decoded before. */
@@ -63,7 +75,25 @@ export const runsContract = {
   pause: oc.input(named).output(runSummary),
   /** Continues a paused run, or takes an interrupted, stopped or failed one up from its last checkpoint. */
   resume: oc.input(named).output(runSummary),
-  stop: oc.input(named).output(runSummary),
+  /** `now`: after the step that it is at, with a checkpoint. `epoch-end`: answers at once, and it goes on until then. */
+  stop: oc.input(named.extend({ when: z.enum(['now', 'epoch-end']).default('now') })).output(runSummary),
+  /** Writes the last checkpoint now; answers before it is written. */
+  save: oc.input(named).output(runSummary),
+  /** From the next step on; kept in a checkpoint at once, so that a kill doesn't undo it. */
+  setLearningRate: oc.input(named.extend({ rate: learningRate })).output(runSummary),
+  /**
+   * A new run that goes on from a checkpoint of this one, its curve up to there included. It keeps the optimizer, which
+   * remembers its past steps; its rate may change. Null: as it is.
+   */
+  branch: oc
+    .input(
+      named.extend({
+        checkpoint: z.enum(['best', 'last']),
+        epochs: z.number().int().min(1).max(100_000),
+        learningRate: learningRate.nullable().default(null),
+      }),
+    )
+    .output(runSummary),
   /** Trains a finished run for more epochs from its last checkpoint. */
   extend: oc.input(z.object({ run: reference, epochs: z.number().int().min(1).max(100_000) })).output(runSummary),
   /** Null takes the name away. */

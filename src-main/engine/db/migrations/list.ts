@@ -4,7 +4,8 @@ import { trash } from './30-trash.ts';
 import { runOrder } from './40-run-order.ts';
 import { unfinishedExports } from './50-unfinished-exports.ts';
 import { large } from './60-large.ts';
-import { engineReason } from './140-engine-reason.ts';
+import { branches } from './80-branches.ts';
+import { engineReason } from './90-engine-reason.ts';
 import type { Migration } from './migration.ts';
 
 /** All of them, in order; a shipped one is never changed. */
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   runOrder,
   unfinishedExports,
   large,
+  branches,
   engineReason,
 ];
