@@ -293,3 +293,15 @@ describe('backups', () => {
     expect(names.at(-1)).toBe('strata-000006-2026-01-07T120000Z-daily.sqlite');
   });
 });
+
+test.for(migrations.slice(0, -1).map(({ number }) => number))(
+  'a database of form %i is looked through as far as it goes, and brought to the newest',
+  async (number) => {
+    const older = migrations.filter((migration) => migration.number <= number);
+    (await openDatabase({ ...options, migrations: older })).close();
+    const found = await openDatabase(options);
+    expect(found.form).toBe(migrations.at(-1)?.number);
+    expect(found.recovery).toBeNull();
+    found.close();
+  },
+);

@@ -50,8 +50,9 @@ export function findDamage(sqlite: BetterSqlite3.Database): 'damaged' | null {
   try {
     if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') return 'damaged';
     for (const [table, columns] of jsonColumns) {
-      if (!hasTable(sqlite, table)) continue;
-      for (const column of columns) {
+      // An older form, not yet migrated, lacks tables and columns.
+      const present = columnsOf(sqlite, table);
+      for (const column of columns.filter((name) => present.includes(name))) {
         const broken = sqlite
           .prepare(`SELECT 1 FROM "${table}" WHERE "${column}" IS NOT NULL AND NOT json_valid("${column}") LIMIT 1`)
           .get();
@@ -64,6 +65,9 @@ export function findDamage(sqlite: BetterSqlite3.Database): 'damaged' | null {
     throw error;
   }
 }
+
+const columnsOf = (sqlite: BetterSqlite3.Database, table: string): string[] =>
+  sqlite.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
 
 export const hasTable = (sqlite: BetterSqlite3.Database, name: string): boolean =>
   sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined;
