@@ -26,7 +26,7 @@ export async function steps(job: Job, count: number, engine?: 'eager'): Promise<
     for (let step = 0; step < count; step++) {
       const epoch = shuffledBatches(train, job.config.batchSize, job.config.seed, Math.floor(step / perEpoch));
       const raw = await session.reader.read(epoch[step % perEpoch] ?? []);
-      const rate = learningRate(job.config, step, perEpoch, session.state.plateau);
+      const rate = learningRate(job.config, perEpoch, { ...session.state, step });
       losses[step] = lossOf(session.steps.trainStep(raw, step, rate));
     }
     const validation = job.data.splits.validation.slice(0, job.config.batchSize);
