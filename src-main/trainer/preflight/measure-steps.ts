@@ -12,50 +12,46 @@ const MOST_SECONDS = 1.5;
 /** A batch that is foretold to need more than this share of what is free isn't tried: the system would kill us. */
 const SAFE = 0.8;
 
-/** Tries the job's own batch size, after smaller ones have shown that there is memory for it. */
+/** Tries the job's own batch size, after a smaller one has shown that there is memory for it. */
 export async function measureSteps(job: RehearsalJob): Promise<StepMeasurement> {
   const { heldBytes: baseBytes, availableBytes } = processMemory();
-  const session = await openSession(job).catch((error: unknown) => {
-    throw explainFailure(error, job.config);
-  });
+  const first = await measureBatch(job, Math.ceil(job.config.batchSize / 8));
+  const steps = [first.step];
+  const { batch, peakBytes } = first.step;
+  const foretold = ((peakBytes - baseBytes) / batch) * job.config.batchSize;
+  if (batch < job.config.batchSize && foretold <= availableBytes * SAFE) {
+    steps.push((await measureBatch(job, job.config.batchSize)).step);
+  }
+  return { ...first.facts, baseBytes, availableBytes, steps };
+}
+
+/** A session of its own for each size: a step is recorded for the batches that a training has. */
+async function measureBatch(job: RehearsalJob, batch: number) {
+  const { train } = job.data.splits;
+  // A dataset smaller than its batch fills it by coming round again: the time and the memory are those of a full one.
+  const rows = Array.from({ length: batch }, (_, i) => train[i % train.length] as number);
+  const data = { ...job.data, splits: { train: rows, validation: rows, test: [] } };
+  const session = await openSession({ ...job, config: { ...job.config, batchSize: batch }, data }).catch(
+    (error: unknown) => {
+      throw explainFailure(error, job.config);
+    },
+  );
   try {
-    const steps: StepMeasurement['steps'] = [];
-    let startSeconds = 0;
-    for (const batch of growingBatches(job.config.batchSize)) {
-      const last = steps.at(-1);
-      const foretold = last ? ((last.peakBytes - baseBytes) / last.batch) * batch : 0;
-      if (last && foretold > availableBytes * SAFE) break;
-      steps.push(await measureBatch(session, job, batch));
-      startSeconds ||= performance.now() / 1000;
-    }
+    const { steps, reader, parameters } = session;
+    const raw = await reader.read(rows);
+    const rate = job.config.optimizer.learningRate;
+    steps.trainStep(raw, 0, rate);
+    const startSeconds = performance.now() / 1000;
+    let step = 1;
+    const trainSeconds = medianSeconds(() => steps.trainStep(raw, step++, rate));
+    const evaluateSeconds = medianSeconds(() => steps.evaluateStep(raw));
     return {
-      engine: session.steps.engine,
-      parameters: session.parameters,
-      checkpointBytes: bytesOf(session),
-      startSeconds,
-      baseBytes,
-      availableBytes,
-      steps,
+      step: { batch, trainSeconds, evaluateSeconds, peakBytes: processMemory().peakBytes },
+      facts: { engine: steps.engine, parameters, startSeconds, checkpointBytes: bytesOf(session) },
     };
   } finally {
     await session.dispose();
   }
-}
-
-/** An eighth and the whole; more in between would only cost time. */
-const growingBatches = (batchSize: number): number[] => [...new Set([Math.ceil(batchSize / 8), batchSize])];
-
-async function measureBatch(session: TrainingSession, { config, data }: RehearsalJob, batch: number) {
-  const { steps, reader } = session;
-  const { train } = data.splits;
-  // A dataset smaller than its batch fills it by coming round again: the time and the memory are those of a full one.
-  const rows = Array.from({ length: batch }, (_, i) => train[i % train.length] as number);
-  const raw = await reader.read(rows);
-  const rate = config.optimizer.learningRate;
-  let step = 0;
-  const trainSeconds = medianSeconds(() => steps.trainStep(raw, step++, rate));
-  const evaluateSeconds = medianSeconds(() => steps.evaluateStep(raw));
-  return { batch, trainSeconds, evaluateSeconds, peakBytes: processMemory().peakBytes };
 }
 
 function medianSeconds(work: () => void): number {
