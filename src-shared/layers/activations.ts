@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Keras 3's names: all that take a tensor and keep its shape. `glu` halves the last dimension and `threshold` can't be
- * named without its two numbers, so neither is a choice.
+ * named without its two numbers, so they are layers of their own.
  */
 export const activationNames = [
   'linear',

@@ -1,9 +1,11 @@
 import { elu } from './activation/elu.ts';
 import { gelu } from './activation/gelu.ts';
+import { glu } from './activation/glu.ts';
 import { leakyRelu } from './activation/leaky_relu.ts';
 import { prelu } from './activation/prelu.ts';
 import { relu } from './activation/relu.ts';
 import { softmax } from './activation/softmax.ts';
+import { threshold } from './activation/threshold.ts';
 import { additiveAttention } from './attention/additive_attention.ts';
 import { attention } from './attention/attention.ts';
 import { groupQueryAttention } from './attention/group_query_attention.ts';
@@ -154,10 +156,12 @@ export const layers = {
   activation,
   elu,
   gelu,
+  glu,
   leaky_relu: leakyRelu,
   prelu,
   relu,
   softmax,
+  threshold,
   flatten,
   reshape,
   identity,

@@ -97,6 +97,8 @@ CASES = {
     "prelu": ("PReLU", [row((6,)), row((3, 4, 2), {"shared_axes": [1, 2]}), row((3, 4))]),
     "elu": ("ELU", [row((12,)), row((3, 4), {"alpha": 0.4})]),
     "softmax": ("Softmax", [row((5,), {"axis": [-1]}), row((3, 4), {"axis": [1]}), row((3, 4, 2), {"axis": [1, 2]})]),
+    "glu": ("Glu", [row((12,)), row((3, 4), {"axis": -1}), row((4, 3), {"axis": 1})]),
+    "threshold": ("Threshold", [row((12,), {"threshold": 0.3, "default_value": -2.0}), row((3, 4), {"threshold": 0.0, "default_value": 0.0})]),
     "gelu": ("Gelu", [row((12,), {"approximate": True}), row((12,), {"approximate": False})]),
     "up_sampling1d": ("UpSampling1D", [row((3, 2), {"size": 3})]),
     "up_sampling2d": ("UpSampling2D", [row((3, 4, 2), {"size": [2, 2], "interpolation": "bicubic"})]),

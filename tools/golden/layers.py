@@ -359,6 +359,8 @@ CASES |= {
     ),
     "elu": ("ELU", one([VECTOR, PICTURE], [{}, {"alpha": 0.5}])),
     "softmax": ("Softmax", one([VECTOR, PICTURE], [{"axis": [-1]}]) + one([PICTURE], [{"axis": [1, 2]}, {"axis": [1]}])),
+    "glu": ("Glu", one([VECTOR, PICTURE], [{}]) + one([PICTURE], [{"axis": 2}, {"axis": -3}])),
+    "threshold": ("Threshold", one([VECTOR, PICTURE], [{"threshold": 0.5, "default_value": -1.0}])),
     "gelu": ("Gelu", one([VECTOR, PICTURE], grid(approximate=[True, False]))),
     "up_sampling2d": ("UpSampling2D", one([PICTURE, SEQUENCE], [{"size": [2, 2]}, {"size": [3, 1], "interpolation": "bilinear"}, {"size": [2, 2], "interpolation": "bicubic"}])),
     "up_sampling1d": ("UpSampling1D", one([SEQUENCE, PICTURE], [{"size": 2}, {"size": 3}])),

@@ -49,6 +49,7 @@ import { globalAveragePooling3d } from './global_average_pooling3d.ts';
 import { globalMaxPooling1d } from './global_max_pooling1d.ts';
 import { globalMaxPooling2d } from './global_max_pooling2d.ts';
 import { globalMaxPooling3d } from './global_max_pooling3d.ts';
+import { glu } from './glu.ts';
 import { groupNormalization } from './group_normalization.ts';
 import { groupQueryAttention } from './group_query_attention.ts';
 import { gru } from './gru.ts';
@@ -106,6 +107,7 @@ import { spatialDropout2d } from './spatial_dropout2d.ts';
 import { spatialDropout3d } from './spatial_dropout3d.ts';
 import { stochasticDepth } from './stochastic_depth.ts';
 import { subtract } from './subtract.ts';
+import { threshold } from './threshold.ts';
 import { unitNormalization } from './unit_normalization.ts';
 import { upSampling1d } from './up_sampling1d.ts';
 import { upSampling2d } from './up_sampling2d.ts';
@@ -147,10 +149,12 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   activation,
   elu,
   gelu,
+  glu,
   leaky_relu: leakyRelu,
   prelu,
   relu,
   softmax,
+  threshold,
   flatten,
   reshape,
   identity,
