@@ -36,14 +36,13 @@ export const patchEmbedding = defineBlock({
   summary: ({ patch_size: size, units }) => `${size}×${size} → ${units}`,
   build: (parts, { from, shape }, { patch_size: size, units, class_token: token }) => {
     const [height, width, channels] = shape?.dims.map((dim) => dim.size) ?? [];
-    const [rows, columns] = [(height ?? 64) / size, (width ?? 64) / size].map((count) =>
-      Math.max(1, Math.floor(count)),
-    );
+    const count = (pixels: number | null | undefined) => Math.max(1, Math.floor((pixels ?? 64) / size));
+    const [rows, columns] = [count(height), count(width)];
     const values = size * size * (channels ?? 3);
     const front: readonly (readonly [LayerType, GraphNode['params']])[] = [['zero_padding1d', { padding: [1, 0] }]];
     return parts.chain(
       from,
-      ['reshape', { target_shape: [rows ?? 1, size, columns ?? 1, size, channels ?? 3] }],
+      ['reshape', { target_shape: [rows, size, columns, size, channels ?? 3] }],
       ['permute', { dims: [1, 3, 2, 4, 5] }],
       ['reshape', { target_shape: [-1, values] }],
       ...(token ? front : []),
@@ -51,7 +50,7 @@ export const patchEmbedding = defineBlock({
         'einsum_dense',
         {
           equation: 'abc,cd->abd',
-          output_shape: [-1, units],
+          output_shape: [rows * columns + (token ? 1 : 0), units],
           bias_axes: 'bd',
           bias_initializer: { name: 'random_normal', mean: 0, stddev: 0.02 },
         },

@@ -28,7 +28,7 @@ export const tokenEmbedding = defineBlock({
     source: 'Vaswani et al.: Attention Is All You Need, 2017, https://arxiv.org/abs/1706.03762',
   },
   summary: ({ vocabulary, units }) => `${vocabulary} → ${units}`,
-  build: (parts, { from }, { vocabulary, units }) =>
+  build: (parts, { from, shape }, { vocabulary, units }) =>
     parts.chain(
       from,
       ['embedding', { input_dim: vocabulary, output_dim: units }],
@@ -36,7 +36,7 @@ export const tokenEmbedding = defineBlock({
         'einsum_dense',
         {
           equation: 'abc,c->abc',
-          output_shape: [-1, units],
+          output_shape: [shape?.dims[0]?.size ?? 128, units],
           bias_axes: 'bc',
           kernel_initializer: 'ones',
           bias_initializer: { name: 'random_normal', mean: 0, stddev: 0.02 },

@@ -9,8 +9,8 @@ import { weightOptions } from './weight-options.ts';
 
 export const attentionPorts: readonly InputPort[] = [
   { name: 'query', title: 'Query' },
-  { name: 'value', title: 'Value', optional: true },
-  { name: 'key', title: 'Key', optional: true },
+  { name: 'value', title: 'Value', optional: true, otherwise: 'query' },
+  { name: 'key', title: 'Key', optional: true, otherwise: 'value' },
 ];
 
 /** A layer of one wire attends to itself; without a key, values are their own keys. */

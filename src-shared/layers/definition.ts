@@ -81,6 +81,8 @@ export interface InputPort {
   readonly title: string;
   /** May stay open, and then so must all after it: a layer gets its inputs in the order of its ports, without gaps. */
   readonly optional?: true;
+  /** The port whose tensor stands in where this one stays open. */
+  readonly otherwise?: string;
 }
 
 /**

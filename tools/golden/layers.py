@@ -199,7 +199,7 @@ CASES = {
     "einsum_dense": (
         "EinsumDense",
         one([VECTOR], [{"equation": "ab,bc->ac", "output_shape": [8]}, {"equation": "ab,bc->ac", "output_shape": [8], "bias_axes": "c", "activation": "relu"}, {"equation": "ab,cd->ad", "output_shape": [8]}])
-        + one([SEQUENCE], [{"equation": "abc,cd->abd", "output_shape": [7, 8], "bias_axes": "d"}, {"equation": "abc,cde->abde", "output_shape": [7, 2, 3], "bias_axes": "de"}, {"equation": "abc,cde->abde", "output_shape": [7, 2, 3], "bias_axes": "d"}, {"equation": "...x,xy->...y", "output_shape": [8], "bias_axes": "y"}, {"equation": "ab...,bc->ac...", "output_shape": [8], "bias_axes": "c"}, {"equation": "abc,cd->abd", "output_shape": [6, 8]}]),
+        + one([SEQUENCE], [{"equation": "abc,cd->abd", "output_shape": [7, 8], "bias_axes": "d"}, {"equation": "abc,cde->abde", "output_shape": [7, 2, 3], "bias_axes": "de"}, {"equation": "abc,cde->abde", "output_shape": [7, 2, 3], "bias_axes": "d"}, {"equation": "...x,xy->...y", "output_shape": [8], "bias_axes": "y"}, {"equation": "ab...,bc->ac...", "output_shape": [8], "bias_axes": "c"}, {"equation": "abc,cd->abd", "output_shape": [6, 8]}, {"equation": "abc,cd->abd", "output_shape": [-1, 8], "bias_axes": "bd"}]),
     ),
     "dot": (
         "Dot",
@@ -442,6 +442,8 @@ def keras_value(key, value):
             settings = {name: setting for name, setting in value.items() if name != "name"}
             class_name = "".join(part.capitalize() for part in value["name"].split("_"))
             return getattr(getattr(keras, f"{kind}s"), class_name)(**settings)
+    if key == "output_shape":
+        return [None if size == -1 else size for size in value]
     return value
 
 

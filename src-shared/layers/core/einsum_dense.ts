@@ -4,7 +4,7 @@ import type { SymbolicTensor } from '../../shapes/symbolic.ts';
 import { knownElements } from '../../shapes/tensors.ts';
 import { activationParam, activationSuffix } from '../activations.ts';
 import { defineLayer } from '../define.ts';
-import { einsumSizes, parseEinsum } from '../einsum.ts';
+import { type Einsum, einsumSizes, parseEinsum } from '../einsum.ts';
 import { fails, infers } from '../inference.ts';
 import { kerasForm } from '../keras-form.ts';
 import { activityRegularizerParam } from '../regularizers.ts';
@@ -50,6 +50,15 @@ function analyse(input: SymbolicTensor | undefined, { equation, output_shape }: 
   return einsum && sizes ? { einsum, sizes } : null;
 }
 
+/** The letters that the output shape gives sizes to. */
+function statedAxes({ output, elided, left }: Einsum): string[] {
+  return [...(left && elided > 0 ? output.slice(elided) : output.slice(1, left ? undefined : output.length - elided))];
+}
+
+/** An axis that has a bias though its size is left open, which Keras refuses. */
+const openBias = (einsum: Einsum, { bias_axes, output_shape }: Params): string | undefined =>
+  statedAxes(einsum).find((axis, index) => output_shape[index] === -1 && bias_axes?.includes(axis));
+
 /** A dense layer over any axes, given as an equation. */
 export const einsumDense = defineLayer({
   type: 'einsum_dense',
@@ -83,6 +92,21 @@ export const einsumDense = defineLayer({
       });
     }
     const { einsum, sizes } = found;
+    const open = openBias(einsum, values);
+    if (open !== undefined) {
+      const known = statedAxes(einsum).map((axis) => sizes.get(axis)?.size ?? -1);
+      return fails({
+        code: 'bias-needs-size',
+        severity: 'error',
+        param: 'output_shape',
+        expected: `a size for the axis ${open}`,
+        found: values.output_shape.join(', '),
+        message: `has a bias along the axis ${open}, whose size it must be told; the output shape says -1. Write the size.`,
+        remedies: known.includes(-1)
+          ? []
+          : [{ kind: 'set-params', title: `Use ${known.join(', ')}`, params: { output_shape: known } }],
+      });
+    }
     return infers({
       dims: [...einsum.output].slice(1).map((axis) => sizes.get(axis) ?? { size: null, axis: 'other' }),
       dtype: 'float32',
