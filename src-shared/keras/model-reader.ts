@@ -1,5 +1,6 @@
 import { nextEdgeId } from '../graph/names.ts';
-import type { Graph, GraphGroup, GraphNode } from '../graph/types.ts';
+import type { Graph, GraphEdge, GraphGroup, GraphNode } from '../graph/types.ts';
+import type { InputPort } from '../layers/definition.ts';
 import { AppError } from '../util/app-error.ts';
 import { type CallArguments, readCall } from './call-tensors.ts';
 import { type LostOption, type ReadLayer, readLayer } from './layer-reader.ts';
@@ -174,14 +175,24 @@ export class ModelReader {
     const ports = definition?.ports?.map((port) => port.name);
     this.#edges.push(() => {
       const taken = new Set<string>();
+      const drawn: GraphEdge[] = [];
       for (const { argument, from } of call?.tensors ?? []) {
         const { id: source, port } = resolve(from);
-        const named = argument !== null && ports?.includes(argument) && !taken.has(argument) ? argument : undefined;
+        // A mask that is given by itself has no port, which shows as a problem; it must not enter as something else.
+        const own = argument !== null && (ports?.includes(argument) || argument.endsWith('mask'));
+        const named = own && !taken.has(argument) ? argument : undefined;
         const targetPort = named ?? ports?.find((name) => !taken.has(name)) ?? ports?.at(-1) ?? 'in';
         taken.add(targetPort);
-        const edge = { id: nextEdgeId(this.#graph, source, id), source, sourcePort: port, target: id, targetPort };
-        this.#graph.edges.push(edge);
+        const names = drawn.map((edge) => edge.id);
+        drawn.push({
+          id: nextEdgeId(this.#graph, source, id, names),
+          source,
+          sourcePort: port,
+          target: id,
+          targetPort,
+        });
       }
+      this.#graph.edges.push(...withoutRepeats(drawn, definition?.ports ?? []));
     });
     return (tensor) => ({ id, port: outputPort(definition, this.#paramsOf(id), tensor) });
   }
@@ -189,6 +200,20 @@ export class ModelReader {
   #paramsOf(id: string): GraphNode['params'] {
     return this.#nodes.find((node) => node.id === id)?.params ?? {};
   }
+}
+
+/** An input that gets what would stand in for it anyway needs no edge: an attention of `x` to `x` is one wire. */
+function withoutRepeats(edges: readonly GraphEdge[], ports: readonly InputPort[]): GraphEdge[] {
+  const kept = [...edges];
+  for (const { name, otherwise } of ports.toReversed()) {
+    const at = kept.findIndex(({ targetPort }) => targetPort === name);
+    const edge = kept[at];
+    if (!edge) continue;
+    const standIn = kept.find(({ targetPort }) => targetPort === otherwise);
+    if (standIn?.source !== edge.source || standIn.sourcePort !== edge.sourcePort) break;
+    kept.splice(at, 1);
+  }
+  return kept;
 }
 
 const isModel = ({ class_name: className }: KerasLayer): boolean =>

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { analyzeGraph } from '../graph/analyze.ts';
+import { toKerasConfigs } from '../graph/keras-config.ts';
 import { graphSchema } from '../graph/types.ts';
 import { sizesOf } from '../shapes/tensors.ts';
 import { AppError } from '../util/app-error.ts';
@@ -54,6 +55,21 @@ describe('a model of Keras 3 on the canvas', () => {
       { id: 'middle' },
       { id: 'inner', parent: 'middle' },
     ]);
+  });
+
+  it('draws an attention of a sequence to itself as one wire, others by their ports, and keeps what is said at the call', () => {
+    const { graph } = readKerasModel(modelOf('transformer'));
+    const into = (id: string) => graph.edges.filter(({ target }) => target === id).map(({ targetPort }) => targetPort);
+    expect(into('itself')).toEqual(['query']);
+    expect(into('crossed')).toEqual(['query', 'value']);
+    expect(into('keyed')).toEqual(['query', 'value', 'key']);
+    expect(into('products')).toEqual(['query', 'value']);
+    expect(into('sums')).toEqual(['query']);
+    const params = (id: string) => graph.nodes.find((node) => node.id === id)?.params;
+    expect(params('itself')).toMatchObject({ use_causal_mask: true });
+    expect(params('crossed')).toMatchObject({ value_dim: 3 });
+    const crossed = toKerasConfigs(graph).find(({ id }) => id === 'itself');
+    expect(crossed?.definition.keras.call?.(['x'])).toEqual({ args: ['x', 'x'] });
   });
 
   it('keeps a layer of an unknown class as a placeholder with a problem', () => {

@@ -72,7 +72,23 @@ def unknown():
     return keras.Sequential([L.Input((4,)), Wobble(3), L.Dense(2)], name="foreign")
 
 
-for make in (sequential, residual, siamese, nested, unknown):
+def transformer():
+    """Attention to itself, to others, causal and by keys of its own, with positions of KerasHub and plain operations."""
+    import keras_hub
+
+    left, right = L.Input((6, 8), name="left"), L.Input((4, 8), name="right")
+    x = left + keras_hub.layers.PositionEmbedding(10)(left)
+    x = L.LayerNormalization()(x + L.MultiHeadAttention(2, 4, name="itself")(x, x, use_causal_mask=True))
+    x = x + L.MultiHeadAttention(2, 4, value_dim=3, name="crossed")(x, right)
+    x = x + L.GroupQueryAttention(4, 2, 1, name="keyed")(x, right, key=L.Dense(8)(right))
+    y = L.Attention(use_scale=True, name="products")([x, right])
+    z = L.AdditiveAttention(name="sums")([y, y], use_causal_mask=True)
+    y = keras_hub.layers.RotaryEmbedding()(z) + keras_hub.layers.SinePositionEncoding()(z)
+    y = keras.ops.glu(keras.ops.threshold(y, 0.1, -1.0), axis=-1)
+    return keras.Model([left, right], L.Dense(3)(L.GlobalAveragePooling1D()(y)), name="transformer")
+
+
+for make in (sequential, residual, siamese, nested, unknown, transformer):
     keras.utils.clear_session()
     model = make()
     counts = {"parameters": model.count_params(), "outputs": [list(shape.shape[1:]) for shape in model.outputs]}
