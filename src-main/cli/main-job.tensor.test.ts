@@ -83,3 +83,8 @@ describe('import, train, evaluate, predict and export', () => {
     });
   });
 });
+
+it('doctor --gpu says on what it computes, and that training there is right', { timeout: 120_000 }, async () => {
+  const { selfTest } = await last('doctor', '--gpu');
+  expect(selfTest).toMatchObject({ device: 'cpu', models: [{ agrees: true }, { agrees: true }] });
+});

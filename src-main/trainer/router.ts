@@ -11,6 +11,7 @@ import { explainFailure } from './loop/explain-error.ts';
 import { train } from './loop/train.ts';
 import { findRate } from './preflight/find-rate.ts';
 import { measureSteps } from './preflight/measure-steps.ts';
+import { selfTest } from './self-test/self-test.ts';
 import { StepSession } from './steps/step-session.ts';
 
 /** What a trainer process answers; see the contract. State: one training, one loaded model, one network to step through. */
@@ -44,6 +45,7 @@ export function trainerRouter() {
       control.give(input);
       return {};
     }),
+    selfTest: contract.selfTest.handler(() => explained(1, selfTest)),
     measureSteps: contract.measureSteps.handler(({ input }) =>
       explained(input.config.batchSize, () => measureSteps(input)),
     ),

@@ -79,11 +79,13 @@ it('puts the CUDA libraries in front of the loader’s path', () => {
   const runtime = { variant: 'cuda' as const, libraryPath: ['/a', '/b'], cudaDataFolder: '/c d' };
   expect(trainerEnvironment(runtime, { LD_LIBRARY_PATH: '/z' })).toEqual({
     TF_CPP_MIN_LOG_LEVEL: '2',
+    TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     LD_LIBRARY_PATH: '/a:/b:/z',
     XLA_FLAGS: '--xla_gpu_cuda_data_dir=/c d',
   });
   expect(trainerEnvironment({ variant: 'cpu', libraryPath: [], cudaDataFolder: null }, {})).toEqual({
     TF_CPP_MIN_LOG_LEVEL: '2',
+    TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     CUDA_VISIBLE_DEVICES: '',
   });
 });

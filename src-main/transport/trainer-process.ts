@@ -51,6 +51,8 @@ export function trainerEnvironment(runtime: TensorFlowRuntime, env: NodeJS.Proce
   const folders = [...runtime.libraryPath, env.LD_LIBRARY_PATH].filter((folder) => folder);
   return {
     TF_CPP_MIN_LOG_LEVEL: '2',
+    // Else TensorFlow takes all of a card's memory at once, the screen's share too, and a second process has none.
+    TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     // An installed card must not be touched by the CPU build, and an empty list hides it from the CUDA libraries.
     ...(runtime.variant === 'cpu' ? { CUDA_VISIBLE_DEVICES: '' } : {}),
     ...(runtime.cudaDataFolder ? { XLA_FLAGS: `--xla_gpu_cuda_data_dir=${runtime.cudaDataFolder}` } : {}),
