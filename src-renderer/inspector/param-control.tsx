@@ -3,7 +3,7 @@ import { NumberField, Select, Switch, TextField } from '#renderer/ui/fields.tsx'
 import type { Column } from '#shared/data/types.ts';
 import type { GraphNode } from '#shared/graph/types.ts';
 import type { FieldControl, ParamField } from '#shared/layers/fields.ts';
-import { formatSizes, parseSizes } from './param-values.ts';
+import { formatList, formatSizes, parseList, parseSizes } from './param-values.ts';
 
 type Json = GraphNode['params'][string];
 
@@ -120,32 +120,73 @@ function VariantControl({
   );
 }
 
-function ShapeControl({
-  field,
-  control,
-  value,
-  onChange,
-}: ParamControlProps & { control: Extract<FieldControl, { kind: 'shape' }> }) {
-  const sizes = Array.isArray(value) ? value.map(Number) : [];
-  const current = formatSizes(sizes);
+interface TypedListProps {
+  field: ParamField;
+  /** The value as text. */
+  current: string;
+  parse: (typed: string) => Json[] | null;
+  format: (items: readonly Json[]) => string;
+  expected: string;
+  onChange: (value: Json) => void;
+}
+
+/** A list that is typed as text; what can't be read says so and changes nothing. */
+function TypedList({ field, current, parse, format, expected, onChange }: TypedListProps) {
   const [text, setText] = useState(current);
   useEffect(() => setText(current), [current]);
   const mayBeEmpty = field.whenEmpty !== null;
-  const parsed = parseSizes(text, control.min, control.maxLength);
-  const fine = parsed !== null || (mayBeEmpty && text.trim() === '');
+  const fine = parse(text) !== null || (mayBeEmpty && text.trim() === '');
   return (
     <TextField
       label={field.title}
       hideLabel
       value={text}
       placeholder={field.whenEmpty ?? undefined}
-      error={fine ? undefined : `up to ${control.maxLength} whole numbers, such as ${current || '64, 64, 3'}`}
+      error={fine ? undefined : expected}
       onChange={(typed) => {
         setText(typed);
         if (mayBeEmpty && typed.trim() === '' && current !== '') return onChange(null);
-        const next = parseSizes(typed, control.min, control.maxLength);
-        if (next && formatSizes(next) !== current) onChange(next);
+        const next = parse(typed);
+        if (next && format(next) !== current) onChange(next);
       }}
+    />
+  );
+}
+
+function ShapeControl({
+  field,
+  control,
+  value,
+  onChange,
+}: ParamControlProps & { control: Extract<FieldControl, { kind: 'shape' }> }) {
+  const current = formatSizes(Array.isArray(value) ? value.map(Number) : []);
+  return (
+    <TypedList
+      field={field}
+      current={current}
+      parse={(typed) => parseSizes(typed, control.min, control.maxLength)}
+      format={(sizes) => formatSizes(sizes.map(Number))}
+      expected={`up to ${control.maxLength} whole numbers, such as ${current || '64, 64, 3'}`}
+      onChange={onChange}
+    />
+  );
+}
+
+function ListControl({
+  field,
+  control,
+  value,
+  onChange,
+}: ParamControlProps & { control: Extract<FieldControl, { kind: 'list' }> }) {
+  const items = Array.isArray(value) ? (value as (number | string)[]) : [];
+  return (
+    <TypedList
+      field={field}
+      current={formatList(items)}
+      parse={(typed) => parseList(typed, control.of, control.maxLength)}
+      format={(next) => formatList(next as (number | string)[])}
+      expected={control.of === 'number' ? 'numbers apart by commas, such as 0.5, 1' : 'words apart by commas'}
+      onChange={onChange}
     />
   );
 }
@@ -176,6 +217,7 @@ export function ParamControl(props: ParamControlProps) {
   if (control.kind === 'pairs') return <PairsControl {...props} control={control} />;
   if (control.kind === 'variant') return <VariantControl {...props} control={control} />;
   if (control.kind === 'shape') return <ShapeControl {...props} control={control} />;
+  if (control.kind === 'list') return <ListControl {...props} control={control} />;
   if (control.kind === 'choice') {
     const options = control.options.map((option) => ({ value: option, label: words(option) }));
     const withEmpty = whenEmpty === null ? options : [{ value: EMPTY, label: whenEmpty }, ...options];

@@ -60,3 +60,18 @@ export function parseSizes(text: string, min: number, maxLength: number): number
   const fine = (size: number) => Number.isInteger(size) && size >= min && (size !== 0 || min !== -1);
   return sizes.every(fine) ? sizes : null;
 }
+
+/** `[0.5, 1]` or `['the', 'fox']` as it is typed, apart by commas. */
+export const formatList = (items: readonly (number | string)[]): string => items.join(', ');
+
+/** What was typed as a list of numbers or words; null where it is something else. */
+export function parseList(text: string, of: 'number' | 'text', maxLength: number): (number | string)[] | null {
+  const parts = text
+    .split(of === 'number' ? /[\s,]+/ : ',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (parts.length === 0 || parts.length > maxLength) return null;
+  if (of === 'text') return parts;
+  const numbers = parts.map(Number);
+  return numbers.every(Number.isFinite) ? numbers : null;
+}

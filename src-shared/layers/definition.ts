@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { RawValue } from '../encoding/hash-buckets.ts';
 import type { Problem } from '../graph/problems.ts';
 import type { GraphNode } from '../graph/types.ts';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
@@ -160,6 +161,11 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
   readonly role?: 'input' | 'output';
   /** The parameter that decides the size of the last dimension (`units`, `filters`): what to set to the number of classes. */
   readonly widthParam?: string;
+  /**
+   * Makes numbers of one sample's words or values. It runs where data are packed, since words are no tensors: the
+   * trainer's layer gets the numbers.
+   */
+  readonly encode?: (params: z.infer<Params>) => (values: readonly RawValue[]) => readonly number[];
   /** Brings values into a range that trains well, so that raw pixels of 0–255 are fine before it. */
   readonly normalizes?: true;
   /** Types that usually follow, most usual first. */

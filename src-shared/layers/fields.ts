@@ -21,6 +21,8 @@ export type FieldControl =
   | { readonly kind: 'variant'; readonly options: readonly VariantOption[] }
   /** A list of sizes; -1 stands for the one that follows from the others, where `min` is -1. */
   | { readonly kind: 'shape'; readonly min: number; readonly maxLength: number }
+  /** A list of numbers or of words, as many as one likes. */
+  | { readonly kind: 'list'; readonly of: 'number' | 'text'; readonly maxLength: number }
   /** One of the dataset's columns. */
   | { readonly kind: 'column'; readonly use: 'input' | 'target' }
   | { readonly kind: 'text' };
@@ -49,7 +51,7 @@ const property = z.object({
   description: z.string().default(''),
   unit: z.string().nullable().default(null),
   advanced: z.boolean().default(false),
-  control: z.enum(['shape', 'column']).optional(),
+  control: z.enum(['shape', 'column', 'list']).optional(),
   columnUse: z.enum(['input', 'target']).default('input'),
   whenEmpty: z.string().optional(),
   default: z.unknown().optional(),
@@ -134,6 +136,10 @@ function controlOf(described: Property, value: Property): FieldControl {
   if (described.control === 'column') return { kind: 'column', use: described.columnUse };
   if (described.control === 'shape') {
     return { kind: 'shape', min: value.items?.minimum ?? 1, maxLength: value.maxItems ?? 8 };
+  }
+  if (described.control === 'list') {
+    const of = value.items?.type === 'string' ? 'text' : 'number';
+    return { kind: 'list', of, maxLength: value.maxItems ?? 1_000_000 };
   }
   if (value.oneOf) {
     const options = value.oneOf.map(({ properties: { name, ...settings } }) => ({

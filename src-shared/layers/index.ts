@@ -67,9 +67,19 @@ import { upSampling3d } from './core/up_sampling3d.ts';
 import { zeroPadding1d } from './core/zero_padding1d.ts';
 import { zeroPadding2d } from './core/zero_padding2d.ts';
 import { zeroPadding3d } from './core/zero_padding3d.ts';
+import { categoryEncoding } from './data/category_encoding.ts';
+import { discretization } from './data/discretization.ts';
+import { hashedCrossing } from './data/hashed_crossing.ts';
+import { hashing } from './data/hashing.ts';
 import { input } from './data/input.ts';
+import { integerLookup } from './data/integer_lookup.ts';
+import { melSpectrogram } from './data/mel_spectrogram.ts';
+import { normalization } from './data/normalization.ts';
 import { rescaling } from './data/rescaling.ts';
 import { resizing } from './data/resizing.ts';
+import { stftSpectrogram } from './data/stft_spectrogram.ts';
+import { stringLookup } from './data/string_lookup.ts';
+import { textVectorization } from './data/text_vectorization.ts';
 import type { LayerDefinition } from './definition.ts';
 import { output } from './head/output.ts';
 import { add } from './merge/add.ts';
@@ -124,6 +134,16 @@ export const layers = {
   input,
   rescaling,
   resizing,
+  normalization,
+  discretization,
+  category_encoding: categoryEncoding,
+  string_lookup: stringLookup,
+  integer_lookup: integerLookup,
+  hashing,
+  hashed_crossing: hashedCrossing,
+  text_vectorization: textVectorization,
+  stft_spectrogram: stftSpectrogram,
+  mel_spectrogram: melSpectrogram,
   random_flip: randomFlip,
   random_rotation: randomRotation,
   random_translation: randomTranslation,

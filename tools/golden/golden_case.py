@@ -48,7 +48,7 @@ def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=No
     weights = getattr(layer, "weights", [])
     named = names_of(layer, weights)
     for name, weight in named.items():
-        positive = name.endswith(("moving_variance", "gamma", "stddev"))
+        positive = name.endswith(("variance", "gamma", "stddev", "count"))
         weight.assign(np.abs(normal(weight.shape)) + 0.5 if positive else normal(weight.shape, 0.5))
     before = {name: tensor(weight) for name, weight in named.items()}
 

@@ -15,10 +15,11 @@ from pathlib import Path
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
+import keras
 import numpy as np
 import tensorflow as tf
 from attention_calls import split
-from golden_case import Draws, case
+from golden_case import Draws, case, tensor
 from layers import class_named, keras_value
 
 OUT = Path(__file__).resolve().parents[2] / "src-main" / "trainer" / "testing" / "golden" / "layers"
@@ -202,6 +203,60 @@ CASES = {
     ),
     "stochastic_depth": ("StochasticDepth", [row((3, 4), {"drop_path_rate": 0.5})]),
 }
+class Encoding:
+    """A layer of Keras that takes or gives whole numbers, in floats; `words` are what its input was looked up from."""
+
+    def __init__(self, layer, words=None, whole=True):
+        given = lambda x: tf.cast(x, "int64") if whole else x
+        self.compute = lambda x: tf.cast(layer(words if words else given(x)), "float32")
+
+    def __call__(self, x):
+        return self.compute(x)
+
+
+def adapted(layer, x):
+    """Keras takes up what was assigned to the weights when it is told to."""
+    layer.finalize_state()
+    return layer(x)
+
+
+NUMBERS = [np.array([[1, 0, 3], [2, 2, 4]], "float32")]
+SOME_WORDS = [["a", "b", "quokka"], ["c", "a", "a"]]
+CROSSED = [tf.constant([[3], [1]]), tf.constant([["a"], ["b"]])]
+SENTENCES = ["the fox, the quick fox", "a dog"]
+
+
+def looked_up(class_name, words, params):
+    """A row of what remains once words are numbers."""
+    numbers = getattr(keras.layers, class_name)(**{key: value for key, value in params.items() if key in ("vocabulary", "num_bins")})(words)
+    return row(numbers.shape[1:], params, inputs=[np.asarray(numbers).astype("float32")], words=words)
+
+
+def text(params):
+    """Numbers of words, which start at 0 where they are encoded, and -1 where a text has ended."""
+    if params.get("output_mode", "int") == "int":
+        return row((params["output_sequence_length"],), params, inputs=[np.asarray(keras.layers.TextVectorization(**params)(SENTENCES)).astype("float32")], words=SENTENCES)
+    words = keras.layers.TextVectorization(**params)._preprocess(tf.constant(SENTENCES))
+    numbers = keras.layers.StringLookup(vocabulary=params["vocabulary"])(words).to_tensor(-1)
+    return row(numbers.shape[1:], params, inputs=[np.asarray(numbers).astype("float32")], words=SENTENCES)
+
+
+LOOKED_UP = {
+    "string_lookup": ("StringLookup", [looked_up("StringLookup", SOME_WORDS, {"vocabulary": ["a", "b", "c"], **more}) for more in ({}, {"output_mode": "one_hot"}, {"output_mode": "count"}, {"output_mode": "multi_hot", "max_tokens": 6, "pad_to_max_tokens": True}, {"output_mode": "tf_idf", "idf_weights": [0.5, 0.25, 0.125]})]),
+    "integer_lookup": ("IntegerLookup", [looked_up("IntegerLookup", [[7, 5, 1], [5, 5, 9]], {"vocabulary": [5, 7], **more}) for more in ({}, {"output_mode": "count"})]),
+    "hashing": ("Hashing", [looked_up("Hashing", SOME_WORDS, {"num_bins": 4, **more}) for more in ({}, {"output_mode": "multi_hot"}, {"output_mode": "count"})]),
+    "text_vectorization": ("TextVectorization", [text({"vocabulary": ["the", "fox", "dog"], **more}) for more in ({"output_sequence_length": 5}, {"output_mode": "count"}, {"output_mode": "tf_idf", "idf_weights": [0.5, 0.25, 0.125]})]),
+    # The bucket of columns that met.
+    "hashed_crossing": ("HashedCrossing", [looked_up("HashedCrossing", CROSSED, {"num_bins": 5, **more}) for more in ({}, {"output_mode": "one_hot"})]),
+}
+CASES |= {
+    "normalization": ("Normalization", [row((3, 4), params, call=adapted) for params in ({"axis": [-1]}, {"axis": [1]}, {"axis": [1, 2]}, {"axis": []})] + [row((3, 4), {"axis": [-1], "mean": [3.0], "variance": [2.0]}), row((3,), {"axis": [-1], "mean": [1.0, 2.0, 3.0], "variance": [1.0, 4.0, 9.0], "invert": True}), row((3, 4), {"axis": [1, 2], "mean": [1.0, 2.0, 3.0, 4.0], "variance": [1.0, 4.0, 9.0, 16.0]})]),
+    "discretization": ("Discretization", [row((5,), {"bin_boundaries": [-0.5, 0.1, 0.9], "output_mode": mode}) for mode in ("int", "one_hot", "multi_hot", "count")]),
+    "category_encoding": ("CategoryEncoding", [row((3,), {"num_tokens": 5, "output_mode": mode}, inputs=NUMBERS) for mode in ("one_hot", "multi_hot", "count")]),
+    "stft_spectrogram": ("STFTSpectrogram", [row((40, 2), {"frame_length": 12, "mode": mode, **more}) for mode in ("log", "magnitude", "psd", "real", "imag", "angle", "stft") for more in ({"frame_step": 5}, {"expand_dims": True, "padding": "same"})]),
+    "mel_spectrogram": ("MelSpectrogram", [row((200,), {"fft_length": 64, "sequence_stride": 16, "num_mel_bins": 12, "sampling_rate": 8000, **more}) for more in ({}, {"sequence_length": 40, "window": "hamming", "power_to_db": False}, {"mag_exp": 1.0, "top_db": 10.0, "ref_power": 0.5}, {"window": None})]),
+    **LOOKED_UP,
+}
 # At inference these let everything through; for given draws they are compared in augmentation.py.
 CASES |= {
     type_id: (class_name, [row((4, 5, 3), params)])
@@ -312,6 +367,7 @@ CASES |= {
         + [row(SEQUENCE, {"units": 3, "recurrent_activation": "hard_sigmoid", "use_bias": False})],
     ),
 }
+ENCODED = ("category_encoding", "discretization", *LOOKED_UP)
 
 
 def compute(type_id):
@@ -322,13 +378,28 @@ def compute(type_id):
     cases = []
     for one in rows:
         params, at_call = split({key: keras_value(key, value) for key, value in one["params"].items()})
-        options = {key: value for key, value in one.items() if key not in ("shapes", "params")}
-        cases.append(case(draws, type_id, constructor(**params), one["shapes"], one["params"], at_call=at_call, **options))
+        options = {key: value for key, value in one.items() if key not in ("shapes", "params", "words")}
+        layer = constructor(**params)
+        if type_id in ENCODED:
+            layer = Encoding(layer, one.get("words"), whole=type_id != "discretization")
+        cases.append(case(draws, type_id, layer, one["shapes"], one["params"], at_call=at_call, **options))
+    return cases
+
+
+def stft_waves():
+    """How the kernels of an STFT spectrogram start."""
+    windows = ({"window": name, "periodic": periodic} for name in ("hann", "hamming", "blackman", "nuttall", "flattop", "boxcar", None) for periodic in (False, True))
+    cases = []
+    for params in (*windows, {"scaling": "spectrum"}, {"scaling": None}):
+        layer = keras.layers.STFTSpectrogram(frame_length=20, fft_length=32, **params)
+        layer.build((None, 50, 1))
+        cases.append({"params": {"frame_length": 20, **params}, "real": tensor(layer.real_kernel), "imag": tensor(layer.imag_kernel)})
     return cases
 
 
 def main():
     """All of them, or those named."""
+    (OUT.parent / "stft-waves.json").write_text(json.dumps(stft_waves(), separators=(",", ":")) + "\n")
     OUT.mkdir(parents=True, exist_ok=True)
     for type_id in sys.argv[1:] or CASES:
         (OUT / f"{type_id}.json").write_text(json.dumps(compute(type_id), separators=(",", ":")) + "\n")

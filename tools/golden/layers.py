@@ -321,6 +321,49 @@ NORMALIZED = [
     *renamed([{key: value for key, value in options.items() if "initializer" in key} for options in OPTIONS[:1]], kernel="gamma", bias="beta"),
 ]
 
+WORDS = {"dtype": "string"}
+INTEGERS = {"dtype": "int64"}
+
+
+def of(dtype, cases):
+    """The same cases of inputs that are no floats."""
+    return [{**case, **dtype} for case in cases]
+
+
+CASES |= {
+    "normalization": (
+        "Normalization",
+        one([VECTOR, SEQUENCE, PICTURE], [{"axis": [-1]}, {"axis": [1]}, {"axis": []}, {"axis": [-1], "mean": [3.0], "variance": [2.0]}])
+        + one([[3]], [{"axis": [-1], "mean": [1.0, 2.0, 3.0], "variance": [1.0, 4.0, 9.0], "invert": True}])
+        + one([SEQUENCE, PICTURE], [{"axis": [1, 2]}]),
+    ),
+    "category_encoding": ("CategoryEncoding", of(INTEGERS, one([[1], [4]], [{"num_tokens": 5, "output_mode": mode} for mode in ("one_hot", "multi_hot", "count")]) + one([[4, 1], [4, 3]], [{"num_tokens": 5, "output_mode": "one_hot"}]))),
+    "discretization": ("Discretization", one([[1], [4]], [{"bin_boundaries": [-1.0, 0.5, 2.0], "output_mode": mode} for mode in ("int", "one_hot", "multi_hot", "count")])),
+    "hashing": ("Hashing", of(WORDS, one([[1], [4]], [{"num_bins": 9}, {"num_bins": 9, "mask_value": "none", "salt": [3, 4]}, {"num_bins": 9, "output_mode": "multi_hot"}]) + one([[1]], [{"num_bins": 9, "output_mode": "one_hot"}]))),
+    "hashed_crossing": ("HashedCrossing", of(INTEGERS, [{"inputs": [[1], [1]], "params": {"num_bins": 9, "output_mode": mode}} for mode in ("int", "one_hot")] + [{"inputs": [[1], [2]], "params": {"num_bins": 9}}])),
+    "string_lookup": (
+        "StringLookup",
+        of(WORDS, one([[1], [4]], [{"vocabulary": ["a", "b", "c"], "output_mode": mode} for mode in ("int", "one_hot", "multi_hot", "count")]))
+        + of(WORDS, one([[4]], [{}, {"max_tokens": 7, "pad_to_max_tokens": True, "output_mode": "count"}, {"vocabulary": ["a", "b"], "mask_token": "", "num_oov_indices": 3, "output_mode": "count"}, {"vocabulary": ["a", "b"], "idf_weights": [0.5, 0.25], "output_mode": "tf_idf", "salt": [1, 2]}])),
+    ),
+    "integer_lookup": (
+        "IntegerLookup",
+        of(INTEGERS, one([[1], [4]], [{"vocabulary": [4, 2, 9], "output_mode": mode} for mode in ("int", "one_hot", "multi_hot", "count")]))
+        + of(INTEGERS, one([[4]], [{}, {"vocabulary": [4, 2], "mask_token": 0, "num_oov_indices": 3, "oov_method": "farmhash", "salt": [1, 2], "output_mode": "count"}])),
+    ),
+    "text_vectorization": (
+        "TextVectorization",
+        of(WORDS, one([[1]], [{"output_sequence_length": 7, "ngrams": [1, 2]}, {"output_sequence_length": 5, "vocabulary": ["the", "fox"], "standardize": "lower", "split": "character"}]))
+        + of(WORDS, one([[]], [{"vocabulary": ["the", "fox"], "output_mode": mode} for mode in ("multi_hot", "count")] + [{"max_tokens": 20, "pad_to_max_tokens": True, "output_mode": "count"}, {"vocabulary": ["the", "fox"], "idf_weights": [0.5, 0.25], "output_mode": "tf_idf"}])),
+    ),
+    "stft_spectrogram": (
+        "STFTSpectrogram",
+        one([[1000, 1], [700, 2]], [{}, {"frame_length": 200, "frame_step": 50, "mode": "real", "window": "hamming"}, {"frame_length": 200, "mode": "imag", "fft_length": 512, "expand_dims": True}, {"mode": "stft", "padding": "same", "scaling": "spectrum"}, {"mode": "stft", "expand_dims": True, "window": None, "scaling": None, "periodic": True}])
+        + one([[100, 1], VECTOR], [{}]),
+    ),
+    "mel_spectrogram": ("MelSpectrogram", one([[16000]], [{}, {"fft_length": 512, "sequence_stride": 160, "sequence_length": 400, "num_mel_bins": 40, "max_freq": 7000.0, "power_to_db": False}, {"sampling_rate": 8000, "min_freq": 0.0, "window": "hamming", "mag_exp": 1.0}])),
+}
+
 RANGE = {"value_range": [0, 1]}
 COLOURS = [17, 12, 3]
 GREY = [17, 12, 1]
@@ -456,11 +499,13 @@ def describe(class_name, case):
     if class_name == "RandomContrast":
         # A single number f means (0, f) to Keras 3.15, against its documentation (1 ± f); Strata means and writes (f, f).
         params["factor"] = [params["factor"], params["factor"]]
+    if class_name == "TextVectorization" and "ngrams" in params:
+        params["ngrams"] = tuple(params["ngrams"])
     try:
         layer = constructor(**params)
         if class_name == "InputLayer":
             return {"output": list(layer.batch_shape[1:]), "weights": [], "config": layer.get_config()}
-        inputs = [keras.Input(shape) for shape in case["inputs"]]
+        inputs = [keras.Input(shape, dtype=case.get("dtype")) for shape in case["inputs"]]
         before = layer.get_config()
         output, *others = keras.tree.flatten(call(layer, inputs, **at_call))
     except (ValueError, TypeError, ZeroDivisionError) as error:

@@ -18,6 +18,7 @@ import { averagePooling1d } from './average_pooling1d.ts';
 import { averagePooling2d } from './average_pooling2d.ts';
 import { averagePooling3d } from './average_pooling3d.ts';
 import { batchNormalization } from './batch_normalization.ts';
+import { categoryEncoding } from './category_encoding.ts';
 import { centerCrop } from './center_crop.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
@@ -32,6 +33,7 @@ import { cropping3d } from './cropping3d.ts';
 import { dense } from './dense.ts';
 import { depthwiseConv1d } from './depthwise_conv1d.ts';
 import { depthwiseConv2d } from './depthwise_conv2d.ts';
+import { discretization } from './discretization.ts';
 import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
 import { einsumDense } from './einsum_dense.ts';
@@ -53,7 +55,10 @@ import { glu } from './glu.ts';
 import { groupNormalization } from './group_normalization.ts';
 import { groupQueryAttention } from './group_query_attention.ts';
 import { gru } from './gru.ts';
+import { hashedCrossing } from './hashed_crossing.ts';
+import { hashing } from './hashing.ts';
 import { identity } from './identity.ts';
+import { integerLookup } from './integer_lookup.ts';
 import { layerNormalization } from './layer_normalization.ts';
 import { leakyRelu } from './leaky_relu.ts';
 import { lstm } from './lstm.ts';
@@ -62,9 +67,11 @@ import { maxPooling1d } from './max_pooling1d.ts';
 import { maxPooling2d } from './max_pooling2d.ts';
 import { maxPooling3d } from './max_pooling3d.ts';
 import { maximum } from './maximum.ts';
+import { melSpectrogram } from './mel_spectrogram.ts';
 import { minimum } from './minimum.ts';
 import { multiHeadAttention } from './multi_head_attention.ts';
 import { multiply } from './multiply.ts';
+import { normalization } from './normalization.ts';
 import { output } from './output.ts';
 import { permute } from './permute.ts';
 import { positionEmbedding } from './position_embedding.ts';
@@ -105,9 +112,12 @@ import { solarization } from './solarization.ts';
 import { spatialDropout1d } from './spatial_dropout1d.ts';
 import { spatialDropout2d } from './spatial_dropout2d.ts';
 import { spatialDropout3d } from './spatial_dropout3d.ts';
+import { stftSpectrogram } from './stft_spectrogram.ts';
 import { stochasticDepth } from './stochastic_depth.ts';
+import { stringLookup } from './string_lookup.ts';
 import { subtract } from './subtract.ts';
 import { threshold } from './threshold.ts';
+import { textVectorization } from './text_vectorization.ts';
 import { unitNormalization } from './unit_normalization.ts';
 import { upSampling1d } from './up_sampling1d.ts';
 import { upSampling2d } from './up_sampling2d.ts';
@@ -120,6 +130,16 @@ import { zeroPadding3d } from './zero_padding3d.ts';
 export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactory>> = {
   rescaling,
   resizing,
+  normalization,
+  discretization,
+  category_encoding: categoryEncoding,
+  string_lookup: stringLookup,
+  integer_lookup: integerLookup,
+  hashing,
+  hashed_crossing: hashedCrossing,
+  text_vectorization: textVectorization,
+  stft_spectrogram: stftSpectrogram,
+  mel_spectrogram: melSpectrogram,
   random_flip: randomFlip,
   random_rotation: randomRotation,
   random_translation: randomTranslation,

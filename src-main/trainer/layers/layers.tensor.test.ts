@@ -183,3 +183,23 @@ describe('layers that act in training only', () => {
     expect(share).toBeCloseTo(0.3, 2);
   });
 });
+
+test('an STFT spectrogram starts with the waves of Keras', () => {
+  interface Start {
+    readonly params: Record<string, unknown>;
+    readonly real: GoldenTensor;
+    readonly imag: GoldenTensor;
+  }
+  for (const { params, real, imag } of readGolden<Start[]>('stft-waves')) {
+    const config = { frame_length: 256, window: 'hann', scaling: 'density', periodic: false, ...params };
+    const { initialWeight } = factoryOf('stft_spectrogram');
+    for (const [name, expected] of [
+      ['real_kernel', real],
+      ['imag_kernel', imag],
+    ] as const) {
+      const found = initialWeight?.(config, { name, shape: expected.shape }, () => tf.scalar(0));
+      if (!found) throw new Error('no start');
+      expect(difference(found, expected)).toBeLessThan(2e-6);
+    }
+  }
+});
