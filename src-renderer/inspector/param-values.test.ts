@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { getLayer } from '#shared/layers/index.ts';
-import { fieldsOf, parseSizes, valuesOf, withParam } from './param-values.ts';
+import { fieldsOf, parseList, parseSizes, valuesOf, withParam } from './param-values.ts';
 
 const conv2d = getLayer('conv2d');
 const node = { id: 'conv2d_1', type: 'conv2d', params: { filters: 64 }, position: { x: 0, y: 0 } };
@@ -38,5 +38,17 @@ describe('parseSizes', () => {
   });
   it('refuses what is no size', () => {
     for (const text of ['', '28, many', '0, 3', '1.5', '1 2 3 4 5', '-1']) expect(parseSizes(text, 1, 4)).toBeNull();
+  });
+});
+
+describe('parseList', () => {
+  it('reads numbers and words apart by commas', () => {
+    expect(parseList('0.5, -1e3 2', 'number', 4)).toEqual([0.5, -1000, 2]);
+    expect(parseList('the, quick fox', 'text', 4)).toEqual(['the', 'quick fox']);
+  });
+  it('refuses what is no list, and lists that are too long', () => {
+    expect(parseList('0.5, many', 'number', 4)).toBeNull();
+    expect(parseList(' , ', 'text', 4)).toBeNull();
+    expect(parseList('1 2 3', 'number', 2)).toBeNull();
   });
 });

@@ -98,9 +98,9 @@ export const normalization = defineLayer({
     const shape = (input && keptSizes(input, axis)) ?? [];
     if (mean !== null) return [];
     return [
-      { name: 'mean', shape, trainable: false },
-      { name: 'variance', shape, trainable: false },
-      { name: 'count', shape: [], trainable: false },
+      { name: 'mean', shape, trainable: false, initializer: 'Zeros' },
+      { name: 'variance', shape, trainable: false, initializer: 'Ones' },
+      { name: 'count', shape: [], trainable: false, initializer: 'Zeros' },
     ];
   },
   flops: (_inputs, _params, output) => 2 * knownElements(output),
