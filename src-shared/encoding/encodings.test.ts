@@ -45,7 +45,7 @@ describe('lookups', () => {
   for (const { class: name, options, values, output } of golden.lookups) {
     it(`${name} ${JSON.stringify(options)}`, () => {
       const standard = { num_oov_indices: 1, mask_token: null, oov_token: name === 'StringLookup' ? '[UNK]' : -1 };
-      const { salt = null, idf_weights = [], max_tokens = null, ...rest } = options as Record<string, never>;
+      const { salt = null, idf_weights = [], max_tokens = null, ...rest } = options as unknown as Record<string, never>;
       const all: LookupOptions = { ...standard, output_mode: 'int', vocabulary: [], ...rest, salt };
       const depth = max_tokens ?? vocabularySize(all);
       expect(rounded(values.map((words) => encoded(words, all, depth, idf_weights)))).toEqual(rounded(output));
