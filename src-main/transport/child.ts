@@ -24,6 +24,8 @@ export type UnexpectedReport = z.infer<typeof unexpectedReport>['unexpected'];
 export interface ChildOptions {
   env?: NodeJS.ProcessEnv;
   args?: string[];
+  /** For Node itself. */
+  nodeOptions?: string[];
   onUnexpected?: (report: UnexpectedReport) => void;
 }
 
@@ -59,6 +61,7 @@ export async function forkChild(entry: string, options: ChildOptions = {}): Prom
   const server = await listen(token, (port) => onConnect(port));
   const child = fork(entry, options.args ?? [], {
     env: { ...process.env, ...options.env },
+    execArgv: [...process.execArgv, ...(options.nodeOptions ?? [])],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   child.on('message', (message) => {

@@ -7,6 +7,8 @@ export interface Installation {
   readonly node: string;
   readonly engine: string;
   readonly trainer: string;
+  /** Reads and writes model files of other programs. */
+  readonly modelFiles: string;
   /** The window's bundle. */
   readonly window: string;
   readonly preload: string;
@@ -30,6 +32,7 @@ export function installationAt(root: string, platform: NodeJS.Platform = process
     node: join(modules, 'node', 'bin', platform === 'win32' ? 'node.exe' : 'node'),
     engine: join(root, 'src-main', 'engine', 'entry.ts'),
     trainer: join(root, 'src-main', 'trainer', 'entry.ts'),
+    modelFiles: join(root, 'src-main', 'trainer', 'model-files', 'entry.ts'),
     window: join(root, 'out', 'renderer'),
     preload: join(root, 'out', 'preload', 'index.cjs'),
     resources: join(root, 'resources'),

@@ -3,6 +3,7 @@ import type { Graph, GraphEdge, GraphGroup, GraphNode } from '../graph/types.ts'
 import type { InputPort } from '../layers/definition.ts';
 import { AppError } from '../util/app-error.ts';
 import { type CallArguments, readCall } from './call-tensors.ts';
+import { modernModel } from './keras2.ts';
 import { type LostOption, type ReadLayer, readLayer } from './layer-reader.ts';
 import {
   type FunctionalConfig,
@@ -29,6 +30,8 @@ export interface WeightGroup {
   readonly group: string;
   /** The layer's name, under which older files keep it. */
   readonly layer: string;
+  /** Names of the models that the layer lies in, outermost first. */
+  readonly within: readonly string[];
 }
 
 /** One call of a layer: a node, or what a nested model's call gives. Sources are worked out when all nodes are there. */
@@ -39,6 +42,8 @@ interface Place {
   readonly group: string | undefined;
   /** Path of the model's group in the weights file, with its slash. */
   readonly weights: string;
+  /** Names of the models that it lies in and its own, outermost first; the outermost one has no name here. */
+  readonly within: readonly string[];
   /** What feeds a nested model's inputs; the outermost one has inputs of its own. */
   readonly inputs: ((index: number) => Source) | null;
   /** Node ids of the model's first call, whose weights the further calls use. */
@@ -64,7 +69,14 @@ export class ModelReader {
 
   read(className: string, config: unknown): { graph: Graph; outputs: Source[]; name: string | null } {
     const model = modelConfig(className, config);
-    const opened = this.#open(model, { depth: 0, group: undefined, weights: 'layers/', inputs: null, first: null });
+    const opened = this.#open(model, {
+      depth: 0,
+      group: undefined,
+      weights: 'layers/',
+      within: [],
+      inputs: null,
+      first: null,
+    });
     for (const draw of this.#edges) draw();
     const outputs = Array.from({ length: opened.outputs }, (_, index) => opened.output(index));
     const graph = this.#groups.length > 0 ? { ...this.#graph, groups: this.#groups } : this.#graph;
@@ -112,13 +124,14 @@ export class ModelReader {
         inner ??= opened.ids;
         return opened.output;
       }
-      const id = this.#node(layer, { name, call, owner, place });
+      const read = readLayer(layer, call);
+      const id = this.#node(layer, read, { name, owner, place });
       if (owner === undefined) {
         owner = id;
         ids.set(name, id);
-        if (weights) this.weights.push({ node: id, group: weights, layer: name });
+        if (weights) this.weights.push({ node: id, group: weights, layer: name, within: place.within });
       }
-      return this.#connect(id, readLayer(layer, call), call, resolve);
+      return this.#connect(id, read, call, resolve);
     });
   }
 
@@ -143,6 +156,7 @@ export class ModelReader {
       depth: place.depth + 1,
       group,
       weights: `${of.weights ?? place.weights}/layers/`,
+      within: [...place.within, of.name],
       inputs,
       first: of.first,
     });
@@ -150,10 +164,10 @@ export class ModelReader {
 
   #node(
     layer: KerasLayer,
-    { name, call, owner, place }: { name: string; call: CallArguments | null; owner: string | undefined; place: Place },
+    read: ReadLayer,
+    { name, owner, place }: { name: string; owner: string | undefined; place: Place },
   ): string {
     if (this.#nodes.length >= MAX_LAYERS) throw new AppError('FILE_FORMAT', `The model has over ${MAX_LAYERS} layers.`);
-    const read = readLayer(layer, call);
     const id = this.#names.take(name);
     const options = {
       ...(owner === undefined ? {} : { shares: owner }),
@@ -168,7 +182,7 @@ export class ModelReader {
   /** Remembers to draw the edges into a node; answers with where its results are to be had. */
   #connect(
     id: string,
-    { definition }: ReadLayer,
+    { definition, params }: ReadLayer,
     call: CallArguments | null,
     resolve: (history: KerasHistory) => Source,
   ): Call {
@@ -194,11 +208,7 @@ export class ModelReader {
       }
       this.#graph.edges.push(...withoutRepeats(drawn, definition?.ports ?? []));
     });
-    return (tensor) => ({ id, port: outputPort(definition, this.#paramsOf(id), tensor) });
-  }
-
-  #paramsOf(id: string): GraphNode['params'] {
-    return this.#nodes.find((node) => node.id === id)?.params ?? {};
+    return (tensor) => ({ id, port: outputPort(definition, params, tensor) });
   }
 }
 
@@ -220,8 +230,8 @@ const isModel = ({ class_name: className }: KerasLayer): boolean =>
   className === 'Functional' || className === 'Sequential' || className === 'Model';
 
 function modelConfig(className: string, config: unknown): FunctionalConfig {
-  if (className === 'Sequential') return sequentialAsFunctional(config);
-  return functionalConfig.parse(config);
+  const modern = modernModel(config);
+  return className === 'Sequential' ? sequentialAsFunctional(modern) : functionalConfig.parse(modern);
 }
 
 function endOf({ output_layers: ends }: FunctionalConfig, index: number): KerasHistory {

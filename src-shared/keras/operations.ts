@@ -59,9 +59,13 @@ const operations: Readonly<Record<string, Read>> = {
   Selu: activation('selu'),
 };
 
+/** An `.h5` file names no modules; there, what is not told whether it is trained is no layer. */
+export const isOperation = ({ module, config }: KerasLayer): boolean =>
+  module?.startsWith('keras.src.ops') ?? (!('trainable' in config) && !('dtype' in config));
+
 /** A plain operation as a layer of the catalogue; null for what is none, or has no such layer. */
 export function operationNode(layer: KerasLayer, call: CallArguments): ReadLayer | null {
-  if (!layer.module?.startsWith('keras.src.ops.') || !Object.hasOwn(operations, layer.class_name)) return null;
+  if (!isOperation(layer) || !Object.hasOwn(operations, layer.class_name)) return null;
   const plain = [...call.values, ...Object.values(call.named)];
   const number = plain.find((value) => typeof value === 'number' && Number.isFinite(value));
   const reading = operations[layer.class_name]?.(call, typeof number === 'number' ? number : null);

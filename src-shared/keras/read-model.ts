@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { applyEdit } from '../graph/apply-edit.ts';
-import { connectEdit } from '../graph/insert.ts';
-import { nextId } from '../graph/names.ts';
 import { tidy } from '../graph/tidy-layout.ts';
-import type { Graph, GraphNode } from '../graph/types.ts';
+import type { Graph } from '../graph/types.ts';
 import { AppError } from '../util/app-error.ts';
 import type { LostOption } from './layer-reader.ts';
 import { isDeeperThan } from './model-config.ts';
-import { ModelReader, type Source, type WeightGroup } from './model-reader.ts';
+import { ModelReader, type WeightGroup } from './model-reader.ts';
+import { withOutputs } from './outputs.ts';
 
 /** Deeper than any model that nests as deep as is read; see `MAX_NESTING`. */
 const MAX_DEPTH = 200;
@@ -50,41 +49,6 @@ export function readKerasModel(json: unknown): ReadModel {
       { cause: error },
     );
   }
-}
-
-const FINAL = ['softmax', 'sigmoid', 'linear'];
-
-/** Every result of the model leaves through an output: its last activation layer where it ends in one, else a new one. */
-function withOutputs(graph: Graph, outputs: readonly Source[]): Graph {
-  const feeds = new Set(graph.edges.map((edge) => edge.source));
-  const shared = new Set(graph.nodes.flatMap((node) => node.shares ?? []));
-  const ends = outputs.map(({ id }) => id);
-  const isFinal = (node: GraphNode | undefined): boolean =>
-    node?.type === 'activation' &&
-    FINAL.includes(String(node.params.activation)) &&
-    !feeds.has(node.id) &&
-    !shared.has(node.id) &&
-    node.shares === undefined &&
-    ends.filter((end) => end === node.id).length === 1;
-  let next = graph;
-  for (const { id, port } of outputs) {
-    const node = next.nodes.find((candidate) => candidate.id === id);
-    if (node && isFinal(node)) {
-      next = { ...next, nodes: next.nodes.map((other) => (other === node ? { ...node, type: 'output' } : other)) };
-      continue;
-    }
-    const output = {
-      id: nextId(next, 'output'),
-      type: 'output',
-      params: { activation: 'linear' },
-      position: { x: 0, y: 0 },
-    };
-    const grown = { ...next, nodes: [...next.nodes, output] };
-    const edge = connectEdit(grown, id, output.id);
-    const edges = edge.kind === 'add-edge' ? [...grown.edges, { ...edge.edge, sourcePort: port }] : grown.edges;
-    next = { ...grown, edges };
-  }
-  return next;
 }
 
 function tidied(graph: Graph): Graph {

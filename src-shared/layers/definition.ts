@@ -147,6 +147,11 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
     readonly call?: <Tensor>(inputs: readonly Tensor[]) => { readonly args: readonly (Tensor | readonly Tensor[])[] };
     /** Parameters that Keras takes where the layer is called, not in its config, e.g. `use_causal_mask`. */
     readonly callArguments?: readonly string[];
+    /**
+     * Where each of `weights` stands in Keras's weights file, below the layer's own group, e.g. `cell/vars/0`;
+     * `vars/0`, `vars/1`… where left out.
+     */
+    readonly variables?: (params: z.infer<Params>) => readonly string[];
     /** Options of Keras that mean nothing unless another is set, which is refused. */
     readonly inert?: readonly string[];
   };

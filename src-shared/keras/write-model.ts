@@ -1,0 +1,104 @@
+import type { GraphAnalysis } from '../graph/analysis-result.ts';
+import { analyzeGraph } from '../graph/analyze.ts';
+import { type ModelLayer, toKerasConfigs } from '../graph/keras-config.ts';
+import { outputPortsOf } from '../graph/ports.ts';
+import type { Graph } from '../graph/types.ts';
+import { AppError } from '../util/app-error.ts';
+import type { KerasCall, KerasHistory, KerasLayer } from './model-config.ts';
+import type { WeightGroup } from './model-reader.ts';
+import { isImpliedOutput } from './outputs.ts';
+import { weightGroups } from './weight-groups.ts';
+
+export interface WrittenModel {
+  /** The content of `config.json`. */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly weights: readonly WeightGroup[];
+}
+
+/**
+ * Writes a sound graph as the `config.json` of a Keras 3 functional model, which `keras.models.load_model` opens. The
+ * inverse of `readKerasModel`, except that groups are drawn flat: Keras knows them as models of their own only.
+ */
+export function writeKerasModel(graph: Graph, name: string): WrittenModel {
+  const analysis = analyzeGraph(graph);
+  const error = analysis.problems.find(({ severity }) => severity === 'error');
+  if (error) {
+    const place = error.node ? `${error.node}: ` : '';
+    throw new AppError('GRAPH_INVALID', `The graph can't be written as a Keras model: ${place}${error.message}`);
+  }
+  const all = toKerasConfigs(graph, analysis.order);
+  // An output that Keras's model doesn't have as a layer: what feeds it is the model's output.
+  const layers = all.filter((layer) => !isImpliedOutput(graph, layer.id));
+  const histories = new Map<string, { layer: string; call: number }>();
+  const written = new Map<string, KerasLayer & { inbound_nodes: KerasCall[] }>();
+  const historyOf = (id: string, port: string): KerasHistory => {
+    const from = histories.get(id);
+    const source = all.find((layer) => layer.id === id);
+    if (!from || !source) throw new Error(`${id} is used before it is written`);
+    return [from.layer, from.call, outputPortsOf(source.definition, source.params).indexOf(port)];
+  };
+  for (const layer of layers) {
+    const known = written.get(layer.owner);
+    const entry = known ?? { ...asKerasLayer(layer), inbound_nodes: [] };
+    histories.set(layer.id, { layer: layer.owner, call: entry.inbound_nodes.length });
+    const tensors = layer.inbound.map(({ id, port }) => kerasTensor(historyOf(id, port), analysis, id, port));
+    if (tensors.length > 0) entry.inbound_nodes.push(callOf(layer, tensors));
+    written.set(layer.owner, entry);
+  }
+  const list = [...written.values()];
+  const ends = outputsOf(graph, all).map(({ id, inbound }) => {
+    const [from] = inbound;
+    return from && isImpliedOutput(graph, id) ? historyOf(from.id, from.port) : historyOf(id, 'out');
+  });
+  const inputs = graph.nodes.flatMap(({ id }) =>
+    all.some((layer) => layer.id === id && layer.definition.role === 'input') ? [historyOf(id, 'out')] : [],
+  );
+  const groups = weightGroups(list);
+  return {
+    config: {
+      module: 'keras.src.models.functional',
+      class_name: 'Functional',
+      config: { name, trainable: true, layers: list, input_layers: inputs, output_layers: ends },
+      registered_name: 'Functional',
+    },
+    weights: list.flatMap((layer, index) =>
+      groups[index]
+        ? [{ node: nameOf(layer), group: `layers/${groups[index]}`, layer: nameOf(layer), within: [] }]
+        : [],
+    ),
+  };
+}
+
+const nameOf = (layer: KerasLayer): string => String(layer.config.name);
+
+/** In the order in which a reader finds them, so that outputs keep their order. */
+const outputsOf = (graph: Graph, layers: readonly ModelLayer[]): ModelLayer[] =>
+  graph.nodes.flatMap(({ id }) => layers.filter((layer) => layer.id === id && layer.definition.role === 'output'));
+
+function asKerasLayer({ definition, config, className, owner }: ModelLayer): KerasLayer {
+  const atCall = definition.keras.callArguments ?? [];
+  return {
+    module: definition.keras.module ?? 'keras.layers',
+    class_name: className,
+    config: Object.fromEntries(Object.entries(config).filter(([key]) => !atCall.includes(key))),
+    registered_name: definition.keras.module ? className : null,
+    name: owner,
+  };
+}
+
+function kerasTensor(history: KerasHistory, analysis: GraphAnalysis, id: string, port: string) {
+  const dims = analysis.nodes.get(id)?.outputs[port]?.dims.map(({ size }) => size) ?? [];
+  return {
+    class_name: '__keras_tensor__',
+    config: { shape: [null, ...dims], dtype: 'float32', keras_history: history },
+  };
+}
+
+/** Layers that join tensors take them as one list; all others one by one, in the order of their inputs. */
+function callOf({ definition, params }: ModelLayer, tensors: readonly unknown[]): KerasCall {
+  const named = (definition.keras.callArguments ?? []).map((key) => [key, params[key]] as const);
+  return {
+    args: definition.arity === 'many' ? [tensors] : [...tensors],
+    kwargs: Object.fromEntries(named),
+  };
+}
