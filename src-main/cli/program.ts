@@ -4,6 +4,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addGraphCommands } from './commands/graph.ts';
+import { addModelCommands } from './commands/model.ts';
 import { addPredictCommand } from './commands/predict.ts';
 import { addProjectCommands } from './commands/project.ts';
 import { addRunCommands } from './commands/run.ts';
@@ -26,6 +27,7 @@ export function buildProgram(output: Output): Command {
   addProjectCommands(program, output);
   addTemplateCommands(program, output);
   addGraphCommands(program, output);
+  addModelCommands(program, output);
   addTrainCommand(program, output);
   addRunCommands(program, output);
   addEvaluateCommand(program, output);

@@ -6,6 +6,7 @@ const config = runConfig.parse({});
 const run = {
   project: { id: 'prj_1', name: 'Ground' },
   dataset: { id: 'ds_1', name: 'tiles', version: 'dv_1', versionNumber: 1 },
+  opened: null,
   graphVersion: 1,
   config,
   parameters: 866,

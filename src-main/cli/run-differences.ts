@@ -1,4 +1,5 @@
 import type { RunDetail } from '#shared/contract/requests/runs.ts';
+import { originOf } from '#shared/training/run-origin.ts';
 
 export interface RunDifference {
   /** `config.optimizer.learningRate`, `graphVersion`, `metrics.val_accuracy` */
@@ -9,7 +10,7 @@ export interface RunDifference {
 
 type RunFacts = Pick<
   RunDetail,
-  'project' | 'dataset' | 'graphVersion' | 'parameters' | 'config' | 'bestEpoch' | 'metrics'
+  'project' | 'dataset' | 'opened' | 'graphVersion' | 'parameters' | 'config' | 'bestEpoch' | 'metrics'
 >;
 
 /** What two runs were and what became of them, where that differs. */
@@ -20,9 +21,9 @@ export function runDifferences(a: RunFacts, b: RunFacts): RunDifference[] {
     .filter((row) => row.a !== row.b);
 }
 
-function facts({ project, dataset, graphVersion, parameters, config, bestEpoch, metrics }: RunFacts) {
+function facts({ project, dataset, opened, graphVersion, parameters, config, bestEpoch, metrics }: RunFacts) {
   const found = new Map<string, unknown>();
-  const data = `${dataset.name}, version ${dataset.versionNumber}`;
+  const data = originOf({ dataset, opened });
   flatten({ project: project.name, dataset: data, graphVersion, parameters, config, bestEpoch, metrics }, '', found);
   return found;
 }

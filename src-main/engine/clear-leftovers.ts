@@ -14,7 +14,7 @@ const LOCK_TURN_OLD_MS = 60_000;
  * looks half done is then nobody's. A part that fails is noted and tried again at the next start.
  */
 export async function clearLeftovers(context: FolderContext): Promise<void> {
-  for (const clear of [clearDatasetLeftovers, clearRunLeftovers, clearBackups, clearLockTurn]) {
+  for (const clear of [clearDatasetLeftovers, clearRunLeftovers, clearBackups, clearLockTurn, clearScratch]) {
     try {
       await clear(context);
     } catch (error) {
@@ -28,6 +28,10 @@ async function clearBackups({ home }: FolderContext): Promise<void> {
     // SQLite may have kept a journal beside the half copy.
     if (/\.sqlite\.part(-\w+)?$/.test(name)) await rm(join(home.backups, name), { force: true });
   }
+}
+
+async function clearScratch({ home }: FolderContext): Promise<void> {
+  for (const name of await readdir(home.scratch)) await rm(join(home.scratch, name), { recursive: true, force: true });
 }
 
 async function clearLockTurn({ home }: FolderContext): Promise<void> {

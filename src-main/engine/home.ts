@@ -12,6 +12,8 @@ export interface Home {
   readonly thumbnails: string;
   /** Predictions behind an evaluation; recomputed when they are gone. */
   readonly predictions: string;
+  /** For files that are there only while something is worked on. */
+  readonly scratch: string;
   /** Files dropped in the browser mode, one folder an upload. */
   readonly uploads: string;
   readonly exports: string;
@@ -31,6 +33,7 @@ export function homePaths(folder: string): Home {
     packed: join(folder, 'cache', 'packed'),
     thumbnails: join(folder, 'cache', 'thumbnails'),
     predictions: join(folder, 'cache', 'predictions'),
+    scratch: join(folder, 'cache', 'scratch'),
     uploads: join(folder, 'uploads'),
     exports: join(folder, 'exports'),
     logs: join(folder, 'logs'),

@@ -19,7 +19,7 @@ export function createRouter(context: EngineContext) {
     help: helpRouter(context),
     datasets: datasetsRouter(context),
     projects: projectsRouter(context),
-    graphs: graphsRouter(),
+    graphs: graphsRouter(context),
     runs: runsRouter(context),
     results: resultsRouter(context),
     preflight: preflightRouter(context),

@@ -26,7 +26,10 @@ export async function withModelFiles<T>(
   let tooMuch: string | null = null;
   // Half of it for JavaScript's own values; arrays of numbers lie beside them and are watched with the whole.
   const heap = Math.max(256, Math.floor(bytes / 2 ** 21));
-  const child = await forkChild(installation.modelFiles, { onUnexpected, nodeOptions: [`--max-old-space-size=${heap}`] });
+  const child = await forkChild(installation.modelFiles, {
+    onUnexpected,
+    nodeOptions: [`--max-old-space-size=${heap}`],
+  });
   const end = (reason: string) => {
     tooMuch ??= reason;
     child.process.kill('SIGKILL');
@@ -37,9 +40,13 @@ export async function withModelFiles<T>(
   }, LOOK_EVERY_MS);
   const client = connect<ModelFilesContract>(child.port, () => {
     const reason = tooMuch ?? 'more than could be had, or it ended unexpectedly';
-    return new AppError('FILE_FORMAT', `${file} can't be worked on: it took ${reason}. It is damaged, or no real model.`, {
-      file,
-    });
+    return new AppError(
+      'FILE_FORMAT',
+      `${file} can't be worked on: it took ${reason}. It is damaged, or no real model.`,
+      {
+        file,
+      },
+    );
   });
   try {
     return await work(client);

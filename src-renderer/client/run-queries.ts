@@ -21,9 +21,10 @@ export const curveQuery = (run: string | null) =>
 /** Which weights a run is judged by: answers about a run that was trained further are answers about another model. */
 const weightsOf = (run: RunSummary) => `${run.id} ${run.bestEpoch ?? ''} ${run.endedAt ?? ''}`;
 
-export const evaluationQuery = (run: RunSummary, split: SplitName) =>
+/** `version`: of the data, for a model from a file, which is judged on what its project has chosen. */
+export const evaluationQuery = (run: RunSummary, split: SplitName, version?: string) =>
   queryOptions({
-    queryKey: ['evaluation', weightsOf(run), split],
+    queryKey: ['evaluation', weightsOf(run), split, run.dataset?.version ?? version ?? null],
     queryFn: ({ signal }) => engine.results.evaluate({ run: run.id, split }, { signal }),
     retry: false,
   });

@@ -4,7 +4,9 @@ import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import type { PlaceProps } from './place.ts';
 import { runsQuery } from './queries.ts';
 
-const isTrained = (run: RunSummary) => run.bestEpoch !== null || Object.keys(run.metrics).length > 0;
+/** One that came in from a file has weights from the beginning. */
+const isTrained = (run: RunSummary) =>
+  run.opened !== null || run.bestEpoch !== null || Object.keys(run.metrics).length > 0;
 
 /** A project's runs, those with weights (newest first), and which of them was asked for, here or by another place. */
 export function useTrainedRuns({ project, focus }: Pick<PlaceProps, 'project' | 'focus'>) {

@@ -17,6 +17,7 @@ import type { Evaluation } from '#shared/contract/requests/results.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import type { SplitName } from '#shared/data/types.ts';
 import { isAtRest } from '#shared/training/run.ts';
+import { originOf } from '#shared/training/run-origin.ts';
 import { CellGallery } from './cell-gallery.tsx';
 import { type Cell, confusionRows, worstMistake } from './confusion.ts';
 import { ConfusionCard } from './confusion-card.tsx';
@@ -55,10 +56,10 @@ export function EvaluatePlace({ project, go, focus }: PlaceProps) {
       </EmptyPlace>
     );
   }
-  return <RunEvaluation key={run.id} run={run} runs={trained} go={go} onChoose={choose} />;
+  return <RunEvaluation key={run.id} project={project} run={run} runs={trained} go={go} onChoose={choose} />;
 }
 
-interface RunEvaluationProps extends Pick<PlaceProps, 'go'> {
+interface RunEvaluationProps extends Pick<PlaceProps, 'go' | 'project'> {
   run: RunSummary;
   runs: readonly RunSummary[];
   onChoose: (run: string) => void;
@@ -77,17 +78,19 @@ function splitOptions(dataset: DatasetDetail | undefined) {
   }));
 }
 
-function RunEvaluation({ run: newest, runs, go, onChoose }: RunEvaluationProps) {
+function RunEvaluation({ project, run: newest, runs, go, onChoose }: RunEvaluationProps) {
   // While it learns, the weights of one moment are judged; otherwise every new best would begin another evaluation.
   const [frozen, setFrozen] = useState(newest);
   const isLearning = !isAtRest(newest.state);
   const run = isLearning ? frozen : newest;
-  const found = useQuery(datasetQuery(run.dataset.id)).data;
-  const dataset = found?.version === run.dataset.version ? found : undefined;
+  // A model from a file brings no data: it is judged on what its project has chosen.
+  const found = useQuery(datasetQuery((run.dataset ?? project.dataset)?.id ?? null)).data;
+  const dataset = run.dataset === null || found?.version === run.dataset.version ? found : undefined;
+  const canJudge = run.dataset !== null || project.dataset !== null;
   const [picked, setSplit] = useState<SplitName | null>(null);
   const firstWithPictures = SPLITS.find(({ split }) => (dataset?.splits[split] ?? 1) > 0)?.split ?? 'test';
   const split = picked ?? firstWithPictures;
-  const evaluation = useQuery(evaluationQuery(run, split));
+  const evaluation = useQuery({ ...evaluationQuery(run, split, dataset?.version), enabled: canJudge });
   return (
     <main className={styles.place} aria-label="Evaluate">
       <header className={styles.head}>
@@ -95,7 +98,7 @@ function RunEvaluation({ run: newest, runs, go, onChoose }: RunEvaluationProps) 
         <Segmented label="Pictures to judge on" value={split} options={splitOptions(dataset)} onChange={setSplit} />
         <span className="t3 ellipsis grow">
           {evaluation.data
-            ? `${evaluation.data.checkpoint === 'best' ? `best epoch${run.bestEpoch === null ? '' : `, ${run.bestEpoch}`}` : 'last epoch'}, ${run.dataset.name} v${run.dataset.versionNumber}`
+            ? `${weightsInWords(run, evaluation.data)}, ${dataset ? `${dataset.name} v${dataset.versionNumber}` : originOf(run)}`
             : ''}
         </span>
         <Button icon={Package} onClick={() => go('export', { run: run.id })}>
@@ -133,7 +136,13 @@ function RunEvaluation({ run: newest, runs, go, onChoose }: RunEvaluationProps) 
           actions={<Button onClick={() => void evaluation.refetch()}>Try again</Button>}
         />
       )}
-      {evaluation.isPending && (
+      {!canJudge && (
+        <NoteStrip tone="info" actions={<Button onClick={() => go('data')}>Choose data</Button>}>
+          Run {run.number} was {originOf(run)} and brings no data. Choose pictures of its classes for this project, then
+          it is judged here.
+        </NoteStrip>
+      )}
+      {canJudge && evaluation.isPending && (
         <>
           <p className="t3" role="status">
             Run {run.number} is looking at the pictures…
@@ -146,6 +155,12 @@ function RunEvaluation({ run: newest, runs, go, onChoose }: RunEvaluationProps) 
       <TryPicture run={run} />
     </main>
   );
+}
+
+function weightsInWords(run: RunSummary, { checkpoint }: Evaluation): string {
+  if (run.opened) return `the weights of ${run.opened.file}`;
+  if (checkpoint === 'last') return 'last epoch';
+  return `best epoch${run.bestEpoch === null ? '' : `, ${run.bestEpoch}`}`;
 }
 
 function Results({ run, split, evaluation }: { run: RunSummary; split: SplitName; evaluation: Evaluation }) {

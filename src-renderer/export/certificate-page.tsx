@@ -6,6 +6,7 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import type { RememberedExport } from '#shared/contract/requests/results.ts';
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
+import { originOf } from '#shared/training/run-origin.ts';
 import styles from './certificate-page.module.css';
 import type { FormatInfo } from './formats.ts';
 import { describeInput } from './model-input.ts';
@@ -59,7 +60,7 @@ export function CertificatePage(props: CertificatePageProps) {
           <div>
             <dt>Made from</dt>
             <dd>
-              run {run.number}, {run.dataset.name} v{run.dataset.versionNumber}, network v{run.graphVersion}
+              run {run.number}, {originOf(run)}, network v{run.graphVersion}
             </dd>
           </div>
           <div>

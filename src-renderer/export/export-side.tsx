@@ -35,7 +35,7 @@ async function copy(text: string): Promise<void> {
 /** Where it goes, what does the same from a terminal, and what travels inside. */
 export function ExportSide(props: ExportSideProps) {
   const { run, detail, format, written, isWriting, onSave, onSaveElsewhere } = props;
-  const dataset = useQuery(datasetQuery(run.dataset.id)).data;
+  const dataset = useQuery(datasetQuery(run.dataset?.id ?? null)).data;
   const classes = dataset?.columns.find((column) => column.classes)?.classes ?? [];
   const input = detail ? modelInput(detail.graph) : null;
   const command = exportCommand(

@@ -75,7 +75,8 @@ export function CompareCard({ left, right, datasets }: CompareCardProps) {
 
 /** Both at rest, with weights, on the same data: then the same test pictures can be asked of both. */
 const canPair = (left: RunSummary, right: RunSummary) =>
-  left.dataset.version === right.dataset.version && [left, right].every((run) => isAtRest(run.state) && isTrained(run));
+  left.dataset?.version === right.dataset?.version &&
+  [left, right].every((run) => isAtRest(run.state) && isTrained(run));
 
 interface VerdictSectionProps extends CompareCardProps {
   paired: UseQueryResult<RunComparison>;
@@ -104,7 +105,7 @@ const isTrained = (run: RunSummary) => run.bestEpoch !== null || Object.keys(run
 function UnpairedVerdict({ left, right, datasets }: CompareCardProps) {
   const a = validationAccuracy(left, datasets);
   const b = validationAccuracy(right, datasets);
-  if (left.dataset.version !== right.dataset.version) {
+  if (left.dataset?.version !== right.dataset?.version) {
     return (
       <p className={styles.verdict}>They were judged on different pictures, so their accuracies can't be compared.</p>
     );

@@ -6,6 +6,7 @@ const run = (config: object, graphVersion = 1) => ({
   config: runConfig.parse(config),
   graphVersion,
   dataset: { id: 'd', name: 'Pets', version: 'v', versionNumber: 2 },
+  opened: null,
 });
 
 describe('differingSettings', () => {

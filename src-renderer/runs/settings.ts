@@ -4,9 +4,10 @@ import { paramFields } from '#shared/layers/fields.ts';
 import { metricWords } from '#shared/training/metric-words.ts';
 import { getOptimizer } from '#shared/training/optimizers/index.ts';
 import type { RunConfig } from '#shared/training/run.ts';
+import { originOf } from '#shared/training/run-origin.ts';
 import { getSchedule } from '#shared/training/schedules/index.ts';
 
-type Configured = Pick<RunSummary, 'config' | 'graphVersion' | 'dataset'>;
+type Configured = Pick<RunSummary, 'config' | 'graphVersion' | 'dataset' | 'opened'>;
 
 const known = new WeakMap<Configured, ReadonlyMap<string, string>>();
 
@@ -21,7 +22,7 @@ function wordsOf(run: Configured): Map<string, string> {
   const { config } = run;
   const { optimizer, earlyStopping } = config;
   const settings = new Map<string, string>([
-    ['Data', `${run.dataset.name} v${run.dataset.versionNumber}`],
+    ['Data', originOf(run)],
     ['Network', `v${run.graphVersion}`],
     ['Epochs', String(config.epochs)],
     ['Batch', String(config.batchSize)],

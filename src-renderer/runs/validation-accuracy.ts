@@ -13,7 +13,7 @@ export interface JudgedAccuracy {
 export function validationAccuracy(run: RunSummary, datasets: readonly DatasetSummary[]): JudgedAccuracy | null {
   const share = run.metrics.val_accuracy;
   if (typeof share !== 'number') return null;
-  const dataset = datasets.find(({ version }) => version === run.dataset.version);
+  const dataset = datasets.find(({ version }) => version === run.dataset?.version);
   const samples = dataset && dataset.splits.validation > 0 ? dataset.splits.validation : null;
   return { share, samples, interval: samples === null ? null : wilsonInterval(share, samples) };
 }

@@ -9,6 +9,7 @@ const run: RunSummary = {
   name: null,
   project: { id: 'p', name: 'P' },
   dataset: { id: 'd', name: 'D', version: 'v', versionNumber: 1 },
+  opened: null,
   graphVersion: 1,
   state: 'completed',
   origin: null,

@@ -11,6 +11,7 @@ import { RunStateBadge } from '#renderer/ui/run-state.tsx';
 import type { DatasetDetail } from '#shared/contract/requests/datasets.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { isAtRest } from '#shared/training/run.ts';
+import { originOf } from '#shared/training/run-origin.ts';
 import { Curves } from './curves.tsx';
 import { findingsOf } from './findings.ts';
 import { RunControls } from './run-controls.tsx';
@@ -34,7 +35,7 @@ interface RunViewProps extends Pick<PlaceProps, 'go'> {
 function bestOther(runs: readonly RunSummary[], run: RunSummary | null): RunSummary | null {
   if (!run) return null;
   const others = runs.filter(
-    (other) => other.id !== run.id && other.dataset.version === run.dataset.version && isAtRest(other.state),
+    (other) => other.id !== run.id && other.dataset?.version === run.dataset?.version && isAtRest(other.state),
   );
   const value = (other: RunSummary) => other.metrics.val_accuracy ?? Number.NEGATIVE_INFINITY;
   const best = others.reduce<RunSummary | null>((so, other) => (so && value(so) >= value(other) ? so : other), null);
@@ -53,7 +54,7 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew, onAgain }: 
   if (!run) return <main aria-label="Train" aria-busy="true" />;
 
   // Another version of the data has other counts; then nothing is said that rests on them.
-  const isSameData = dataset?.version === run.dataset.version;
+  const isSameData = dataset?.version === run.dataset?.version;
   const validationSamples = isSameData && dataset && dataset.splits.validation > 0 ? dataset.splits.validation : null;
   const classes = isSameData ? (dataset?.classCounts.length ?? 0) : 0;
   const guess = classes > 1 ? 1 / classes : null;
@@ -67,8 +68,7 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew, onAgain }: 
           <RunChooser runs={runs} run={run} onChoose={(other) => onChoose(other.id)} />
           <RunStateBadge state={run.state} />
           <span className="t3 ellipsis grow">
-            {run.dataset.name} v{run.dataset.versionNumber}, network v{run.graphVersion}, seed {run.config.seed}, batch{' '}
-            {run.config.batchSize}
+            {originOf(run)}, network v{run.graphVersion}, seed {run.config.seed}, batch {run.config.batchSize}
             {run.parameters !== null && `, ${formatInteger(run.parameters)} parameters`}
           </span>
           <RunControls run={run} go={go} onNew={onNew} onAgain={onAgain} />

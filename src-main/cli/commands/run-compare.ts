@@ -16,7 +16,7 @@ export function addRunCompareCommand(run: Command, output: Output): void {
       const [left, right] = [await engine.runs.get({ run: a }), await engine.runs.get({ run: b })];
       const differences = runDifferences(left, right);
       const canCompare =
-        left.dataset.version === right.dataset.version && left.checkpoints.length > 0 && right.checkpoints.length > 0;
+        left.dataset?.version === right.dataset?.version && left.checkpoints.length > 0 && right.checkpoints.length > 0;
       const comparison = canCompare ? await engine.results.compare({ a, b }, { signal }) : null;
       output.result({ a: left.id, b: right.id, differences, comparison }, () =>
         [

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { originOf } from '#shared/training/run-origin.ts';
 import { addRemoveCommand, addRenameCommand, addRestoreCommand } from '../life.ts';
 import type { Output } from '../output.ts';
 import { addCommand, withEngine } from '../session.ts';
@@ -32,7 +33,7 @@ export function addRunCommands(program: Command, output: Output): void {
               ['Run', `${rest.number} of ${rest.project.name} (${id})`],
               ...(rest.name ? [['Name', rest.name]] : []),
               ['State', state],
-              ['Dataset', `${rest.dataset.name}, version ${rest.dataset.versionNumber}`],
+              ['Dataset', originOf(rest)],
               ['Parameters', rest.parameters],
               ['Best epoch', rest.bestEpoch],
               ['Metrics', metricWords(metrics)],

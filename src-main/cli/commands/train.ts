@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { originOf } from '#shared/training/run-origin.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { collect, parseWholeNumber } from '../arguments.ts';
 import { followRun } from '../follow-run.ts';
@@ -25,7 +26,7 @@ export function addTrainCommand(program: Command, output: Output): void {
       withEngine(command, async ({ engine, signal, attachAgain }) => {
         const { run, fromEpoch } = await begin(engine, project, options);
         output.result({ event: 'started', run: run.id, project: run.project.id, dataset: run.dataset }, () => {
-          return `Run ${run.number} of ${run.project.name} on ${run.dataset.name} (${run.id})`;
+          return `Run ${run.number} of ${run.project.name} on ${originOf(run)} (${run.id})`;
         });
         for (const sentence of (await engine.runs.get({ run: run.id })).bound) output.note(sentence);
         const end = followUntilInterrupted(engine, output, run.id, fromEpoch, signal).catch(async (error: unknown) => {

@@ -14,9 +14,10 @@ const isThere = and(isNull(run.trashedAt), isNull(project.trashedAt));
 export interface NamedRun {
   readonly run: RunRow;
   readonly projectName: string;
-  readonly datasetId: string;
-  readonly datasetName: string;
-  readonly versionNumber: number;
+  /** These three are null for a run that came in from a model file. */
+  readonly datasetId: string | null;
+  readonly datasetName: string | null;
+  readonly versionNumber: number | null;
 }
 
 /** Without its graph: of a thousand runs in a list nobody looks at a thousand networks. */
@@ -37,8 +38,8 @@ const select = <Columns extends typeof run | typeof listedColumns>(db: ReadHandl
     })
     .from(run)
     .innerJoin(project, eq(project.id, run.projectId))
-    .innerJoin(datasetVersion, eq(datasetVersion.id, run.datasetVersionId))
-    .innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId));
+    .leftJoin(datasetVersion, eq(datasetVersion.id, run.datasetVersionId))
+    .leftJoin(dataset, eq(dataset.id, datasetVersion.datasetId));
 
 /** By its id, or as `project/number`; neither it nor its project may be in the trash. */
 export function getRun(db: ReadHandle, reference: string): NamedRun {

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Certificate, Evaluation, ExportFormat } from '#shared/contract/requests/results.ts';
+import type { OpenedFile } from '#shared/contract/requests/runs.ts';
 import type { Column, DataProblem, DatasetKind, SplitName, SplitSpec } from '#shared/data/types.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import type { MetricValues, RunConfig, RunOrigin, RunState, TrainingProgress } from '#shared/training/run.ts';
@@ -120,7 +121,10 @@ export const run = sqliteTable(
     number: integer('number').notNull(),
     /** Given by the person; null where the number is all. */
     name: text('name'),
-    datasetVersionId: text('dataset_version_id').notNull(),
+    /** Null for one that came in from a model file. */
+    datasetVersionId: text('dataset_version_id'),
+    /** The file that it came from; null where it was trained here. */
+    opened: text('opened', { mode: 'json' }).$type<OpenedFile>(),
     graphVersion: integer('graph_version').notNull(),
     /** As it was trained: with everything that was inferred from the dataset written in. */
     graph: text('graph', { mode: 'json' }).$type<Graph>().notNull(),

@@ -30,7 +30,7 @@ export async function compareRuns(context: EngineContext, request: CompareReques
   const interval = pairedDifferenceInterval(counts);
   const samples = left.predictions.rows.length;
   if (!interval) throw new AppError('DATA_INVALID', `The ${split} split of this dataset has no samples.`, { split });
-  const version = a.run.datasetVersionId;
+  const { version } = left;
   const shown = [onlyA.slice(0, MOST_PICTURES), onlyB.slice(0, MOST_PICTURES)] as const;
   const indices = shown.flat().map(({ index }) => index);
   const paths = new Map(samplesAt(context.db.read, version, indices).map(({ idx, path }) => [idx, path]));
@@ -68,7 +68,8 @@ function assertComparable(a: NamedRun, b: NamedRun): void {
     });
   }
   if (a.run.datasetVersionId === b.run.datasetVersionId) return;
-  const data = ({ datasetName, versionNumber }: NamedRun) => `${datasetName}, version ${versionNumber}`;
+  const data = ({ datasetName, versionNumber }: NamedRun) =>
+    datasetName === null ? 'no data of ours' : `${datasetName}, version ${versionNumber}`;
   throw new AppError(
     'CONFLICT',
     `Run ${nameOf(a)} was made with ${data(a)}, run ${nameOf(b)} with ${data(b)}: they were judged on different ` +

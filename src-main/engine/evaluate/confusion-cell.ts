@@ -3,7 +3,6 @@ import type { predictedSample } from '#shared/contract/requests/results.ts';
 import type { SplitName } from '#shared/data/types.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
-import { getRun } from '../db/runs.ts';
 import { samplesAt } from '../db/samples.ts';
 import { evaluateRun } from './evaluate-run.ts';
 
@@ -22,8 +21,7 @@ export async function samplesOfCell(
   context: EngineContext,
   { run: reference, split, truth, predicted }: CellRequest,
 ): Promise<{ version: string; samples: z.infer<typeof predictedSample>[] }> {
-  const { run } = getRun(context.db.read, reference);
-  const { evaluation, predictions } = await evaluateRun(context, reference, split);
+  const { version, evaluation, predictions } = await evaluateRun(context, reference, split);
   const { labels } = evaluation.confusion;
   const indexOf = (label: string): number => {
     const index = labels.indexOf(label);
@@ -41,7 +39,7 @@ export async function samplesOfCell(
   const paths = new Map<number, string>();
   for (let start = 0; start < found.length; start += ROWS_A_QUERY) {
     const indices = found.slice(start, start + ROWS_A_QUERY).map(({ index }) => index);
-    for (const { idx, path } of samplesAt(context.db.read, run.datasetVersionId, indices)) paths.set(idx, path);
+    for (const { idx, path } of samplesAt(context.db.read, version, indices)) paths.set(idx, path);
   }
   const samples = found.map(({ index, confidence, scores }) => ({
     index,
@@ -51,5 +49,5 @@ export async function samplesOfCell(
     confidence,
     scores,
   }));
-  return { version: run.datasetVersionId, samples };
+  return { version, samples };
 }

@@ -10,12 +10,15 @@ import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
 import { findEvaluation, saveEvaluation } from '../db/evaluations.ts';
 import { getRun, type NamedRun } from '../db/runs.ts';
+import { judgedOn } from '../runs/trained-on.ts';
 import { type ChosenModel, chooseModel } from './choose-model.ts';
 import { classScores } from './class-labels.ts';
 import { packForGraph } from './pack-for-graph.ts';
 import { predictionsFile, readPredictions, type StoredPredictions, writePredictions } from './predictions-file.ts';
 
 export interface EvaluatedRun {
+  /** The dataset version that was asked about. */
+  readonly version: string;
   readonly evaluation: Evaluation;
   readonly predictions: StoredPredictions;
 }
@@ -42,11 +45,12 @@ async function findKnown(
   chosen: ChosenModel,
 ): Promise<EvaluatedRun | null> {
   const row = findEvaluation(context.db.read, run.id, split);
-  if (row?.checkpoint !== chosen.kind || row.step !== chosen.step) return null;
+  // What a model from a file is judged on can be another dataset each time.
+  if (row?.checkpoint !== chosen.kind || row.step !== chosen.step || run.datasetVersionId === null) return null;
   const file = predictionsFile(context.home, run.id, split, chosen.step);
   const { labels } = row.result.confusion;
   const predictions = await readPredictions(file, labels.length === 0 ? 0 : row.result.samples, labels.length);
-  return predictions && { evaluation: row.result, predictions };
+  return predictions && { version: run.datasetVersionId, evaluation: row.result, predictions };
 }
 
 async function compute(
@@ -56,7 +60,8 @@ async function compute(
   chosen: ChosenModel,
   file: string,
 ): Promise<EvaluatedRun> {
-  const data = await packForGraph(context, run.datasetVersionId, run.graph);
+  const version = judgedOn(context, run);
+  const data = await packForGraph(context, version, run.graph);
   const rows = data.splits[split];
   if (rows.length === 0) {
     throw new AppError('DATA_INVALID', `The ${split} split of this dataset has no samples to evaluate on.`, { split });
@@ -81,7 +86,7 @@ async function compute(
     context.db.write((tx) =>
       saveEvaluation(tx, { runId: run.id, split, checkpoint, step, result: evaluation, createdAt }),
     );
-    return { evaluation, predictions };
+    return { version, evaluation, predictions };
   } finally {
     await trainer.stop();
   }

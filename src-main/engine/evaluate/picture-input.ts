@@ -18,6 +18,15 @@ export function pictureInputs(graph: Graph): [PictureInput, ...PictureInput[]] {
   return [first, ...others];
 }
 
+/** For graphs that may take anything: none for one that takes something else than pictures. */
+export function findPictureInputs(graph: Graph): PictureInput[] {
+  try {
+    return pictureInputs(graph);
+  } catch {
+    return [];
+  }
+}
+
 function specOf(node: GraphNode): PictureInput {
   const { shape, resize } = inputParams(node);
   const [height, width, channels] = shape;

@@ -115,7 +115,9 @@ async function prediction(
   outputs: readonly { name: string; shape: number[]; data: Blob }[],
   begin: number,
 ): Promise<Prediction> {
-  const labels = labelsOfOutputs(run.graph, getVersion(context.db.read, run.datasetVersionId).version.columns);
+  const columns =
+    run.datasetVersionId === null ? [] : getVersion(context.db.read, run.datasetVersionId).version.columns;
+  const labels = labelsOfOutputs(run.graph, columns);
   const named: Prediction['outputs'] = {};
   for (const { name, data } of outputs) {
     const values = Array.from(await floats(data));

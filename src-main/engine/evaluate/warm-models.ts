@@ -1,11 +1,12 @@
 import type { TrainedModel } from '#shared/contract/trainer.ts';
 import type { Graph } from '#shared/graph/types.ts';
+import { getLayer } from '#shared/layers/index.ts';
+import { inputParams } from '#shared/layers/roles.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { Trainer } from '../../transport/trainer-process.ts';
 import type { EngineContext } from '../context.ts';
 import type { RunRow } from '../db/runs.ts';
 import { chooseModel } from './choose-model.ts';
-import { pictureInputs } from './picture-input.ts';
 
 /** Each holds TensorFlow and a model in memory: two allow comparing runs without starting over. */
 const MOST = 2;
@@ -105,12 +106,12 @@ export class WarmModels {
 
 /** TensorFlow prepares its operations at the first call: nobody should wait for that with a picture in hand. */
 async function answerOnce(trainer: Trainer, graph: Graph): Promise<void> {
-  const inputs = pictureInputs(graph).map(({ node: name, height, width, channels }) => ({
-    name,
-    shape: [1, height, width, channels],
-    dtype: 'uint8' as const,
-    data: new Blob([new Uint8Array(height * width * channels)]),
-  }));
+  const inputs = graph.nodes.flatMap((node) => {
+    if (getLayer(node.type)?.role !== 'input') return [];
+    const { shape } = inputParams(node);
+    const data = new Blob([new Uint8Array(shape.reduce((product, size) => product * size, 1))]);
+    return [{ name: node.id, shape: [1, ...shape], dtype: 'uint8' as const, data }];
+  });
   await trainer.client.predict({ inputs });
 }
 

@@ -14,7 +14,8 @@ export interface ReadmeFacts {
   readonly project: string;
   readonly run: number;
   readonly kind: string;
-  readonly inputs: readonly [PictureInput, ...PictureInput[]];
+  /** None for a network that takes something else than pictures. */
+  readonly inputs: readonly PictureInput[];
   readonly outputs: readonly ReadmeOutput[];
   readonly certificate: Certificate;
 }
@@ -36,21 +37,16 @@ import * as tf from '@tensorflow/tfjs';
 
 const model = await tf.${load}('model.json');
 
-// picture: an <img>, <canvas> or <video>
-const pixels = (height, width, channels) =>
-  tf.image.resizeBilinear(tf.browser.fromPixels(picture, channels), [height, width]).expandDims(0);
-${inputs.length === 1 ? codeForOne(inputs[0], outputs) : codeForMany(inputs, outputs)}
+${codeFor(inputs, outputs)}
 \`\`\`
 
 ## Input
 
-${inputs.map((input) => inputWords(input, inputs.length > 1)).join('\n')}
-Shrinking averages over all pixels, as Pillow does; \`resizeBilinear\` above is the shortest way and comes close. All
-further preprocessing (scaling, normalising) is part of the model: don't do it yourself.
+${inputs.length > 0 ? pictureWords(inputs) : 'Tensors of the shapes that `model.inputs` says.'}
 
 ## Output
 
-${outputs.map((output) => outputWords(output, outputs.length > 1)).join('\n')}
+${outputs.map((output) => outputWords(output, outputs.length > 1)).join('\n') || 'What the network gives; the model came without names of classes.'}
 
 ## Checked
 
@@ -58,6 +54,20 @@ ${certificate.samples} samples were run through these files by another process (
 Strata's own answers: largest difference ${certificate.maxAbsDifference?.toExponential(1)}${agreed}. See \`certificate.json\`.
 `;
 }
+
+function codeFor(inputs: readonly PictureInput[], outputs: readonly ReadmeOutput[]): string {
+  const [first] = inputs;
+  if (!first) return 'console.log(model.inputs.map(({ shape }) => shape));';
+  return `// picture: an <img>, <canvas> or <video>
+const pixels = (height, width, channels) =>
+  tf.image.resizeBilinear(tf.browser.fromPixels(picture, channels), [height, width]).expandDims(0);
+${inputs.length === 1 ? codeForOne(first, outputs) : codeForMany(inputs, outputs)}`;
+}
+
+const pictureWords = (inputs: readonly PictureInput[]): string =>
+  `${inputs.map((input) => inputWords(input, inputs.length > 1)).join('\n')}
+Shrinking averages over all pixels, as Pillow does; \`resizeBilinear\` above is the shortest way and comes close. All
+further preprocessing (scaling, normalising) is part of the model: don't do it yourself.`;
 
 const resized = {
   stretch: 'stretched to',

@@ -5,6 +5,8 @@ import type { GraphAnalysis } from '#shared/graph/analysis-result.ts';
 import { analyzeGraph } from '#shared/graph/analyze.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import { AppError } from '#shared/util/app-error.ts';
+import type { EngineContext } from '../context.ts';
+import { isModelFile, readModelFile } from './model-file.ts';
 import { readProjectFile } from './project-file.ts';
 
 export interface GraphReport {
@@ -16,15 +18,8 @@ export interface GraphReport {
 }
 
 /** Everything that is known of the graph in a file, however broken it is. */
-export async function checkGraphFile(path: string): Promise<GraphReport> {
-  if (extname(path).toLowerCase() !== '.strata') {
-    throw new AppError(
-      'NOT_SUPPORTED',
-      `${path}: only .strata files can be checked yet; Keras and TF.js models follow in a later version.`,
-      { path },
-    );
-  }
-  const { graph } = await readProjectFile(path);
+export async function checkGraphFile(context: Pick<EngineContext, 'home' | 'log'>, path: string): Promise<GraphReport> {
+  const graph = await readGraph(context, path);
   const analysis = analyzeGraph(graph);
   return {
     ok: analysis.problems.every((problem) => problem.severity !== 'error'),
@@ -33,6 +28,16 @@ export async function checkGraphFile(path: string): Promise<GraphReport> {
     layers: graphLayers(graph, analysis),
     graph,
   };
+}
+
+async function readGraph(context: Pick<EngineContext, 'home' | 'log'>, path: string): Promise<Graph> {
+  if (extname(path).toLowerCase() === '.strata') return (await readProjectFile(path)).graph;
+  if (isModelFile(path)) return (await readModelFile(context, path, null)).graph;
+  throw new AppError(
+    'NOT_SUPPORTED',
+    `${path}: a graph is read from a .strata, .keras or .h5 file, or from the model.json of TF.js.`,
+    { path },
+  );
 }
 
 /** In the order in which they compute; layers on a cycle come last. The batch is the null in front of each shape. */

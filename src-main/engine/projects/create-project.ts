@@ -54,7 +54,12 @@ export interface NewProject {
 }
 
 /** One transaction for what is read and what is written, so that a name can't be taken in between. */
-export function insert(context: EngineContext, prepare: (tx: WriteHandle) => NewProject): ProjectDetail {
+export function insert(
+  context: EngineContext,
+  prepare: (tx: WriteHandle) => NewProject,
+  /** What else belongs to it from the beginning. */
+  complete: (tx: WriteHandle, project: string) => void = () => {},
+): ProjectDetail {
   const id = newId('prj');
   const now = new Date().toISOString();
   context.db.write((tx) => {
@@ -62,6 +67,7 @@ export function insert(context: EngineContext, prepare: (tx: WriteHandle) => New
     assertNameIsFree(tx, name);
     insertProject(tx, { id, name, datasetId, config, graphVersion: 1, createdAt: now, updatedAt: now });
     insertGraph(tx, { projectId: id, version: 1, graph, savedAt: now });
+    complete(tx, id);
   });
   context.changes.emit({ kind: 'project', id, project: id });
   return projectDetail(context.db.read, id);

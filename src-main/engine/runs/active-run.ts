@@ -15,6 +15,7 @@ import { packForGraph } from '../evaluate/pack-for-graph.ts';
 import { checkpointFolder } from '../home.ts';
 import { RunRecorder } from './recorder.ts';
 import { settleCheckpoints } from './settle-checkpoints.ts';
+import { trainedOn } from './trained-on.ts';
 
 /** A trainer that was told to stop finishes its batch and writes a checkpoint; after this long it is ended. */
 const STOP_GRACE_MS = 30_000;
@@ -168,7 +169,7 @@ export class ActiveRun {
   }
 
   async #prepare(signal: AbortSignal): Promise<PackedData> {
-    const { id, datasetVersionId, graph } = this.#row;
+    const { id, graph } = this.#row;
     const started = performance.now();
     const tell = (preparing: RunSummary['preparing']) => {
       this.#preparing = preparing;
@@ -177,7 +178,7 @@ export class ActiveRun {
     const onProgress = ({ done, total }: PackProgress) =>
       tell({ done, total, etaSeconds: estimateSeconds(done, total, performance.now() - started) });
     try {
-      return await packForGraph(this.#context, datasetVersionId, graph, signal, onProgress);
+      return await packForGraph(this.#context, trainedOn(this.#row, 'go on with'), graph, signal, onProgress);
     } finally {
       tell(null);
     }

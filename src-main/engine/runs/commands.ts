@@ -7,6 +7,7 @@ import { setTrashed } from '../db/trash.ts';
 import type { ActiveRun } from './active-run.ts';
 import { assertAllowed, isAllowed, move } from './state-machine.ts';
 import { runSummary } from './summaries.ts';
+import { trainedOn } from './trained-on.ts';
 
 export async function pauseRun(context: EngineContext, reference: string): Promise<RunSummary> {
   const named = getRun(context.db.read, reference);
@@ -63,6 +64,7 @@ export function extendRun(context: EngineContext, reference: string, epochs: num
   const named = getRun(context.db.read, reference);
   assertAllowed('extend', named.run.state, title(named));
   const { run } = named;
+  trainedOn(run, 'go on with');
   const last = listCheckpoints(context.db.read, run.id).find((checkpoint) => checkpoint.kind === 'last');
   enqueue(context, named, { config: { ...run.config, epochs: (last?.epoch ?? 0) + epochs } });
   return summaryNow(context, named);

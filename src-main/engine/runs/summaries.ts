@@ -12,7 +12,11 @@ export function runSummary(context: EngineContext, named: ListedRun): RunSummary
     number: run.number,
     name: run.name,
     project: { id: run.projectId, name: projectName },
-    dataset: { id: datasetId, name: datasetName, version: run.datasetVersionId, versionNumber },
+    dataset:
+      datasetId === null || datasetName === null || run.datasetVersionId === null || versionNumber === null
+        ? null
+        : { id: datasetId, name: datasetName, version: run.datasetVersionId, versionNumber },
+    opened: run.opened,
     graphVersion: run.graphVersion,
     state: active?.unsavedEnd?.state ?? run.state,
     config: run.config,

@@ -164,7 +164,7 @@ describe('a dataset in the trash', () => {
     await expect(engine.client.datasets.get({ dataset: 'pets' })).rejects.toThrow(/is in the trash/);
     await expect(engine.client.runs.duplicate({ run: 'Pets/1' })).rejects.toThrow(/which is in the trash/);
     // What the run was trained on can still be named and looked at.
-    expect((await engine.client.runs.get({ run: 'Pets/1' })).dataset.name).toBe('pets');
+    expect((await engine.client.runs.get({ run: 'Pets/1' })).dataset?.name).toBe('pets');
     await engine.client.trash.restore({ kind: 'dataset', item: 'pets' });
     expect((await engine.client.projects.get({ project: 'Pets' })).dataset?.name).toBe('pets');
   });

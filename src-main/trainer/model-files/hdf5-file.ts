@@ -123,7 +123,7 @@ export class Hdf5Reader {
       const count = expected.reduce((product, length) => product * length, 1);
       const values = typeof value === 'number' ? [value] : (value as ArrayLike<number> | null);
       if (values?.length !== count) throw damaged(this.#name, `${place} can't be read whole`);
-      return { shape: [...shape], values: Float32Array.from(values) };
+      return { shape: [...shape], values: value instanceof Float32Array ? value : Float32Array.from(values) };
     });
   }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { graphSchema } from '../../graph/types.ts';
 import { metricValues, runConfig } from '../../training/run.ts';
 import { diskPath } from '../disk-path.ts';
+import { lostOption, modelFileFormat } from '../model-files.ts';
 import { entityName, reference } from './datasets.ts';
 
 export const projectSummary = z.object({
@@ -23,6 +24,18 @@ export type ProjectSummary = z.infer<typeof projectSummary>;
 
 export const projectDetail = projectSummary.extend({ graph: graphSchema, config: runConfig });
 export type ProjectDetail = z.infer<typeof projectDetail>;
+
+export const openedModel = z.object({
+  project: projectDetail,
+  /** Has the file's weights; null where the graph can't compute as it is. */
+  run: z.string().nullable(),
+  format: modelFileFormat,
+  /** What the file asks for and the catalogue's layers don't do. */
+  lost: z.array(lostOption),
+  /** Layers of classes that the catalogue doesn't have: placeholders. */
+  unknown: z.array(z.object({ node: z.string(), className: z.string() })),
+});
+export type OpenedModel = z.infer<typeof openedModel>;
 
 export const templateInfo = z.object({
   id: z.string(),
@@ -67,6 +80,8 @@ export const projectsContract = {
   graphAt: oc.input(z.object({ project: reference, version: z.number() })).output(z.object({ graph: graphSchema })),
   /** A `.strata` file: graph and settings, no data. */
   importFile: oc.input(z.object({ path: diskPath, name: entityName.nullable().default(null) })).output(projectDetail),
+  /** A `.keras` or `.h5` file, or the `model.json` of a TF.js layers model. */
+  openModel: oc.input(z.object({ path: diskPath, name: entityName.nullable().default(null) })).output(openedModel),
   exportFile: oc.input(z.object({ project: reference, path: diskPath })).output(z.object({ file: z.string() })),
   templates: oc.output(z.array(templateInfo)),
 };

@@ -11,7 +11,12 @@ import {
   trainingProgress,
 } from '../../training/run.ts';
 import { errorData } from '../../util/app-error.ts';
+import { modelFileFormat } from '../model-files.ts';
 import { entityName, reference } from './datasets.ts';
+
+/** The file that a run came in from. */
+export const openedFile = z.object({ file: z.string(), format: modelFileFormat });
+export type OpenedFile = z.infer<typeof openedFile>;
 
 export const runSummary = z.object({
   id: z.string(),
@@ -20,7 +25,10 @@ export const runSummary = z.object({
   /** Given by the person; null where the number is all. */
   name: z.string().nullable(),
   project: z.object({ id: z.string(), name: z.string() }),
-  dataset: z.object({ id: z.string(), name: z.string(), version: z.string(), versionNumber: z.number() }),
+  /** What it was trained on; null for a model that was opened from a file. */
+  dataset: z.object({ id: z.string(), name: z.string(), version: z.string(), versionNumber: z.number() }).nullable(),
+  /** The file that its weights came from; null where they were trained here. */
+  opened: openedFile.nullable(),
   graphVersion: z.number(),
   state: runState,
   config: runConfig,

@@ -4,6 +4,7 @@ import { trash } from './30-trash.ts';
 import { runOrder } from './40-run-order.ts';
 import { unfinishedExports } from './50-unfinished-exports.ts';
 import { large } from './60-large.ts';
+import { openedModels } from './70-opened-models.ts';
 import { branches } from './80-branches.ts';
 import { engineReason } from './90-engine-reason.ts';
 import type { Migration } from './migration.ts';
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   runOrder,
   unfinishedExports,
   large,
+  openedModels,
   branches,
   engineReason,
 ];

@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { analyzeGraph } from '#shared/graph/analyze.ts';
+import type { Graph } from '#shared/graph/types.ts';
+import { getLayer } from '#shared/layers/index.ts';
+import { parseParams } from '#shared/layers/parse-params.ts';
+import { loadModel } from '../evaluate/loaded-model.ts';
+import { readModelFile } from './read-model-file.ts';
+import { writeKeras } from './write-keras.ts';
+
+interface Known {
+  readonly parameters: number;
+  readonly inputs: readonly { shape: number[]; values: number[] }[];
+  readonly outputs: readonly { shape: number[]; values: number[] }[];
+}
+
+const golden = join(import.meta.dirname, 'golden');
+const answersOf = (name: string): Known => JSON.parse(readFileSync(join(golden, `${name}.json`), 'utf8'));
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'strata-model-files-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function differenceFrom(known: Known, graph: Graph, checkpoint: string): Promise<number> {
+  const loaded = await loadModel({ graph, checkpoint });
+  try {
+    const inputs = known.inputs.map(({ shape, values }) => ({ shape, values: Float32Array.from(values) }));
+    const outputs = loaded.predict(inputs);
+    expect(outputs.map(({ shape }) => shape)).toEqual(known.outputs.map(({ shape }) => shape));
+    const differences = outputs.flatMap(({ values }, index) =>
+      [...values].map((value, at) => Math.abs(value - (known.outputs[index]?.values[at] ?? Number.NaN))),
+    );
+    return Math.max(...differences);
+  } finally {
+    loaded.dispose();
+  }
+}
+
+/** What a file leaves out is Keras's default. */
+function complete({ type, params }: Pick<Graph['nodes'][number], 'type' | 'params'>): unknown {
+  const definition = getLayer(type);
+  return definition ? parseParams(definition, params).params : params;
+}
+
+const files: readonly (readonly [file: string, answers: string])[] = [
+  ['pictures.keras', 'pictures'],
+  ['pictures.h5', 'pictures'],
+  ['shared.keras', 'shared'],
+  ['shared.h5', 'shared'],
+  ['keras2.h5', 'keras2'],
+  ['tfjs/model.json', 'tfjs'],
+];
+
+/** Positions are drawn anew, and Keras has no groups in a model that is flat. */
+const bare = ({ nodes, edges }: Graph) => ({
+  nodes: nodes
+    .map(({ position: _position, group: _group, ...node }) => ({ ...node, params: complete(node) }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  edges: edges.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+});
+
+test.each(files)(
+  '%s: the same parameters and answers; written as .keras and read again, the same graph',
+  async (file, answers) => {
+    const known = answersOf(answers);
+    const checkpoint = join(folder, 'checkpoint');
+    const read = await readModelFile({ path: join(golden, file), checkpoint, scratch: folder });
+    expect(read.lost).toEqual([]);
+    const { problems } = analyzeGraph(read.graph);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(analyzeGraph(read.graph).totals?.parameters).toBe(known.parameters);
+    expect(await differenceFrom(known, read.graph, checkpoint)).toBeLessThan(1e-5);
+
+    const written = join(folder, 'written');
+    mkdirSync(written);
+    const { files } = await writeKeras({
+      model: { graph: read.graph, checkpoint },
+      folder: written,
+      name: 'again',
+      generator: 'test',
+    });
+    expect(files).toEqual(['model.keras']);
+    const next = join(folder, 'next');
+    const again = await readModelFile({ path: join(written, 'model.keras'), checkpoint: next, scratch: folder });
+    expect(again.lost).toEqual([]);
+    expect(bare(again.graph)).toEqual(bare(read.graph));
+    expect(await differenceFrom(known, again.graph, next)).toBeLessThan(1e-5);
+  },
+);

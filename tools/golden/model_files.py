@@ -1,0 +1,133 @@
+"""Model files as Keras saves them, with inputs and what Keras answers.
+
+    python3 -m venv VENV && VENV/bin/pip install keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6 h5py==3.14.0
+    VENV/bin/python tools/golden/model_files.py
+
+Writes src-main/trainer/model-files/golden/. The folder `tfjs` beside them was written by TF.js itself
+(tools/golden/tfjs_model.mjs). Never run by the app or its tests.
+"""
+
+import json
+import os
+from pathlib import Path
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+import h5py
+import keras
+import numpy as np
+
+L = keras.layers
+OUT = Path(__file__).resolve().parents[2] / "src-main" / "trainer" / "model-files" / "golden"
+
+
+def pictures():
+    """Convolutions, a nested model with a batch normalization, plain operations, a dropout with a seed of its own."""
+    entry = L.Input((8, 8, 3), name="pictures")
+    x = L.RandomFlip("horizontal")(entry)
+    x = L.Conv2D(4, 3, name="first")(x)
+    x = L.BatchNormalization()(x)
+    x = keras.ops.relu(x)
+    x = L.Dropout(0.3)(x)
+    x = L.SeparableConv2D(5, 3, use_bias=False)(x)
+    inner = keras.Sequential([L.Input((4, 4, 5)), L.Conv2D(3, 3), L.BatchNormalization()], name="inner")
+    x = L.Flatten()(inner(x) * 0.5)
+    return keras.Model(entry, L.Dense(3, activation="softmax", name="probabilities")(x), name="small")
+
+
+def shared():
+    """A layer called twice, a nested model called twice, two inputs and two outputs."""
+    left, right = L.Input((6,), name="left"), L.Input((6,), name="right")
+    tower = keras.Sequential([L.Input((6,)), L.Dense(5, activation="tanh"), L.Dense(4)], name="tower")
+    twice = L.Dense(4, name="twice")
+    joined = L.Concatenate()([twice(tower(left)), twice(tower(right))])
+    return keras.Model([left, right], [L.Dense(1, name="same")(joined), tower(left)], name="siamese")
+
+
+def keras2(path):
+    """An `.h5` as Keras 2 wrote it: calls as lists, `batch_input_shape`, no modules, names that end in `:0`."""
+    rng = np.random.default_rng(2)
+    initializer = {"class_name": "GlorotUniform", "config": {"seed": None}}
+    zeros = {"class_name": "Zeros", "config": {}}
+    plain = {"trainable": True, "dtype": "float32"}
+    kernel = {"kernel_initializer": initializer, "bias_initializer": zeros, "kernel_regularizer": None,
+              "bias_regularizer": None, "activity_regularizer": None, "kernel_constraint": None, "bias_constraint": None}
+    layers = [
+        ("InputLayer", "input_1", {"batch_input_shape": [None, 4, 4, 2], "dtype": "float32", "sparse": False,
+                                   "ragged": False}, []),
+        ("Conv2D", "conv2d", {**plain, **kernel, "filters": 3, "kernel_size": [3, 3], "strides": [1, 1],
+                              "padding": "same", "data_format": "channels_last", "dilation_rate": [1, 1], "groups": 1,
+                              "activation": "linear", "use_bias": True}, [[["input_1", 0, 0, {}]]]),
+        ("BatchNormalization", "bn", {**plain, "axis": [3], "momentum": 0.99, "epsilon": 0.001, "center": True,
+                                      "scale": True, "beta_initializer": zeros,
+                                      "gamma_initializer": {"class_name": "Ones", "config": {}},
+                                      "moving_mean_initializer": zeros,
+                                      "moving_variance_initializer": {"class_name": "Ones", "config": {}},
+                                      "beta_regularizer": None, "gamma_regularizer": None, "beta_constraint": None,
+                                      "gamma_constraint": None}, [[["conv2d", 0, 0, {}]]]),
+        ("LeakyReLU", "leaky", {**plain, "alpha": 0.1}, [[["bn", 0, 0, {}]]]),
+        ("GlobalAveragePooling2D", "gap", {**plain, "data_format": "channels_last", "keepdims": False},
+         [[["leaky", 0, 0, {}]]]),
+        ("TFOpLambda", "tf.math.multiply", {**plain, "function": "math.multiply"}, [["gap", 0, 0, {"y": 2.0}]]),
+        ("Dense", "dense", {**plain, **kernel, "units": 2, "activation": "sigmoid", "use_bias": True},
+         [[["tf.math.multiply", 0, 0, {}]]]),
+    ]
+    config = {"class_name": "Functional", "config": {
+        "name": "model", "trainable": True,
+        "layers": [{"class_name": c, "name": n, "config": {"name": n, **o}, "inbound_nodes": i} for c, n, o, i in layers],
+        "input_layers": [["input_1", 0, 0]], "output_layers": [["dense", 0, 0]]}}
+    weights = {"conv2d": {"kernel": (3, 3, 2, 3), "bias": (3,)},
+               "bn": {"gamma": (3,), "beta": (3,), "moving_mean": (3,), "moving_variance": (3,)},
+               "dense": {"kernel": (3, 2), "bias": (2,)}}
+    values = {}
+    with h5py.File(path, "w") as file:
+        file.attrs["keras_version"], file.attrs["backend"] = b"2.11.0", b"tensorflow"
+        file.attrs["model_config"] = json.dumps(config).encode()
+        root = file.create_group("model_weights")
+        root.attrs["layer_names"] = [name.encode() for _, name, _, _ in layers]
+        for _, name, _, _ in layers:
+            group = root.create_group(name)
+            own = weights.get(name, {})
+            group.attrs["weight_names"] = [f"{name}/{key}:0".encode() for key in own]
+            for key, shape in own.items():
+                values[f"{name}/{key}"] = rng.uniform(0.1, 1, shape).astype("float32")
+                group.create_dataset(f"{name}/{key}:0", data=values[f"{name}/{key}"])
+    # The same in Keras 3, which has no layer for TensorFlow's multiply.
+    entry = L.Input((4, 4, 2))
+    conv, norm, dense = L.Conv2D(3, 3, padding="same"), L.BatchNormalization(), L.Dense(2, activation="sigmoid")
+    x = L.GlobalAveragePooling2D()(L.LeakyReLU(negative_slope=0.1)(norm(conv(entry))))
+    model = keras.Model(entry, dense(x * 2.0))
+    for layer, name in ((conv, "conv2d"), (norm, "bn"), (dense, "dense")):
+        layer.set_weights([values[f"{name}/{key}"] for key in weights[name]])
+    return model
+
+
+def answers(model):
+    rng = np.random.default_rng(3)
+    inputs = [rng.uniform(-1, 1, (2, *shape[1:])).astype("float32") for shape in
+              (model.input_shape if isinstance(model.input_shape, list) else [model.input_shape])]
+    outputs = model(inputs if len(inputs) > 1 else inputs[0], training=False)
+    outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
+
+    def tensor(values):
+        values = np.asarray(values)
+        return {"shape": list(values.shape), "values": [float(value) for value in values.ravel()]}
+
+    return {"keras": keras.__version__, "parameters": model.count_params(), "inputs": [tensor(x) for x in inputs],
+            "outputs": [tensor(y) for y in outputs]}
+
+
+OUT.mkdir(parents=True, exist_ok=True)
+for make in (pictures, shared):
+    keras.utils.clear_session()
+    keras.utils.set_random_seed(1)
+    model = make()
+    for variable in model.variables:
+        if variable.dtype == "float32":
+            variable.assign(np.random.uniform(0.1, 0.6, variable.shape))
+    model.save(OUT / f"{make.__name__}.keras")
+    model.save(OUT / f"{make.__name__}.h5")
+    (OUT / f"{make.__name__}.json").write_text(json.dumps(answers(model)) + "\n")
+(OUT / "keras2.json").write_text(json.dumps(answers(keras2(OUT / "keras2.h5"))) + "\n")
+print("keras", keras.__version__, "->", OUT)
