@@ -29,6 +29,7 @@ const cases: Record<string, (path: string) => unknown> = {
   'datasets.compareFolder path': (path) => ({ dataset: engine.known.dataset, path }),
   'datasets.relocate path': (path) => ({ dataset: engine.known.dataset, path }),
   'projects.importFile path': (path) => ({ path }),
+  'projects.openModel path': (path) => ({ path }),
   'projects.exportFile path': (path) => ({ project: engine.known.project, path }),
   'graphs.check path': (path) => ({ path }),
   'results.predictFiles paths[]': (path) => ({ run: engine.known.run, paths: [path] }),
@@ -59,15 +60,24 @@ test('every field that takes a path is known here, and of the one type', () => {
 function treasures(): { paths: string[]; digest: () => string } {
   const folder = join(engine.folder, 'treasures');
   mkdirSync(folder);
-  const files = ['.bashrc', 'secret.txt', 'secret.strata', 'secret.npy', 'secret.png'].map((name) =>
+  const files = [
+    '.bashrc',
+    'secret.txt',
+    'secret.strata',
+    'secret.npy',
+    'secret.png',
+    'secret.keras',
+    'secret.h5',
+    'secret.json',
+  ].map((name) => join(folder, name));
+  for (const file of files) writeFileSync(file, SECRET);
+  const links = ['link.strata', 'link.npy', 'link.png', 'link.keras', 'link.h5', 'link.json'].map((name) =>
     join(folder, name),
   );
-  for (const file of files) writeFileSync(file, SECRET);
-  const links = ['link.strata', 'link.npy', 'link.png'].map((name) => join(folder, name));
   for (const link of links) symlinkSync(files[1] as string, link);
   symlinkSync(folder, join(engine.folder, 'linked'));
-  execFileSync('mkfifo', [join(folder, 'pipe.npy'), join(folder, 'pipe.strata'), join(folder, 'pipe.png')]);
-  const pipes = ['pipe.npy', 'pipe.strata', 'pipe.png'].map((name) => join(folder, name));
+  const pipes = ['npy', 'strata', 'png', 'keras', 'h5', 'json'].map((ending) => join(folder, `pipe.${ending}`));
+  execFileSync('mkfifo', pipes);
   return {
     paths: [...files, ...links, ...pipes, folder, join(engine.folder, 'linked')],
     digest: () =>

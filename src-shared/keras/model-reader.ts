@@ -78,9 +78,16 @@ export class ModelReader {
       first: null,
     });
     for (const draw of this.#edges) draw();
+    this.#sortInputs(model.input_layers.map(([name]) => opened.ids.get(name)));
     const outputs = Array.from({ length: opened.outputs }, (_, index) => opened.output(index));
     const graph = this.#groups.length > 0 ? { ...this.#graph, groups: this.#groups } : this.#graph;
     return { graph, outputs, name: model.name ?? null };
+  }
+
+  /** Inputs stand first, in the model's order; layers are listed in any. */
+  #sortInputs(order: readonly (string | undefined)[]): void {
+    const rank = ({ id }: GraphNode) => (order.includes(id) ? order.indexOf(id) : order.length);
+    this.#nodes.sort((a, b) => rank(a) - rank(b));
   }
 
   #open(model: FunctionalConfig, place: Place): Opened {

@@ -13,14 +13,19 @@ const endsIn = (graph: Graph, node: GraphNode | undefined): boolean =>
   !graph.edges.some((edge) => edge.source === node.id) &&
   !graph.nodes.some((other) => other.shares === node.id);
 
-/** Every result of the model leaves through an output: its last activation layer where it ends in one, else a new one. */
+/**
+ * Every result of the model leaves through an output: its last activation layer where it ends in one, else a new one.
+ * Outputs stand last, in the model's order.
+ */
 export function withOutputs(graph: Graph, outputs: readonly Source[]): Graph {
   const ends = outputs.map(({ id }) => id);
   let next = graph;
+  const order: string[] = [];
   for (const { id, port } of outputs) {
     const node = next.nodes.find((candidate) => candidate.id === id);
     if (node && endsIn(graph, node) && ends.filter((end) => end === id).length === 1) {
       next = { ...next, nodes: next.nodes.map((other) => (other === node ? { ...node, type: 'output' } : other)) };
+      order.push(id);
       continue;
     }
     const output = {
@@ -33,8 +38,11 @@ export function withOutputs(graph: Graph, outputs: readonly Source[]): Graph {
     const edge = connectEdit(grown, id, output.id);
     const edges = edge.kind === 'add-edge' ? [...grown.edges, { ...edge.edge, sourcePort: port }] : grown.edges;
     next = { ...grown, edges };
+    order.push(output.id);
   }
-  return next;
+  const nodes = new Map(next.nodes.map((node) => [node.id, node]));
+  const ordered = order.flatMap((id) => nodes.get(id) ?? []);
+  return { ...next, nodes: [...next.nodes.filter(({ id }) => !order.includes(id)), ...ordered] };
 }
 
 /**

@@ -27,32 +27,34 @@ export function writeKerasModel(graph: Graph, name: string): WrittenModel {
     throw new AppError('GRAPH_INVALID', `The graph can't be written as a Keras model: ${place}${error.message}`);
   }
   const all = toKerasConfigs(graph, analysis.order);
-  // An output that Keras's model doesn't have as a layer: what feeds it is the model's output.
-  const layers = all.filter((layer) => !isImpliedOutput(graph, layer.id));
-  const histories = new Map<string, { layer: string; call: number }>();
-  const written = new Map<string, KerasLayer & { inbound_nodes: KerasCall[] }>();
+  const byId = new Map(all.map((layer) => [layer.id, layer]));
+  // Outputs that Keras's model doesn't have as a layer: what feeds them is the model's output.
+  const implied = new Set(all.flatMap(({ id }) => (isImpliedOutput(graph, id) ? [id] : [])));
+  const calls = callNumbers(graph, all);
   const historyOf = (id: string, port: string): KerasHistory => {
-    const from = histories.get(id);
-    const source = all.find((layer) => layer.id === id);
-    if (!from || !source) throw new Error(`${id} is used before it is written`);
-    return [from.layer, from.call, outputPortsOf(source.definition, source.params).indexOf(port)];
+    const source = byId.get(id);
+    if (!source) throw new Error(`${id} is used and not written`);
+    return [source.owner, calls.get(id) ?? 0, outputPortsOf(source.definition, source.params).indexOf(port)];
   };
-  for (const layer of layers) {
-    const known = written.get(layer.owner);
-    const entry = known ?? { ...asKerasLayer(layer), inbound_nodes: [] };
-    histories.set(layer.id, { layer: layer.owner, call: entry.inbound_nodes.length });
+  const written = new Map<string, KerasLayer & { inbound_nodes: KerasCall[] }>();
+  for (const layer of all) {
+    if (implied.has(layer.id)) continue;
+    const entry = written.get(layer.owner) ?? { ...asKerasLayer(layer), inbound_nodes: [] };
     const tensors = layer.inbound.map(({ id, port }) => kerasTensor(historyOf(id, port), analysis, id, port));
-    if (tensors.length > 0) entry.inbound_nodes.push(callOf(layer, tensors));
+    if (tensors.length > 0) entry.inbound_nodes[calls.get(layer.id) ?? 0] = callOf(layer, tensors);
     written.set(layer.owner, entry);
   }
   const list = [...written.values()];
-  const ends = outputsOf(graph, all).map(({ id, inbound }) => {
+  const withRole = (role: string) =>
+    graph.nodes.flatMap(({ id }) => {
+      const layer = byId.get(id);
+      return layer?.definition.role === role ? [layer] : [];
+    });
+  const ends = withRole('output').map(({ id, inbound }) => {
     const [from] = inbound;
-    return from && isImpliedOutput(graph, id) ? historyOf(from.id, from.port) : historyOf(id, 'out');
+    return from && implied.has(id) ? historyOf(from.id, from.port) : historyOf(id, 'out');
   });
-  const inputs = graph.nodes.flatMap(({ id }) =>
-    all.some((layer) => layer.id === id && layer.definition.role === 'input') ? [historyOf(id, 'out')] : [],
-  );
+  const inputs = withRole('input').map(({ id }) => historyOf(id, 'out'));
   const groups = weightGroups(list);
   return {
     config: {
@@ -69,11 +71,22 @@ export function writeKerasModel(graph: Graph, name: string): WrittenModel {
   };
 }
 
-const nameOf = (layer: KerasLayer): string => String(layer.config.name);
+/** Which call of its layer each node is: the one with the weights first, the others as they stand in the graph. */
+function callNumbers(graph: Graph, layers: readonly ModelLayer[]): ReadonlyMap<string, number> {
+  const owners = new Map(layers.map(({ id, owner }) => [id, owner]));
+  const counts = new Map<string, number>();
+  const numbers = new Map<string, number>();
+  for (const { id } of graph.nodes) {
+    const owner = owners.get(id);
+    if (owner === undefined) continue;
+    const next = counts.get(owner) ?? (owners.has(owner) ? 1 : 0);
+    numbers.set(id, id === owner ? 0 : next);
+    counts.set(owner, id === owner ? next : next + 1);
+  }
+  return numbers;
+}
 
-/** In the order in which a reader finds them, so that outputs keep their order. */
-const outputsOf = (graph: Graph, layers: readonly ModelLayer[]): ModelLayer[] =>
-  graph.nodes.flatMap(({ id }) => layers.filter((layer) => layer.id === id && layer.definition.role === 'output'));
+const nameOf = (layer: KerasLayer): string => String(layer.config.name);
 
 function asKerasLayer({ definition, config, className, owner }: ModelLayer): KerasLayer {
   const atCall = definition.keras.callArguments ?? [];

@@ -22,6 +22,8 @@ const PACKAGE_RULES = {
   '@tensorflow/tfjs-node-gpu': () => (file) => !/^(binding|scripts|src|deps)\//.test(file),
   'better-sqlite3': (system) => (file) =>
     !/^(deps|src)\//.test(file) && (!file.startsWith('prebuilds/') || file === `prebuilds/${system}.node`),
+  // Three builds of the same library; the one that keeps its files to itself is loaded.
+  h5wasm: () => (file) => file.startsWith('dist/esm/'),
   // The binary and its licence; the rest fetched it.
   node: () => (file) => file.startsWith('bin/'),
 };

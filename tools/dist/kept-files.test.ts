@@ -24,6 +24,11 @@ it('leaves the binaries of other systems out', () => {
   expect(kept({ name: 'better-sqlite3' }, files)).toEqual(['prebuilds/linux-x64.node']);
 });
 
+it('takes one of the builds of the HDF5 library', () => {
+  const files = ['package.json', 'LICENSE.txt', 'dist/esm/hdf5_hl.js', 'dist/node/hdf5_hl.js', 'dist/iife/h5wasm.js'];
+  expect(kept({ name: 'h5wasm' }, files)).toEqual(files.slice(0, 3));
+});
+
 it('leaves packages out that are never loaded', () => {
   expect(['@types/node', 'type-fest', 'core-js', 'sharp', 'node'].filter(isNeeded)).toEqual(['sharp', 'node']);
 });

@@ -18,6 +18,7 @@ const OWNERS: ReadonlyArray<{ package: RegExp; files: RegExp }> = [
   { package: /^@xyflow\//, files: /^src-renderer\/canvas\// },
   { package: /^(better-sqlite3|drizzle-orm)(\/|$)/, files: /^src-main\/engine\/db\// },
   { package: /^@tensorflow\//, files: /^src-main\/trainer\// },
+  { package: /^(h5wasm|yauzl|yazl)(\/|$)/, files: /^src-main\/trainer\/model-files\// },
   { package: /^electron(\/|$)/, files: /^src-(main\/(shell\/|transport\/electron)|preload\/)/ },
 ];
 

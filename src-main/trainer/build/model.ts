@@ -88,6 +88,10 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
       outputs.push({ name: node.id, activation, loss, lossWeight, metrics, before, after: result, from });
     }
   }
+  // A model is asked and answers in the order of its graph's nodes, whichever of them computes first.
+  const place = new Map(graph.nodes.map(({ id }, index) => [id, index]));
+  inputs.sort(([a], [b]) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+  outputs.sort((a, b) => (place.get(a.name) ?? 0) - (place.get(b.name) ?? 0));
   const enter = inputs.map(([, symbolic]) => symbolic);
   const logits = tf.model({ inputs: enter, outputs: outputs.map(({ before }) => before), name: 'logits' });
   const inference = tf.model({ inputs: enter, outputs: outputs.map(({ after }) => after), name: 'inference' });

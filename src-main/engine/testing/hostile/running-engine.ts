@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attachEngine } from '#main/transport/attach-engine.ts';
@@ -47,6 +47,8 @@ export async function runEngineWithData({ trained = false } = {}): Promise<Runni
   await writePictures(more, 2);
   const file = join(folder, 'one.strata');
   await client.projects.exportFile({ project, path: file });
+  const modelFile = join(folder, 'model.keras');
+  await writeFile(modelFile, 'no archive');
   const { upload } = await client.datasets.uploadBegin();
   const lock = await readLock(home);
   if (!lock || lock === 'unreadable') throw new Error('the engine has no lock');
@@ -64,6 +66,7 @@ export async function runEngineWithData({ trained = false } = {}): Promise<Runni
         'system.browse path': folder,
         'datasets.uploadFile path': 'a/1.png',
       },
+      'projects.openModel path': modelFile,
       ...{ 'projects.importFile path': file, 'projects.exportFile path': join(folder, 'two.strata') },
       ...{ 'graphs.check path': file, 'results.export out': join(folder, 'exported') },
       ...{
