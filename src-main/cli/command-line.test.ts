@@ -53,6 +53,7 @@ describe('the command line', () => {
         'evaluate',
         'export',
         'graph check',
+        'model open',
         'predict',
         'project duplicate',
         'project export',
