@@ -4,6 +4,7 @@ import type { GraphAnalysis } from '#shared/graph/analysis-result.ts';
 import { analyzeGraph, createAnalyzer } from '#shared/graph/analyze.ts';
 import { applyEdit } from '#shared/graph/apply-edit.ts';
 import type { Fix, Problem } from '#shared/graph/problems.ts';
+import type { TrainingFacts } from '#shared/graph/training-facts.ts';
 import type { Graph, GraphEdit } from '#shared/graph/types.ts';
 
 /** `conflict`: another window saved this project in between; the person decides which one stays. */
@@ -21,6 +22,8 @@ interface Step {
 export interface GraphState {
   readonly graph: Graph;
   readonly dataset: DatasetShape | null;
+  /** How it will be trained, for advice. */
+  readonly training: TrainingFacts | null;
   readonly analysis: GraphAnalysis;
   /** Ids of the selected nodes and edges. */
   readonly selection: ReadonlySet<string>;
@@ -45,6 +48,7 @@ export interface GraphSession extends StoreApi<GraphState> {
   readonly show: (nodes: readonly string[]) => void;
   readonly previewFix: (fix: Fix | null) => void;
   readonly setDataset: (dataset: DatasetShape | null) => void;
+  readonly setTraining: (training: TrainingFacts) => void;
   /** Takes over what is stored now: another window's version, or a run's graph reopened. */
   readonly adopt: (graph: Graph, base: number) => void;
 }
@@ -77,6 +81,7 @@ export function createGraphSession(graph: Graph, base: number, dataset: DatasetS
   const store = createStore<GraphState>(() => ({
     graph,
     dataset,
+    training: null,
     analysis: analyze(graph, dataset),
     selection: new Set<string>(),
     past: [],
@@ -92,7 +97,7 @@ export function createGraphSession(graph: Graph, base: number, dataset: DatasetS
     store.setState((state) => ({
       ...history,
       graph: next,
-      analysis: analyze(next, state.dataset),
+      analysis: analyze(next, state.dataset, state.training),
       selection: kept(selection, next),
       preview: null,
       save: state.save === 'conflict' ? 'conflict' : 'unsaved',
@@ -145,17 +150,23 @@ export function createGraphSession(graph: Graph, base: number, dataset: DatasetS
       const result = applyEdit(state.graph, fix.edit);
       if (!result.ok) return;
       // Not by the remembering analyzer: this graph is only looked at.
-      store.setState({ preview: { graph: result.graph, analysis: analyzeGraph(result.graph, state.dataset) } });
+      store.setState({
+        preview: { graph: result.graph, analysis: analyzeGraph(result.graph, state.dataset, state.training) },
+      });
     },
     setDataset(next) {
-      const { graph: current, dataset: known } = store.getState();
-      if (next !== known) store.setState({ dataset: next, analysis: analyze(current, next) });
+      const { graph: current, dataset: known, training } = store.getState();
+      if (next !== known) store.setState({ dataset: next, analysis: analyze(current, next, training) });
+    },
+    setTraining(training) {
+      const { graph: current, dataset: data } = store.getState();
+      store.setState({ training, analysis: analyze(current, data, training) });
     },
     adopt: (next, version) =>
       store.setState((state) => ({
         graph: next,
         base: version,
-        analysis: analyze(next, state.dataset),
+        analysis: analyze(next, state.dataset, state.training),
         selection: kept(state.selection, next),
         past: [],
         future: [],

@@ -21,10 +21,16 @@ interface ProblemBarProps {
 interface TotalsRow {
   readonly title: string;
   readonly of: (totals: NonNullable<GraphAnalysis['totals']>) => string;
+  readonly tip?: (totals: NonNullable<GraphAnalysis['totals']>) => string;
 }
 
 const totalsRows = (batchSize: number): readonly TotalsRow[] => [
-  { title: 'Parameters', of: (totals) => formatInteger(totals.parameters) },
+  {
+    title: 'Parameters',
+    of: (totals) => formatInteger(totals.parameters),
+    tip: ({ parameters, trainable }) =>
+      `${formatInteger(trainable)} trainable, ${formatInteger(parameters - trainable)} not`,
+  },
   { title: 'FLOPs per sample', of: (totals) => formatFlops(totals.flops) },
   { title: `Memory at batch ${batchSize}`, of: (totals) => formatBytes(totals.activationBytes * batchSize) },
 ];
@@ -62,10 +68,10 @@ export function ProblemBar({ session, batchSize, onShow, next }: ProblemBarProps
         </button>
       ))}
       <span className="grow" />
-      {totalsRows(batchSize).map(({ title, of }) => (
+      {totalsRows(batchSize).map(({ title, of, tip }) => (
         <span key={title} className="row g6 total">
           <span>{title}</span>
-          <b data-tip={analysis.totals ? undefined : 'Not known while an error stands'}>
+          <b data-tip={analysis.totals ? tip?.(analysis.totals) : 'Not known while an error stands'}>
             {analysis.totals ? of(analysis.totals) : '–'}
           </b>
           {preview?.analysis.totals && <b className="ghost-total">{of(preview.analysis.totals)}</b>}

@@ -5,10 +5,10 @@ import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { rankByWords } from '#renderer/ui/match-words.ts';
+import { ShapeLabel } from '#renderer/ui/shape-label.tsx';
 import { type Suggestion, suggestNext } from '#shared/graph/suggest.ts';
 import { formatShape } from '#shared/shapes/format.ts';
 import type { GraphSession } from './graph-session.ts';
-import { ShapeLabel } from './shape-label.tsx';
 
 interface QuickAddProps {
   session: GraphSession;

@@ -2,13 +2,13 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
 import { useStore } from 'zustand';
 import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
+import { ShapeLabel } from '#renderer/ui/shape-label.tsx';
 import { nextId } from '#shared/graph/names.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { CanvasContext } from './canvas-context.ts';
 import { edgePath } from './edge-path.ts';
 import type { ShapeFlowEdge } from './flow-parts.ts';
 import type { GraphSession } from './graph-session.ts';
-import { ShapeLabel } from './shape-label.tsx';
 import { useStageTone } from './stage.ts';
 
 /** The dragged layer as it would stand in this edge, under its final name. */

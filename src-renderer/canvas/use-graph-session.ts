@@ -29,6 +29,9 @@ export function useGraphSession(
 
   useEffect(() => session.setDataset(dataset), [session, dataset]);
 
+  const { batchSize, optimizer } = project.config;
+  useEffect(() => session.setTraining({ batchSize, optimizer }), [session, batchSize, optimizer]);
+
   useEffect(() => {
     const { base, save } = session.getState();
     if (project.graphVersion > base && save === 'saved') session.adopt(project.graph, project.graphVersion);

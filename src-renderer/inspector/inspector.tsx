@@ -4,6 +4,7 @@ import { IconButton } from '#renderer/ui/button.tsx';
 import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
 import { formatBytes, formatFlops, formatInteger } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
+import { NamedShape } from '#renderer/ui/shape-label.tsx';
 import type { DatasetShape } from '#shared/data/types.ts';
 import type { GraphAnalysis, NodeAnalysis } from '#shared/graph/analysis-result.ts';
 import { bindOutput, placeOf } from '#shared/graph/bind-output.ts';
@@ -13,7 +14,6 @@ import type { ReceptiveField } from '#shared/graph/receptive-field.ts';
 import { type Graph, type GraphEdit, type GraphNode, nodeId } from '#shared/graph/types.ts';
 import type { LayerDefinition } from '#shared/layers/definition.ts';
 import { getLayer } from '#shared/layers/index.ts';
-import { formatShape } from '#shared/shapes/format.ts';
 import { knownElements } from '#shared/shapes/tensors.ts';
 import { ParamForm } from './param-form.tsx';
 import './inspector.css';
@@ -61,6 +61,10 @@ function NetworkSummary({ graph, analysis, dataset, batchSize }: InspectorProps)
           <dd data-tip={totals ? undefined : unknown}>{totals ? formatInteger(totals.parameters) : '–'}</dd>
           <dt>Of them trainable</dt>
           <dd data-tip={totals ? undefined : unknown}>{totals ? formatInteger(totals.trainable) : '–'}</dd>
+          <dt>Not trainable</dt>
+          <dd data-tip={totals ? undefined : unknown}>
+            {totals ? formatInteger(totals.parameters - totals.trainable) : '–'}
+          </dd>
           <dt>FLOPs per sample</dt>
           <dd data-tip={totals ? undefined : unknown}>{totals ? formatFlops(totals.flops) : '–'}</dd>
           <dt>Memory at batch {batchSize}</dt>
@@ -217,7 +221,7 @@ function Shapes({ sources, here }: { sources: readonly string[]; here: NodeAnaly
           return (
             <div key={source}>
               <h3 className="ellipsis">In, from {source}</h3>
-              <div className="mono">{shape ? formatShape(shape) : '–'}</div>
+              <NamedShape tensor={shape} />
             </div>
           );
         })}
@@ -225,7 +229,7 @@ function Shapes({ sources, here }: { sources: readonly string[]; here: NodeAnaly
       <Icon icon={ArrowRight} className="t3" />
       <div>
         <h3>Out</h3>
-        <div className="mono">{here?.output ? formatShape(here.output) : '–'}</div>
+        <NamedShape tensor={here?.output ?? null} />
       </div>
     </section>
   );
@@ -242,6 +246,9 @@ function Cost({ id, here, analysis, batchSize }: CostProps) {
   const seen = fieldWords(analysis.receptiveFields.get(id));
   const bytes = here.output ? 4 * knownElements(here.output) : null;
   const { totals } = analysis;
+  const fixed = (here.weights ?? [])
+    .filter((weight) => !weight.trainable)
+    .reduce((sum, { shape }) => sum + count(shape), 0);
   const rows = [
     { title: 'Parameters', value: here.parameters, total: totals?.parameters, format: formatInteger },
     { title: 'FLOPs per sample', value: here.flops, total: totals?.flops, format: formatFlops },
@@ -272,6 +279,12 @@ function Cost({ id, here, analysis, batchSize }: CostProps) {
           );
         })}
       </div>
+      {fixed > 0 && (
+        <div className="cost-row" data-tip="Frozen weights, and statistics that training only keeps up to date">
+          <span className="t2">Not trainable</span>
+          <b className="num">{formatInteger(fixed)}</b>
+        </div>
+      )}
       {seen && (
         <div className="cost-row" data-tip="The receptive field: how much of the input one value here depends on">
           <span className="t2">Sees of the input</span>
@@ -281,6 +294,8 @@ function Cost({ id, here, analysis, batchSize }: CostProps) {
     </section>
   );
 }
+
+const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 
 /** In words that fit beside a number; null where it has no meaning. */
 function fieldWords(field: ReceptiveField | undefined): string | null {

@@ -4,15 +4,20 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sizesOf } from '../shapes/tensors.ts';
 import { anyGraph, pictures, tidyGraph } from '../testing/graphs.ts';
+import { runConfig } from '../training/run.ts';
 import { analyzeGraph, createAnalyzer } from './analyze.ts';
 import { applyEdit } from './apply-edit.ts';
+import { insertEdit } from './insert.ts';
+import { spliceEdit } from './splice.ts';
 import { parseTextGraph } from './text-graph.ts';
-import { graphSchema } from './types.ts';
+import { type Graph, type GraphEdit, graphSchema } from './types.ts';
 
 /** A broken graph, as text or in full, and exactly what is to be found in it. */
 const brokenGraph = z.object({
   title: z.string(),
   pictures: z.boolean(),
+  /** Settings of the training, where the finding depends on them. */
+  training: runConfig.nullable().default(null),
   graph: z.union([z.string().transform(parseTextGraph), graphSchema]),
   problems: z.array(z.object({ message: z.string(), fixes: z.array(z.string()).optional() }).loose()),
 });
@@ -22,10 +27,34 @@ const broken = readdirSync(folder).map((file) =>
   brokenGraph.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
 );
 
+/** An edit of whatever is there at a place of the lists; it may not fit. */
+const anyChange: fc.Arbitrary<(graph: Graph) => GraphEdit> = fc
+  .tuple(fc.nat(), fc.nat(), fc.integer({ min: 0, max: 8 }), fc.constantFrom('dense', 'dropout', 'add', 'relu'))
+  .map(([first, second, kind, type]) => (graph) => {
+    const pick = (at: number) => graph.nodes[at % Math.max(1, graph.nodes.length)]?.id ?? 'none';
+    const edge = graph.edges[first % Math.max(1, graph.edges.length)];
+    const [id, other] = [pick(first), pick(second)];
+    const edits: readonly GraphEdit[] = [
+      { kind: 'set-params', id, params: { units: (second % 9) + 1, activation: 'relu' } },
+      { kind: 'set-options', id, options: { frozen: second % 2 === 0 ? true : undefined } },
+      { kind: 'set-options', id, options: { shares: second % 2 === 0 ? other : undefined } },
+      { kind: 'remove-node', id },
+      { kind: 'rename', id, to: `renamed_${second % 5}` },
+      {
+        kind: 'add-edge',
+        edge: { id: `new${second}`, source: id, sourcePort: 'out', target: other, targetPort: 'in' },
+      },
+      { kind: 'remove-edge', id: edge?.id ?? 'none' },
+      (edge && spliceEdit(graph, edge.id, { type })?.edit) ?? insertEdit(graph, { type }).edit,
+      { kind: 'move', positions: { [id]: { x: second % 100, y: 0 } } },
+    ];
+    return edits[kind] as GraphEdit;
+  });
+
 describe('a broken graph', () => {
-  it.each(broken)('$title', ({ graph, pictures: withPictures, problems }) => {
+  it.each(broken)('$title', ({ graph, pictures: withPictures, training, problems }) => {
     const dataset = withPictures ? pictures : null;
-    const analysis = analyzeGraph(graph, dataset);
+    const analysis = analyzeGraph(graph, dataset, training);
     const found = analysis.problems.map(({ severity, code, node, edge, param, message, fixes }) => ({
       ...{ severity, code, node, edge, param, message },
       fixes: fixes?.map((fix) => fix.title),
@@ -38,7 +67,7 @@ describe('a broken graph', () => {
       for (const fix of problem.fixes ?? []) {
         const fixed = applyEdit(graph, fix.edit);
         if (!fixed.ok) throw new Error(`${fix.title}: ${fixed.problem.message}`);
-        const left = analyzeGraph(fixed.graph, dataset).problems.map(same);
+        const left = analyzeGraph(fixed.graph, dataset, training).problems.map(same);
         expect(left, `"${fix.title}" leaves its problem`).not.toContain(same(problem));
       }
     }
@@ -98,23 +127,39 @@ describe('any graph', () => {
     );
   });
 
-  it('comes out the same from an analyzer that remembers, edit after edit', () => {
+  it('comes out the same from an analyzer that remembers, after any edits', () => {
+    const config = runConfig.parse({ batchSize: 1 });
     fc.assert(
-      fc.property(fc.array(tidyGraph, { minLength: 1, maxLength: 3 }), fc.nat(), (graphs, pick) => {
+      fc.property(tidyGraph, fc.array(anyChange, { maxLength: 8 }), (start, changes) => {
         const analyzer = createAnalyzer();
-        for (const graph of graphs) {
-          expect(analyzer(graph, pictures)).toEqual(analyzeGraph(graph, pictures));
-          const id = graph.nodes[pick % Math.max(1, graph.nodes.length)]?.id;
-          const edited =
-            id === undefined ? null : applyEdit(graph, { kind: 'set-params', id, params: { units: pick } });
-          if (edited?.ok) expect(analyzer(edited.graph, pictures)).toEqual(analyzeGraph(edited.graph, pictures));
+        let graph = start;
+        expect(analyzer(graph, pictures, config)).toEqual(analyzeGraph(graph, pictures, config));
+        for (const change of changes) {
+          const edited = applyEdit(graph, change(graph));
+          if (!edited.ok) continue;
+          graph = edited.graph;
+          expect(analyzer(graph, pictures, config)).toEqual(analyzeGraph(graph, pictures, config));
         }
       }),
+      { numRuns: 200 },
     );
   });
 });
 
 describe('speed', () => {
+  it('infers again only what lies below an edit', () => {
+    const layers = Array.from({ length: 40 }, (_, index) => `d${index}:dense(${8 + index}, relu)`).join(' > ');
+    const graph = parseTextGraph(`input[12] > ${layers} > dense(3) > output`);
+    const analyzer = createAnalyzer();
+    const before = analyzer(graph);
+    const edited = applyEdit(graph, { kind: 'set-params', id: 'd30', params: { units: 77, activation: 'relu' } });
+    if (!edited.ok) throw new Error(edited.problem.message);
+    const after = analyzer(edited.graph);
+    const again = [...after.nodes].filter(([id, node]) => before.nodes.get(id) !== node).map(([id]) => id);
+    // Its own result and that of the next, which sees another shape.
+    expect(again).toEqual(['d30', 'd31']);
+  });
+
   it('keeps results of nodes that an edit does not reach', () => {
     const graph = parseTextGraph('input[8,8,3] > conv2d(4,3) > flatten > a:dense(5) > b:dense(3) > output');
     const analyzer = createAnalyzer();

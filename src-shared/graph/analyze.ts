@@ -1,27 +1,40 @@
 import type { DatasetShape } from '../data/types.ts';
 import { knownElements } from '../shapes/tensors.ts';
 import type { GraphAnalysis } from './analysis-result.ts';
-import { type AnalysisContext, createContext } from './context.ts';
+import { type AnalysisContext, type Asked, createContext } from './context.ts';
 import { createInferNode, type InferNode, inferNode } from './infer-node.ts';
 import type { Problem, Severity } from './problems.ts';
-import { receptiveFields } from './receptive-field.ts';
+import { createReceptiveFields, type ReceptiveFieldsOf, receptiveFields } from './receptive-field.ts';
 import { rules } from './rules/index.ts';
+import { createStructureOf, type StructureOf, structureOf } from './structure.ts';
+import type { TrainingFacts } from './training-facts.ts';
 import type { Graph } from './types.ts';
 
 const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, tip: 2 };
 
-/** Works out shapes, weights and problems of any graph, however broken; with a dataset, also whether they fit. */
-export const analyzeGraph = (graph: Graph, dataset: DatasetShape | null = null): GraphAnalysis =>
-  analyzeWith(inferNode, graph, dataset);
-
-/** An `analyzeGraph` that remembers, for a canvas that asks after each edit. */
-export function createAnalyzer(): typeof analyzeGraph {
-  const remembering = createInferNode();
-  return (graph, dataset = null) => analyzeWith(remembering, graph, dataset);
+interface Parts {
+  readonly structureOf: StructureOf;
+  readonly infer: InferNode;
+  readonly fieldsOf: ReceptiveFieldsOf;
 }
 
-function analyzeWith(infer: InferNode, graph: Graph, dataset: DatasetShape | null): GraphAnalysis {
-  const context = createContext(graph, dataset, infer);
+type Analyze = (graph: Graph, dataset?: DatasetShape | null, training?: TrainingFacts | null) => GraphAnalysis;
+
+/**
+ * Works out shapes, weights and problems of any graph, however broken; with a dataset, also whether they fit; with what
+ * is known of the training, also what of that is asking for trouble.
+ */
+export const analyzeGraph: Analyze = (graph, dataset = null, training = null) =>
+  analyzeWith({ structureOf, infer: inferNode, fieldsOf: receptiveFields }, { graph, dataset, training });
+
+/** An `analyzeGraph` that remembers, for a canvas that asks after each edit: only what lies below it is inferred again. */
+export function createAnalyzer(): Analyze {
+  const parts = { structureOf: createStructureOf(), infer: createInferNode(), fieldsOf: createReceptiveFields() };
+  return (graph, dataset = null, training = null) => analyzeWith(parts, { graph, dataset, training });
+}
+
+function analyzeWith(parts: Parts, asked: Asked): GraphAnalysis {
+  const context = createContext(asked, parts.structureOf(asked.graph), parts.infer);
   const found: Problem[] = [];
   for (const rule of rules) {
     const hasErrors = found.some((problem) => problem.severity === 'error');
@@ -34,7 +47,7 @@ function analyzeWith(infer: InferNode, graph: Graph, dataset: DatasetShape | nul
   return {
     nodes: context.nodes,
     problems,
-    receptiveFields: receptiveFields(context.wiring, context.order, context.nodes),
+    receptiveFields: parts.fieldsOf(context.wiring, context.order, context.nodes),
     order: context.order,
     totals: sound ? totalsOf(context) : null,
   };

@@ -1,15 +1,17 @@
 import type { DatasetShape } from '../data/types.ts';
 import type { InferNode, InferredNode } from './infer-node.ts';
-import { orderOf } from './order.ts';
 import type { Problem } from './problems.ts';
 import { asShared } from './sharing.ts';
+import type { Structure } from './structure.ts';
+import type { TrainingFacts } from './training-facts.ts';
 import type { Graph } from './types.ts';
-import { ancestorsOf, type Wiring, wiringOf } from './wiring.ts';
+import { ancestorsOf, type Wiring } from './wiring.ts';
 
 /** What every rule of the analysis looks at. */
 export interface AnalysisContext {
   readonly graph: Graph;
   readonly dataset: DatasetShape | null;
+  readonly training: TrainingFacts | null;
   readonly wiring: Wiring;
   readonly order: readonly string[];
   readonly cycles: readonly (readonly string[])[];
@@ -27,9 +29,14 @@ export interface Rule {
   readonly find: (context: AnalysisContext) => readonly Problem[];
 }
 
-export function createContext(graph: Graph, dataset: DatasetShape | null, infer: InferNode): AnalysisContext {
-  const wiring = wiringOf(graph);
-  const { order, cycles } = orderOf(wiring);
+export interface Asked {
+  readonly graph: Graph;
+  readonly dataset: DatasetShape | null;
+  readonly training: TrainingFacts | null;
+}
+
+export function createContext(asked: Asked, structure: Structure, infer: InferNode): AnalysisContext {
+  const { wiring, order, cycles } = structure;
   const nodes = new Map<string, InferredNode>();
   const visit = (id: string) => {
     const node = wiring.nodes.get(id);
@@ -47,5 +54,5 @@ export function createContext(graph: Graph, dataset: DatasetShape | null, infer:
     [...nodes.keys()].filter((id) => nodes.get(id)?.definition?.role === role);
   const outputs = withRole('output');
   const live = outputs.length > 0 ? ancestorsOf(wiring, outputs) : new Set(wiring.nodes.keys());
-  return { graph, dataset, wiring, order, cycles, nodes, inputs: withRole('input'), outputs, live };
+  return { ...asked, wiring, order, cycles, nodes, inputs: withRole('input'), outputs, live };
 }

@@ -2,7 +2,7 @@ import type { Remedy } from '../layers/definition.ts';
 import type { AnalysisContext } from './context.ts';
 import type { Fix } from './problems.ts';
 import { spliceEdit } from './splice.ts';
-import type { GraphNode } from './types.ts';
+import type { GraphEdit, GraphNode } from './types.ts';
 
 /** Sets some parameters of a node and keeps the rest. */
 export function setParamsFix(context: AnalysisContext, id: string, title: string, params: GraphNode['params']): Fix[] {
@@ -35,4 +35,50 @@ export function removeEdgeFix(context: AnalysisContext, id: string): Fix[] {
 export function remedyFix(context: AnalysisContext, id: string, remedy: Remedy): Fix[] {
   if (remedy.kind === 'set-params') return setParamsFix(context, id, remedy.title, remedy.params);
   return insertBeforeFix(context, id, remedy.title, remedy);
+}
+
+/** Another type in a node's place, with its name and connections. */
+export function replaceNodeFix(context: AnalysisContext, id: string, title: string, type: string): Fix[] {
+  const { nodes, edges } = context.graph;
+  const index = nodes.findIndex((node) => node.id === id);
+  const node = nodes[index];
+  if (!node || nodes.some(({ shares }) => shares === id)) return [];
+  const { shares: _, ...kept } = node;
+  const again = edges.flatMap((edge, at): GraphEdit[] =>
+    edge.source === id || edge.target === id ? [{ kind: 'add-edge', edge, index: at }] : [],
+  );
+  const edits: GraphEdit[] = [
+    { kind: 'remove-node', id },
+    { kind: 'add-node', node: { ...kept, type, params: {} }, index },
+    ...again,
+  ];
+  return [{ title, edit: { kind: 'batch', edits } }];
+}
+
+/** A layer that only passes values on trades places with the one behind it. */
+export function swapWithNextFix(context: AnalysisContext, id: string, title: string): Fix[] {
+  const [before, ...moreBefore] = context.wiring.incoming.get(id) ?? [];
+  const [between, ...moreBetween] = context.wiring.outgoing.get(id) ?? [];
+  const next = between?.target;
+  const [node, after] = [context.wiring.nodes.get(id), context.wiring.nodes.get(next ?? '')];
+  if (!before || !between || !node || !after || moreBefore.length + moreBetween.length > 0) return [];
+  if ((context.wiring.incoming.get(after.id)?.length ?? 0) !== 1) return [];
+  const edges = context.graph.edges.flatMap((edge, index): GraphEdit[] => {
+    const moved =
+      edge === before
+        ? { ...edge, target: after.id }
+        : edge === between
+          ? { ...edge, source: after.id, target: id }
+          : edge.source === after.id
+            ? { ...edge, source: id }
+            : edge;
+    return moved === edge
+      ? []
+      : [
+          { kind: 'remove-edge', id: edge.id },
+          { kind: 'add-edge', edge: moved, index },
+        ];
+  });
+  const positions = { [id]: after.position, [after.id]: node.position };
+  return [{ title, edit: { kind: 'batch', edits: [...edges, { kind: 'move', positions }] } }];
 }

@@ -14,19 +14,40 @@ interface Seen {
   readonly jump: readonly number[];
 }
 
-/** Works out the receptive field of every node, sources first; see Araujo et al., 2019, for the recurrence. */
-export function receptiveFields(
+type State = Seen | 'all' | null;
+
+export type ReceptiveFieldsOf = (
   wiring: Wiring,
   order: readonly string[],
   nodes: ReadonlyMap<string, InferredNode>,
-): ReadonlyMap<string, ReceptiveField> {
-  const seen = new Map<string, Seen | 'all' | null>();
-  for (const id of order) {
-    const node = nodes.get(id);
-    const sources = (wiring.incoming.get(id) ?? []).map((edge) => seen.get(edge.source) ?? null);
-    seen.set(id, node ? seenBy(node, sources) : null);
-  }
-  return new Map([...seen].map(([id, state]) => [id, state && state !== 'all' ? state.field : state]));
+) => ReadonlyMap<string, ReceptiveField>;
+
+/** Works out the receptive field of every node, sources first; see Araujo et al., 2019, for the recurrence. */
+export const receptiveFields: ReceptiveFieldsOf = (...graph) => createReceptiveFields()(...graph);
+
+/** The same, remembering: a node that is as it was, below sources that are as they were, is not worked out again. */
+export function createReceptiveFields(): ReceptiveFieldsOf {
+  let last: ReadonlyMap<string, { readonly node: InferredNode; readonly sources: State[]; readonly state: State }> =
+    new Map();
+  return (wiring, order, nodes) => {
+    const seen = new Map<string, { readonly node: InferredNode; readonly sources: State[]; readonly state: State }>();
+    const fields = new Map<string, ReceptiveField>();
+    for (const id of order) {
+      const node = nodes.get(id);
+      if (!node) continue;
+      const sources = (wiring.incoming.get(id) ?? []).map((edge) => seen.get(edge.source)?.state ?? null);
+      const before = last.get(id);
+      const isSame =
+        before?.node === node &&
+        before.sources.length === sources.length &&
+        sources.every((source, index) => source === before.sources[index]);
+      const state = isSame ? before.state : seenBy(node, sources);
+      seen.set(id, isSame ? before : { node, sources, state });
+      fields.set(id, state && state !== 'all' ? state.field : state);
+    }
+    last = seen;
+    return fields;
+  };
 }
 
 function seenBy(node: InferredNode, sources: readonly (Seen | 'all' | null)[]): Seen | 'all' | null {

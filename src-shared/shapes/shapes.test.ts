@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { broadcast } from './broadcast.ts';
-import { formatBatchShape, formatCount, formatShape } from './format.ts';
+import { formatBatchShape, formatCount, formatNamedShape, formatShape } from './format.ts';
 import { elementCount, sameTensor, sizesOf, tensorOf, withLast } from './tensors.ts';
 import { windowPositions } from './window.ts';
 
@@ -9,6 +9,8 @@ describe('words for shapes', () => {
     expect(formatShape(tensorOf([28, 28, 8]))).toBe('28 × 28 × 8');
     expect(formatShape(tensorOf([]))).toBe('scalar');
     expect(formatBatchShape(tensorOf([null, 8]))).toBe('(batch, ?, 8)');
+    expect(formatNamedShape(tensorOf([28, null, 8]))).toBe('28 height × ? width × 8 channels');
+    expect(formatNamedShape(tensorOf([2, 2, 2, 2, 2]))).toBe('2 × 2 × 2 × 2 × 2');
     expect(formatCount(1234567)).toBe('1,234,567');
   });
 });

@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { z } from 'zod';
+import type { graphLayer, graphTotals } from '#shared/contract/requests/graphs.ts';
+import { formatCount } from '#shared/shapes/format.ts';
 import type { Output } from '../output.ts';
 import { addCommand, withEngine } from '../session.ts';
 import { table } from '../table.ts';
@@ -11,14 +14,37 @@ export function addGraphCommands(program: Command, output: Output): void {
       withEngine(command, async ({ engine }) => {
         const { graph: _graph, ...result } = await engine.graphs.check({ path: resolve(file) });
         output.result(result, () => {
-          const layers = result.layers.map((layer) => {
-            const shape = layer.outputShape?.map((size) => size ?? 'batch').join(' × ') ?? null;
-            return [layer.id, layer.type, shape, layer.parameters];
-          });
+          const layers = result.layers.map((layer) => [
+            layer.id,
+            layer.type,
+            shapeOf(layer),
+            layer.parameters,
+            layer.flops,
+          ]);
           const problems = result.problems.map((problem) => `! ${problem.message}`);
-          const total = `${result.parameters ?? '–'} parameters`;
-          return [table([['id', 'type', 'output', 'parameters'], ...layers]), total, ...problems].join('\n');
+          const head = ['id', 'type', 'output', 'parameters', 'FLOPs'];
+          return [table([head, ...layers]), totalsOf(result.totals), ...problems].join('\n');
         });
       }),
   );
+}
+
+/** `batch × 28 height × 28 width × 8 channels`; null while it is not known. */
+function shapeOf({ outputShape, axes }: z.infer<typeof graphLayer>): string | null {
+  if (!outputShape) return null;
+  return outputShape
+    .map((size, index) => {
+      const axis = axes?.[index] ?? '';
+      if (index === 0) return 'batch';
+      return axis === 'other' ? `${size ?? '?'}` : `${size ?? '?'} ${axis}`;
+    })
+    .join(' × ');
+}
+
+function totalsOf(totals: z.infer<typeof graphTotals> | null): string {
+  const shown = (count: number | undefined) => (count === undefined ? '–' : formatCount(count));
+  return [
+    `${shown(totals?.parameters)} parameters (${shown(totals?.trainable)} trainable, ${shown(totals?.nonTrainable)} not)`,
+    `${shown(totals?.flops)} FLOPs and ${shown(totals?.activationBytes)} bytes of activations a sample`,
+  ].join('\n');
 }

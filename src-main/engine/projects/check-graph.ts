@@ -1,9 +1,10 @@
 import { extname } from 'node:path';
 import type { z } from 'zod';
-import type { graphProblem } from '#shared/contract/requests/graphs.ts';
+import type { graphLayer, graphProblem, graphTotals } from '#shared/contract/requests/graphs.ts';
 import type { GraphAnalysis } from '#shared/graph/analysis-result.ts';
 import { analyzeGraph } from '#shared/graph/analyze.ts';
 import type { Graph } from '#shared/graph/types.ts';
+import { knownElements } from '#shared/shapes/tensors.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
 import { isModelFile, readModelFile } from './model-file.ts';
@@ -12,8 +13,9 @@ import { readProjectFile } from './project-file.ts';
 export interface GraphReport {
   ok: boolean;
   parameters: number | null;
+  totals: z.infer<typeof graphTotals> | null;
   problems: z.infer<typeof graphProblem>[];
-  layers: { id: string; type: string; outputShape: (number | null)[] | null; parameters: number | null }[];
+  layers: z.infer<typeof graphLayer>[];
   graph: Graph;
 }
 
@@ -24,6 +26,10 @@ export async function checkGraphFile(context: Pick<EngineContext, 'home' | 'log'
   return {
     ok: analysis.problems.every((problem) => problem.severity !== 'error'),
     parameters: analysis.totals?.parameters ?? null,
+    totals: analysis.totals && {
+      ...analysis.totals,
+      nonTrainable: analysis.totals.parameters - analysis.totals.trainable,
+    },
     problems: analysis.problems.map(({ fixes: _fixes, ...problem }) => problem),
     layers: graphLayers(graph, analysis),
     graph,
@@ -48,7 +54,17 @@ function graphLayers(graph: Graph, analysis: GraphAnalysis): GraphReport['layers
     .toSorted((a, b) => rank(a.id) - rank(b.id))
     .map(({ id, type }) => {
       const node = analysis.nodes.get(id);
-      const dims = node?.output?.dims.map((dim) => dim.size);
-      return { id, type, outputShape: dims ? [null, ...dims] : null, parameters: node?.parameters ?? null };
+      const output = node?.output ?? null;
+      const sees = analysis.receptiveFields.get(id) ?? null;
+      return {
+        id,
+        type,
+        outputShape: output && [null, ...output.dims.map((dim) => dim.size)],
+        axes: output && ['batch', ...output.dims.map((dim) => dim.axis)],
+        parameters: node?.parameters ?? null,
+        flops: node?.flops ?? null,
+        activationBytes: output && 4 * knownElements(output),
+        sees: sees === null || sees === 'all' ? sees : [...sees],
+      };
     });
 }

@@ -131,7 +131,23 @@ describe('files', () => {
     const report = await graphs.check({ path });
     expect(report.ok).toBe(true);
     expect(report.parameters).toBeGreaterThan(1000);
-    expect(report.layers[0]).toMatchObject({ type: 'input', outputShape: [null, 64, 64, 3], parameters: 0 });
+    expect(report.layers[0]).toMatchObject({
+      type: 'input',
+      outputShape: [null, 64, 64, 3],
+      axes: ['batch', 'height', 'width', 'channels'],
+      parameters: 0,
+      activationBytes: 4 * 64 * 64 * 3,
+      sees: [1, 1],
+    });
+    const sum = (of: (layer: (typeof report.layers)[number]) => number | null) =>
+      report.layers.reduce((total, layer) => total + (of(layer) ?? 0), 0);
+    expect(report.totals).toEqual({
+      parameters: report.parameters,
+      trainable: report.parameters,
+      nonTrainable: 0,
+      flops: sum(({ flops }) => flops),
+      activationBytes: sum(({ activationBytes }) => activationBytes),
+    });
   });
 
   test('a broken graph is reported, a broken file is refused', async () => {
@@ -141,7 +157,7 @@ describe('files', () => {
     await projects.saveGraph({ project: 'One', graph: { ...graph, edges: graph.edges.slice(1) }, base: 1 });
     await projects.exportFile({ project: 'One', path });
     const report = await graphs.check({ path });
-    expect(report).toMatchObject({ ok: false, parameters: null });
+    expect(report).toMatchObject({ ok: false, parameters: null, totals: null });
     expect(report.problems.length).toBeGreaterThan(0);
 
     for (const text of ['', '{', '[]', '{"format":"strata-project","version":1,"name":"x","graph":{"nodes":3}}']) {

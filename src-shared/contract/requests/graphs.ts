@@ -14,6 +14,32 @@ export const graphProblem = z.object({
   message: z.string(),
 });
 
+/** One layer of a graph that was looked at; what an error above it hides is null. */
+export const graphLayer = z.object({
+  id: z.string(),
+  type: z.string(),
+  /** The batch is the null in front. */
+  outputShape: z.array(z.number().nullable()).nullable(),
+  /** What each dimension is: `batch`, `height`, `width`, `channels`, `time`, `features`… */
+  axes: z.array(z.string()).nullable(),
+  parameters: z.number().nullable(),
+  /** Multiply-adds count as two; one sample, forward. */
+  flops: z.number().nullable(),
+  /** Bytes of its output for one sample, float32. */
+  activationBytes: z.number().nullable(),
+  /** How much of the input one value depends on, by spatial axis; `all`, or null where that has no meaning. */
+  sees: z.union([z.literal('all'), z.array(z.number())]).nullable(),
+});
+
+/** Of the layers that lead to an output. */
+export const graphTotals = z.object({
+  parameters: z.number(),
+  trainable: z.number(),
+  nonTrainable: z.number(),
+  flops: z.number(),
+  activationBytes: z.number(),
+});
+
 export const graphsContract = {
   /** Fields of `strata graph check --json` (fixed, DESIGN 9). Parameters are null while an error stands. */
   check: oc.input(z.object({ path: diskPath })).output(
@@ -21,14 +47,9 @@ export const graphsContract = {
       ok: z.boolean(),
       parameters: z.number().nullable(),
       problems: z.array(graphProblem),
-      layers: z.array(
-        z.object({
-          id: z.string(),
-          type: z.string(),
-          outputShape: z.array(z.number().nullable()).nullable(),
-          parameters: z.number().nullable(),
-        }),
-      ),
+      /** Null while an error stands: never a wrong number. */
+      totals: graphTotals.nullable(),
+      layers: z.array(graphLayer),
       graph: graphSchema,
     }),
   ),

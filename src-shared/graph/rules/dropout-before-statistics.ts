@@ -1,5 +1,5 @@
 import type { Rule } from '../context.ts';
-import { removeNodeFix } from '../fixes.ts';
+import { removeNodeFix, swapWithNextFix } from '../fixes.ts';
 import { sourcesOf } from '../wiring.ts';
 
 /** Dropout changes the variance in training only, so statistics gathered after it are off in use (Li et al., 2018). */
@@ -19,7 +19,7 @@ export const aboutDropoutBeforeStatistics: Rule = {
           expected: `dropout after ${id}`,
           found: 'dropout before it',
           message: `${source}: stands right before ${id}, whose statistics then don't match once dropout is off. Move it behind, or delete it.`,
-          fixes: removeNodeFix(source),
+          fixes: [...swapWithNextFix(context, source, `Move ${source} behind ${id}`), ...removeNodeFix(source)],
         },
       ];
     }),
