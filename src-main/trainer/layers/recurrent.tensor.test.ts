@@ -80,7 +80,7 @@ test('a step costs few operations, since the inputs of all steps are multiplied 
     );
     const x = tf.ones([2, steps, 3]);
     layer.apply(x);
-    return recordForward([x], new Map(), (inputs) => [layer.apply([...inputs]) as tf.Tensor]).operations.length;
+    return recordForward([x], new Map(), ([input]) => [layer.apply(input as tf.Tensor) as tf.Tensor]).operations.length;
   };
   const perStep = (type: string): number => tf.tidy(() => (operations(type, 22) - operations(type, 12)) / 10);
   expect(types.map(perStep)).toEqual([3, 14, 12]);
