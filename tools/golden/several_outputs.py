@@ -53,19 +53,19 @@ def trained(class_weight):
             start[f"{name}/{weight.name}"] = tensor(value)
     model.compile(
         keras.optimizers.SGD(0.2),
-        loss={"label": "sparse_categorical_crossentropy", "picture": "mean_squared_error"},
-        loss_weights={"label": 0.5, "picture": 2.0},
-        metrics={"label": ["accuracy"], "picture": ["mean_absolute_error"]},
+        loss=["sparse_categorical_crossentropy", "mean_squared_error"],
+        loss_weights=[0.5, 2.0],
+        metrics=[["accuracy"], ["mean_absolute_error"]],
     )
-    targets = {"label": classes, "picture": a / 255}
+    targets = [classes, a / 255]
     weights = None
     if class_weight is not None:
-        weights = {"label": np.array([class_weight[c] for c in classes], dtype="float32"), "picture": np.ones(COUNT, "float32")}
+        weights = [np.array([class_weight[c] for c in classes], dtype="float32"), np.ones((COUNT, 4, 4), "float32")]
     steps = []
     for _ in range(STEPS):
         model.reset_metrics()
-        steps.append(model.train_on_batch({"a": a, "b": b}, targets, sample_weight=weights, return_dict=True))
-    evaluated = model.evaluate({"a": a, "b": b}, targets, batch_size=COUNT, verbose=0, return_dict=True)
+        steps.append(model.train_on_batch([a, b], targets, sample_weight=weights, return_dict=True))
+    evaluated = model.evaluate([a, b], targets, batch_size=COUNT, verbose=0, return_dict=True)
     after = {f"{n}/{w.name}": tensor(w.value) for n in ("hidden", "classes", "pixels") for w in model.get_layer(n).weights}
     clean = lambda values: {key: float(value) for key, value in values.items()}
     return {"start": start, "after": after, "steps": [clean(step) for step in steps], "evaluated": clean(evaluated)}
