@@ -149,7 +149,7 @@ test('a training of several outputs is validated, kept, taken up again, evaluate
   const control = new Control();
   const slow = { ...jobOf(config) };
   const stopped = await trainToEnd(slow, control, (event) => {
-    if (event.type === 'progress') control.give('stop');
+    if (event.type === 'progress') control.give({ command: 'stop' });
   });
   expect(stopped.at(-1)).toMatchObject({ reason: 'stopped' });
   const state = JSON.parse(await readFile(join(folder, 'checkpoints', 'last', 'state.json'), 'utf8')).state;

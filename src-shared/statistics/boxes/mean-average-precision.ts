@@ -45,9 +45,16 @@ export function meanAveragePrecision(truths: readonly TrueBox[], found: readonly
   };
 }
 
+/** `Map.groupBy`, which the window's oldest browser lacks. */
+function groupedBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
 /** The surest of each picture, all pictures together by their score. */
 function mostSure(found: readonly FoundBox[]): FoundBox[] {
-  const byImage = Map.groupBy(found, ({ image }) => image);
+  const byImage = groupedBy(found, ({ image }) => image);
   // COCO goes through pictures in their order before it sorts, which decides between equal scores.
   const ordered = [...byImage].sort(([a], [b]) => a - b);
   return ordered
@@ -60,7 +67,7 @@ function overlapsOf(
   truths: readonly TrueBox[],
   found: readonly FoundBox[],
 ): (readonly [place: number, iou: number])[][] {
-  const places = Map.groupBy(truths.keys(), (place) => truths[place]?.image);
+  const places = groupedBy([...truths.keys()], (place) => truths[place]?.image);
   return found.map(({ image, box }) =>
     (places.get(image) ?? []).map((place) => [place, overlap(box, truths[place]?.box ?? [0, 0, 0, 0])] as const),
   );
