@@ -1,8 +1,11 @@
+import { autoencoder } from './autoencoder.ts';
 import { cnn } from './cnn.ts';
 import type { Template } from './definition.ts';
+import { forecaster } from './forecaster.ts';
 import { perceptron } from './perceptron.ts';
 import { pictureAndTable } from './picture-and-table.ts';
 import { residualCnn } from './residual-cnn.ts';
+import { sequenceClassifier } from './sequence-classifier.ts';
 import { smallGpt } from './small-gpt.ts';
 import { transformerClassifier } from './transformer-classifier.ts';
 import { visionTransformer } from './vision-transformer.ts';
@@ -12,7 +15,10 @@ export const templates = {
   cnn,
   'residual-cnn': residualCnn,
   perceptron,
+  autoencoder,
   'vision-transformer': visionTransformer,
+  forecaster,
+  'sequence-classifier': sequenceClassifier,
   'transformer-classifier': transformerClassifier,
   'small-gpt': smallGpt,
   'picture-and-table': pictureAndTable,
