@@ -200,7 +200,7 @@ export function Home({ onOpen, onTrash, theme }: HomeProps) {
             <section id="templates">
               <div className="row home-head small-head">
                 <h2>Start from a template</h2>
-                <span className="t3">each opens without a problem, with data to try it on</span>
+                <span className="t3">each opens without a problem; those for images have a sample to try them on</span>
               </div>
               <TemplateList templates={templates} onChoose={(template) => setOpen({ kind: 'new', template })} />
             </section>
