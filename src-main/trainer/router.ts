@@ -45,7 +45,7 @@ export function trainerRouter() {
       control.give(input);
       return {};
     }),
-    selfTest: contract.selfTest.handler(() => explained(1, selfTest)),
+    selfTest: contract.selfTest.handler(({ input }) => explained(1, () => selfTest(input.timed))),
     measureSteps: contract.measureSteps.handler(({ input }) =>
       explained(input.config.batchSize, () => measureSteps(input)),
     ),

@@ -4,7 +4,7 @@ import { graphSchema } from '../graph/types.ts';
 import { stepMeasurement } from '../training/preflight/measurement.ts';
 import { ratePoint } from '../training/preflight/rate-range.ts';
 import { learningRate, metricPoint, metricValues, runConfig, trainingProgress } from '../training/run.ts';
-import { selfTestReport } from '../training/self-test.ts';
+import { selfTestReport, selfTestRequest } from '../training/self-test.ts';
 import { MOST_TILES, namedViews, stepPart, stepRecord } from '../training/step-record.ts';
 import { exportFormat } from './requests/results.ts';
 
@@ -120,7 +120,7 @@ export const trainerContract = {
   /** What a person asks of the training; it is done between two steps. */
   control: oc.input(trainingCommand).output(z.object({})),
   /** Whether recordings compute on this device what they should, and how fast. */
-  selfTest: oc.output(selfTestReport),
+  selfTest: oc.input(selfTestRequest).output(selfTestReport),
   /** A few real steps, for what the whole training will take. In a process of its own: its memory is measured. */
   measureSteps: oc.input(rehearsalJob).output(stepMeasurement),
   /** A learning rate range test, point by point; ends when the loss has diverged or the last rate was tried. */

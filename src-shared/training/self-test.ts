@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+export const selfTestRequest = z.strictObject({
+  /** How many steps are timed, of which the median is told. */
+  timed: z.int().min(1).max(50),
+});
+
+export type SelfTestRequest = z.infer<typeof selfTestRequest>;
+
 /** Whether what was recorded computes on this device what TensorFlow.js computes, and how fast. */
 export const selfTestReport = z.object({
   /** What TensorFlow computed on. */

@@ -36,7 +36,7 @@ export function addDoctorCommand(program: Command, output: Output): void {
           for (const { id } of (await engine.help.notices()).notices) await engine.help.dismiss({ notice: id });
         }
         const report = await engine.system.doctor(undefined, { signal });
-        const test = options.gpu ? await engine.system.selfTest(undefined, { signal }) : null;
+        const test = options.gpu ? await engine.system.selfTest({ timed: 15 }, { signal }) : null;
         output.result(test ? { ...report, selfTest: test } : report, () => {
           const facts = table([
             ['Strata', report.strata],

@@ -3,7 +3,7 @@ import { availableParallelism, freemem, totalmem } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { implement } from '@orpc/server';
 import { type MachineStatus, systemContract } from '#shared/contract/requests/system.ts';
-import type { SelfTestReport } from '#shared/training/self-test.ts';
+import type { SelfTestReport, SelfTestRequest } from '#shared/training/self-test.ts';
 import { tensorFlowRuntime } from '../../transport/trainer-process.ts';
 import { browse } from '../browse.ts';
 import type { EngineContext } from '../context.ts';
@@ -15,17 +15,21 @@ export function systemRouter(context: EngineContext) {
   const os = implement(systemContract);
   return {
     doctor: os.doctor.handler(() => inspectMachine({ dataFolder: context.home.folder })),
-    selfTest: os.selfTest.handler(({ signal }) => selfTest(context, signal)),
+    selfTest: os.selfTest.handler(({ input, signal }) => selfTest(context, input, signal)),
     status: os.status.handler(({ signal }) => watchMachine(context.home.folder, signal)),
     changes: os.changes.handler(({ signal }) => context.changes.stream(signal)),
     browse: os.browse.handler(({ input }) => browse(input.path)),
   };
 }
 
-async function selfTest(context: EngineContext, signal?: AbortSignal): Promise<SelfTestReport> {
+async function selfTest(
+  context: EngineContext,
+  request: SelfTestRequest,
+  signal?: AbortSignal,
+): Promise<SelfTestReport> {
   const trainer = await context.startTrainer();
   try {
-    return await trainer.client.selfTest(undefined, signal ? { signal } : {});
+    return await trainer.client.selfTest(request, signal ? { signal } : {});
   } finally {
     await trainer.stop(0);
   }

@@ -4,7 +4,7 @@ import { selfTest } from './self-test.ts';
 
 test('replay computes what eager does, each model on its own, and nothing is left over', async () => {
   const before = tf.memory().numTensors;
-  const report = await selfTest();
+  const report = await selfTest(3);
   expect(tf.memory().numTensors).toBe(before);
   expect(report.device).toBe('cpu');
   expect(report.models.map(({ name }) => name.split(',')[0])).toEqual(['dense', 'convolutional']);

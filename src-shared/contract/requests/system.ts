@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { selfTestReport } from '../../training/self-test.ts';
+import { selfTestReport, selfTestRequest } from '../../training/self-test.ts';
 import { diskPath } from '../disk-path.ts';
 
 export const doctorReport = z.object({
@@ -41,7 +41,7 @@ const directoryEntry = z.object({ name: z.string(), path: z.string(), isFolder: 
 export const systemContract = {
   doctor: oc.output(doctorReport),
   /** Trains small networks on the device at hand, recorded and operation by operation: seconds, in a process of its own. */
-  selfTest: oc.output(selfTestReport),
+  selfTest: oc.input(selfTestRequest).output(selfTestReport),
   status: oc.output(eventIterator(machineStatus)),
   changes: oc.output(eventIterator(changeEvent)),
   /** The browser mode has no native dialog: it picks folders and files from this listing. Null path: the home folder. */
