@@ -26,24 +26,37 @@ export interface LostOption {
 const byClass = new Map(
   allLayers
     .filter((definition) => definition.role !== 'output')
-    .map((definition) => [definition.keras.className, definition]),
+    .flatMap((definition) =>
+      [definition.keras.className, definition.keras.pythonClass].flatMap((name) =>
+        name === undefined ? [] : [[name, definition] as const],
+      ),
+    ),
+);
+
+/** By registered names, which stand for the class in older files. */
+const byRegisteredName = new Map(
+  allLayers.flatMap((definition) =>
+    definition.keras.registeredName === undefined ? [] : [[definition.keras.registeredName, definition] as const],
+  ),
 );
 
 /** Said by every layer, and no part of what it computes. */
 const BOOKKEEPING = new Set(['name', 'trainable', 'dtype', 'batch_shape', 'batch_input_shape', 'optional', 'seed']);
 
-/** Classes of these modules are Keras's own, or registered as the catalogue's; others of the same name are somebody else's. */
-const isOurs = ({ module, registered_name: registered }: KerasLayer, { keras }: LayerDefinition): boolean =>
-  (module === null || /^keras(\.|$)/.test(module)) && (registered === null || !registered.includes('>'))
-    ? keras.registeredName === undefined
-    : keras.registeredName !== undefined && registered === keras.registeredName;
+/** The catalogue's layer of a class: of Keras's own modules, or by its registered name; others of that name are somebody else's. */
+function definitionOf({ class_name: className, module, registered_name: registered }: KerasLayer) {
+  const isKeras = (module === null || /^keras(\.|$)/.test(module)) && !registered?.includes('>');
+  const definition = isKeras ? byClass.get(className) : undefined;
+  if (definition && definition.keras.registeredName === undefined) return definition;
+  return byRegisteredName.get(registered ?? className);
+}
 
 /** Reads one layer of a file; nothing of it is executed. */
 export function readLayer(layer: KerasLayer, call: CallArguments | null): ReadLayer {
   const operation = call ? operationNode(layer, call) : null;
   if (operation) return operation;
-  const definition = byClass.get(layer.class_name);
-  if (!definition || !isOurs(layer, definition)) return placeholder(layer);
+  const definition = definitionOf(layer);
+  if (!definition) return placeholder(layer);
   const atCall = Object.fromEntries(
     (definition.keras.callArguments ?? []).flatMap((key) =>
       call && key in call.named ? [[key, call.named[key]]] : [],

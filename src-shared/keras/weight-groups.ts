@@ -1,4 +1,7 @@
+import { allLayers } from '../layers/index.ts';
 import type { KerasLayer } from './model-config.ts';
+
+const pythonClasses = new Map(allLayers.map(({ keras }) => [keras.className, keras.pythonClass]));
 
 /** Keras's `to_snake_case`, by which it names the groups of a weights file: `Conv2D` → `conv2d`, `LSTM` → `lstm`. */
 export const snakeCase = (className: string): string =>
@@ -13,7 +16,7 @@ export function weightGroups(layers: readonly KerasLayer[]): (string | null)[] {
   const used = new Map<string, number>();
   return layers.map(({ class_name: className, module }) => {
     if (module?.startsWith('keras.src.ops')) return null;
-    const name = snakeCase(className);
+    const name = snakeCase(pythonClasses.get(className) ?? className);
     const count = used.get(name) ?? 0;
     used.set(name, count + 1);
     return count === 0 ? name : `${name}_${count}`;

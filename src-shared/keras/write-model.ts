@@ -94,7 +94,7 @@ function asKerasLayer({ definition, config, className, owner }: ModelLayer): Ker
     module: definition.keras.module ?? 'keras.layers',
     class_name: className,
     config: Object.fromEntries(Object.entries(config).filter(([key]) => !atCall.includes(key))),
-    registered_name: definition.keras.module ? className : null,
+    registered_name: definition.keras.registeredName ?? (definition.keras.module ? className : null),
     name: owner,
   };
 }
@@ -107,11 +107,12 @@ function kerasTensor(history: KerasHistory, analysis: GraphAnalysis, id: string,
   };
 }
 
-/** Layers that join tensors take them as one list; all others one by one, in the order of their inputs. */
+/** As the layer says; else, layers that join tensors take them as one list, all others one by one, in the order of their inputs. */
 function callOf({ definition, params }: ModelLayer, tensors: readonly unknown[]): KerasCall {
   const named = (definition.keras.callArguments ?? []).map((key) => [key, params[key]] as const);
+  const usual = definition.arity === 'many' ? [tensors] : [...tensors];
   return {
-    args: definition.arity === 'many' ? [tensors] : [...tensors],
+    args: [...(definition.keras.call?.(tensors).args ?? usual)],
     kwargs: Object.fromEntries(named),
   };
 }

@@ -75,6 +75,16 @@ export function denseInside(
   return bias ? [kernel, { name: `${name}/bias`, shape: [...leave], trainable: true }] : [kernel];
 }
 
+/** Where Keras keeps the weights of the dense layers inside, by the names of its attributes. */
+export function denseVariables(
+  attributes: { readonly query: string; readonly key: string; readonly value: string; readonly output: string },
+  { use_bias, use_gate }: { readonly use_bias: boolean; readonly use_gate: boolean },
+): string[] {
+  const { query, key, value, output } = attributes;
+  const dense = [query, key, ...(use_gate ? ['_gate_dense'] : []), value, output];
+  return dense.flatMap((name) => [`${name}/vars/0`, ...(use_bias ? [`${name}/vars/1`] : [])]);
+}
+
 export const lastSize = (tensor: SymbolicTensor): number => tensor.dims.at(-1)?.size ?? 1;
 
 /** Work of a dense layer at each place of a tensor. */

@@ -1,7 +1,7 @@
 """Model files as Keras saves them, with inputs and what Keras answers.
 
     python3 -m venv VENV && VENV/bin/pip install keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6 h5py==3.14.0
-    VENV/bin/python tools/golden/model_files.py
+    VENV/bin/pip install --no-deps keras-hub==0.32.0 regex tokenizers && VENV/bin/python tools/golden/model_files.py
 
 Writes src-main/trainer/model-files/golden/. The folder `tfjs` beside them was written by TF.js itself
 (tools/golden/tfjs_model.mjs). Never run by the app or its tests.
@@ -43,6 +43,21 @@ def shared():
     twice = L.Dense(4, name="twice")
     joined = L.Concatenate()([twice(tower(left)), twice(tower(right))])
     return keras.Model([left, right], [L.Dense(1, name="same")(joined), tower(left)], name="siamese")
+
+
+def attention():
+    """Attention of every kind, to itself and to others, with positions of KerasHub and places as an einsum's bias."""
+    import keras_hub
+
+    left, right = L.Input((6, 8), name="left"), L.Input((4, 8), name="right")
+    x = L.EinsumDense("abc,c->abc", [6, 8], bias_axes="bc", name="places")(left)
+    x = L.Add()([x, keras_hub.layers.PositionEmbedding(10)(x)])
+    x = L.MultiHeadAttention(2, 4, use_gate=True, name="itself")(x, x, use_causal_mask=True)
+    x = L.MultiHeadAttention(2, 4, value_dim=3, use_bias=False, name="crossed")(x, right)
+    x = L.GroupQueryAttention(4, 2, 1, use_gate=True, name="keyed")(x, right, key=L.Dense(8)(right))
+    x = L.GroupQueryAttention(4, 4, 2, sliding_window=3)(x, x)
+    y = L.Attention(use_scale=True, score_mode="concat", name="sums")([keras_hub.layers.RotaryEmbedding()(x), right])
+    return keras.Model([left, right], L.AdditiveAttention(name="itself_again")([y, y]), name="attending")
 
 
 def keras2(path):
@@ -119,7 +134,7 @@ def answers(model):
 
 
 OUT.mkdir(parents=True, exist_ok=True)
-for make in (pictures, shared):
+for make in (pictures, shared, attention):
     keras.utils.clear_session()
     keras.utils.set_random_seed(1)
     model = make()

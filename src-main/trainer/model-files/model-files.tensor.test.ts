@@ -51,6 +51,8 @@ const files: readonly (readonly [file: string, answers: string])[] = [
   ['pictures.h5', 'pictures'],
   ['shared.keras', 'shared'],
   ['shared.h5', 'shared'],
+  ['attention.keras', 'attention'],
+  ['attention.h5', 'attention'],
   ['keras2.h5', 'keras2'],
   ['tfjs/model.json', 'tfjs'],
 ];

@@ -6,6 +6,7 @@ import {
   calledWith,
   denseFlops,
   denseInside,
+  denseVariables,
   headOptions,
   lastSize,
   placesOf,
@@ -33,6 +34,7 @@ const params = z.object({
 type Params = z.infer<typeof params>;
 
 const form = kerasForm('GroupQueryAttention', params);
+const attributes = { query: '_query_dense', key: '_key_dense', value: '_value_dense', output: '_output_dense' };
 
 /** Several queries share one key and value. */
 export const groupQueryAttention = defineLayer({
@@ -97,6 +99,8 @@ export const groupQueryAttention = defineLayer({
     ...form,
     call: calledWith.arguments,
     callArguments: ['use_causal_mask'],
+    pythonClass: 'GroupedQueryAttention',
+    variables: (values) => denseVariables(attributes, values),
     toConfig: ({ use_causal_mask: _, ...values }) => form.toConfig(values as Params),
   },
 });

@@ -7,6 +7,7 @@ import {
   calledWith,
   denseFlops,
   denseInside,
+  denseVariables,
   headOptions,
   lastSize,
   needsOneAxis,
@@ -51,6 +52,7 @@ const params = z.object({
 type Params = z.infer<typeof params>;
 
 const form = kerasForm('MultiHeadAttention', params);
+const attributes = { query: 'query_dense', key: 'key_dense', value: 'value_dense', output: 'output_dense' };
 
 /** Along which axes of a tensor, the batch counted, it looks. */
 export const attentionAxes = (rank: number, chosen: readonly number[] | null): number[] =>
@@ -137,6 +139,7 @@ export const multiHeadAttention = defineLayer({
     ...form,
     call: calledWith.arguments,
     callArguments: ['use_causal_mask'],
+    variables: (values) => denseVariables(attributes, values),
     toConfig: ({ use_causal_mask: _, ...values }) => ({
       ...form.toConfig(values as Params),
       value_dim: values.value_dim ?? values.key_dim,
