@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { HANDSHAKE_TIMEOUT_MS, WELCOME } from './handshake.ts';
 import { SocketPort } from './socket-port.ts';
 
@@ -15,12 +15,7 @@ export class DialError extends Error {
 
 /** Connects to a `listen` of another process. Bundled into the shell too (Node 12). */
 export async function dial(address: string, token: string): Promise<SocketPort> {
-  const socket = connect(address);
-  await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('error', () => reject(new DialError('nobody')));
-  });
-  const port = new SocketPort(socket);
+  const port = new SocketPort(await connected(address));
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -33,4 +28,21 @@ export async function dial(address: string, token: string): Promise<SocketPort> 
   port.destroy();
   if (answer !== null) throw new DialError('other-version');
   throw new DialError(isLate ? 'silent' : 'refused');
+}
+
+const BUSY_MS = 20;
+
+/** Where more peers wait than the system keeps, somebody listens all the same: who is there is not to be taken for dead. */
+async function connected(address: string): Promise<Socket> {
+  for (let waited = 0; waited < HANDSHAKE_TIMEOUT_MS; waited += BUSY_MS) {
+    const socket = connect(address);
+    const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+      socket.once('connect', () => resolve(null));
+      socket.once('error', resolve);
+    });
+    if (!failure) return socket;
+    if (failure.code !== 'EAGAIN') throw new DialError('nobody');
+    await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
+  }
+  throw new DialError('silent');
 }
