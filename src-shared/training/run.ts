@@ -59,6 +59,8 @@ export const runConfig = z.object({
   schedule: scheduleConfig.prefault({ name: 'constant' }),
   plateau: plateau.nullable().default(null),
   earlyStopping: earlyStopping.nullable().default(null),
+  /** `graph`: a step is recorded and replayed, where that can be proven; `eager`: operation by operation, always. */
+  engine: z.enum(['graph', 'eager']).default('graph'),
   /** Which metric decides the best checkpoint. */
   best: monitor.default('val_accuracy'),
   /** How much a sample of each class counts; `balanced`: the rarer its class, the more. Null: all the same. */

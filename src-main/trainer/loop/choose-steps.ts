@@ -25,17 +25,16 @@ interface Choice {
   readonly state: TrainingState;
   /** How many sums a step tells. */
   readonly numbers: number;
-  readonly engine: 'eager' | undefined;
   /** Whether somebody looks into the steps: a graph has no inside to look at. */
   readonly observed: boolean;
 }
 
 /** By replay, where the replay is proven to be the step that was recorded; eagerly otherwise, with the reason. */
 export async function chooseSteps(choice: Choice): Promise<StepFunctions> {
-  const { config, data, numbers, model, programs, updates, slots, reader, state, engine, observed } = choice;
+  const { config, data, numbers, model, programs, updates, slots, reader, state, observed } = choice;
   const eagerly = (reason: string): StepFunctions => eagerSteps({ programs, updates, layout: data, reason });
   if (observed) return eagerly('each step is looked into');
-  if (engine === 'eager') return eagerly('it was asked for');
+  if (config.engine === 'eager') return eagerly('it was asked for');
   const variables = new Map<string, tf.Variable>([
     ...model.weights.map((weight) => [weight.path, tensorOf(weight)] as const),
     ...slots.all(),

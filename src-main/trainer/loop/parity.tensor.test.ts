@@ -35,7 +35,7 @@ describe('a layer trains by replay as it does eagerly', () => {
     test(`${golden.type} ${JSON.stringify(golden.params)} (${index})`, async () => {
       const data = await writeRowsFor(golden, folder);
       const config = runConfig.parse({ batchSize: 5, optimizer: { name: 'sgd', learningRate: 0.01 } });
-      const found = await compareEngines({ graph: networkAround(golden), config, data });
+      const found = await compareEngines({ graph: networkAround(golden), config, data }, everything ? 25 : 6);
       table.add(golden.type, found);
       expect(found.reason).toBeNull();
       expect(found.loss).toBeLessThan(OF_LOSS);

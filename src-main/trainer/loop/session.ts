@@ -27,8 +27,6 @@ interface SessionOptions {
   /** The folder of a checkpoint to go on from; null: fresh from the seed. */
   readonly checkpoint?: string | null;
   readonly observer?: StepObserver;
-  /** Left out: by replay where that can be proven, eagerly otherwise. */
-  readonly engine?: 'eager';
 }
 
 /** Everything that one training holds: made from a job, disposed of as a whole. */
@@ -72,7 +70,7 @@ export async function openSession(
 async function prepare(
   job: Pick<TrainJob, 'config' | 'data'>,
   model: BuiltModel,
-  { checkpoint, observer, engine }: SessionOptions,
+  { checkpoint, observer }: SessionOptions,
 ): Promise<TrainingSession> {
   const data = fitData(model, job.data);
   if (!model.weights.some((weight) => weight.trainable)) {
@@ -102,7 +100,6 @@ async function prepare(
     slots,
     reader,
     state,
-    engine,
     observed: !!observer,
   });
   const restore = (snapshot: SessionSnapshot) => {

@@ -17,8 +17,8 @@ export interface Trajectory {
 }
 
 /** So many steps of a training, by replay or eagerly, in the order in which the training takes its batches. */
-export async function steps(job: Job, count: number, engine?: 'eager'): Promise<Trajectory> {
-  const session = await openSession(job, engine ? { engine } : {});
+export async function steps(job: Job, count: number): Promise<Trajectory> {
+  const session = await openSession(job);
   try {
     const { train } = job.data.splits;
     const perEpoch = Math.ceil(train.length / job.config.batchSize);
@@ -54,7 +54,7 @@ export interface Difference {
 /** Trains twice, by replay and eagerly, and compares. */
 export async function compareEngines(job: Job, count = 25): Promise<Difference> {
   const replayed = await steps(job, count);
-  const eager = await steps(job, count, 'eager');
+  const eager = await steps({ ...job, config: { ...job.config, engine: 'eager' } }, count);
   const relative = (one: number, other: number): number =>
     Object.is(one, other) ? 0 : Math.abs(one - other) / Math.max(1e-3, Math.abs(other));
   return {

@@ -1,4 +1,5 @@
-import type { tf } from '../../runtime/tf.ts';
+import type { OpAttribute } from '../../runtime/kernels.ts';
+import { tf } from '../../runtime/tf.ts';
 
 /** When an update happens. */
 export interface Moment {
@@ -31,6 +32,18 @@ export interface Optimizer {
   readonly coefficients: (moment: Moment) => Readonly<Record<string, number>>;
   /** Changes the variable. Called in a tidy. */
   readonly apply: (update: Update) => void;
+  /** The same as one of TensorFlow's operations, where it has one: for recorded graphs. */
+  readonly fused?: (update: Update) => FusedStep;
+}
+
+/** One operation that updates variables in place. */
+export interface FusedStep {
+  readonly operation: string;
+  /** In the operation's order, the variables that it updates among them. */
+  readonly inputs: readonly tf.Tensor[];
+  readonly variables: readonly tf.Variable[];
+  /** Beside the type. */
+  readonly attributes?: readonly OpAttribute[];
 }
 
 export const zeros = (...names: readonly string[]): Slot[] => names.map((name) => ({ name, start: 0 }));
@@ -46,6 +59,9 @@ export function coefficient({ coefficients }: Pick<Update, 'coefficients'>, name
   if (!value) throw new Error(`no coefficient ${name}`);
   return value;
 }
+
+/** Makes the inputs of a fused operation from numbers. */
+export const scalars = (...values: readonly number[]): tf.Scalar[] => values.map((value) => tf.scalar(value));
 
 /** Moves a slot towards a value: `slot += share · (value − slot)`. */
 export function approach(target: tf.Variable, value: tf.Tensor, share: number): void {

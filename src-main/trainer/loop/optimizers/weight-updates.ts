@@ -1,8 +1,10 @@
 import type { OptimizerConfig } from '#shared/training/optimizers/index.ts';
+import { recordUpdate } from '../../recorder/recorder.ts';
+import { typeAttribute } from '../../runtime/kernels.ts';
 import { tf } from '../../runtime/tf.ts';
 import { clipGradients } from './clip.ts';
 import { makeOptimizer } from './index.ts';
-import { coefficient, type Slot, slot, type Update } from './optimizer.ts';
+import { coefficient, type Optimizer, type Slot, slot, type Update } from './optimizer.ts';
 
 /** One weight's part of a training step. */
 export type WeightPart = Omit<Update, 'coefficients'>;
@@ -23,6 +25,14 @@ export interface WeightUpdates {
     coefficients: Readonly<Record<string, tf.Tensor>>,
     due: boolean,
   ) => void;
+}
+
+/** By plain operations; in a recording by the one that TensorFlow has for it. */
+function applyOptimizer(optimizer: Optimizer, update: Update): void {
+  const compute = () => optimizer.apply(update);
+  const fused = optimizer.fused?.(update);
+  const attributes = [typeAttribute('T', 'float32'), ...(fused?.attributes ?? [])];
+  if (!fused || !recordUpdate({ ...fused, attributes, compute })) compute();
 }
 
 /** The slot of a weight's moving average. */
@@ -61,7 +71,7 @@ export function weightUpdates(config: OptimizerConfig): WeightUpdates {
         const whole = collected(parts);
         for (const part of clip ? clipGradients(whole, clip) : whole) {
           if (weightDecay !== null) part.variable.assign(part.variable.mul(coefficient({ coefficients }, 'decay')));
-          optimizer.apply({ ...part, coefficients });
+          applyOptimizer(optimizer, { ...part, coefficients });
         }
       } else {
         for (const part of parts) {
