@@ -178,13 +178,12 @@ class StepRecorder {
     const raw = kind.pair[index];
     const step = kind.steps[index];
     return inScope(() => {
-      const { binding } = backend();
       const batch = toTensors(raw, layout);
       const named = tensorsOf(batch);
-      const feeds = new Map<string, Feed>([...named].map(([name, tensor]) => [name, feedOf(tensor)]));
       const values = valuesOf(raw);
-      for (const [index, [name, tensor]] of [...named].entries()) {
-        if (values[index] instanceof Uint8Array) feeds.set(name, { ...feedOf(tensor), type: binding.TF_UINT8 });
+      const feeds = new Map<string, Feed>();
+      for (const [place, [name, tensor]] of [...named].entries()) {
+        feeds.set(name, { ...feedOf(tensor), type: typeOfValues(values[place]) });
       }
       if (kind.due === null) {
         const recorded = record({ arguments: named, variables }, () => outputsOf(programs.evaluate(batch)));
@@ -225,6 +224,13 @@ const tensorsOf = ({ inputs, targets, weights }: Batch): Map<string, tf.Tensor> 
     ...targets.map((tensor, index) => [`target ${index}`, tensor] as const),
     ...(weights ? [['weights', weights] as const] : []),
   ]);
+
+/** As it lies in the file: the graph casts it. */
+function typeOfValues(values: RawValues | undefined): number {
+  const { binding } = backend();
+  if (values instanceof Uint8Array) return binding.TF_UINT8;
+  return values instanceof Int32Array ? binding.TF_INT32 : binding.TF_FLOAT;
+}
 
 function feedOf(tensor: tf.Tensor): Feed {
   const { binding } = backend();
