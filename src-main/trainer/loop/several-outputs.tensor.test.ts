@@ -92,7 +92,7 @@ describe.each(['graph', 'eager'] as const)('two inputs and two outputs, trained 
     const own = jobOf({ classWeights: kind === 'balanced' ? 'balanced' : null });
     const { train } = data.splits;
     const job = { ...own, data: { ...data, splits: { train, validation: train, test: [] } } };
-    const session = await openSession(job, engine === 'eager' ? { engine } : {});
+    const session = await openSession({ ...job, config: { ...job.config, engine } });
     try {
       expect(session.steps.engine).toBe(engine);
       const weights = readWeights(session.model.weights);
@@ -188,7 +188,7 @@ test('a sample’s weight counts in training, not in evaluation', async () => {
   await writeFile(file, new Uint8Array(values.buffer));
   const weighted = { ...jobOf({}), data: { ...data, weights: { file, shape: [], dtype: 'float32' as const } } };
   const losses = async (job: TrainJob, rows: number[]) => {
-    const session = await openSession(job, { engine: 'eager' });
+    const session = await openSession({ ...job, config: { ...job.config, engine: 'eager' } });
     const raw = await session.reader.read(rows);
     const evaluated = session.steps.evaluateStep(raw).sums[0] ?? Number.NaN;
     const trained = session.steps.trainStep(raw, 0, 0.2).sums.map((sum) => sum / rows.length);

@@ -70,7 +70,7 @@ export async function selfTest(timed: number): Promise<SelfTestReport> {
 }
 
 async function trial(job: RehearsalJob, timed: number, engine?: 'eager') {
-  const session = await openSession(job, engine ? { engine } : {});
+  const session = await openSession(engine ? { ...job, config: { ...job.config, engine } } : job);
   try {
     const { steps, reader, model, parameters } = session;
     const batches = await Promise.all(inBatches(job.data.splits.train, BATCH).map((rows) => reader.read(rows)));
