@@ -3,6 +3,7 @@ import { NumberField, Select, Switch, TextField } from '#renderer/ui/fields.tsx'
 import type { Column } from '#shared/data/types.ts';
 import type { GraphNode } from '#shared/graph/types.ts';
 import type { FieldControl, ParamField } from '#shared/layers/fields.ts';
+import { LayerControl } from './layer-control.tsx';
 import { formatList, formatSizes, parseList, parseSizes } from './param-values.ts';
 
 type Json = GraphNode['params'][string];
@@ -218,6 +219,9 @@ export function ParamControl(props: ParamControlProps) {
   if (control.kind === 'variant') return <VariantControl {...props} control={control} />;
   if (control.kind === 'shape') return <ShapeControl {...props} control={control} />;
   if (control.kind === 'list') return <ListControl {...props} control={control} />;
+  if (control.kind === 'layer') {
+    return <LayerControl field={field} accepts={control.accepts} value={value} columns={columns} onChange={onChange} />;
+  }
   if (control.kind === 'choice') {
     const options = control.options.map((option) => ({ value: option, label: words(option) }));
     const withEmpty = whenEmpty === null ? options : [{ value: EMPTY, label: whenEmpty }, ...options];

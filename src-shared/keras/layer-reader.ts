@@ -1,6 +1,6 @@
 import type { GraphNode } from '../graph/types.ts';
+import { layerOfClass } from '../layers/by-class.ts';
 import type { LayerDefinition } from '../layers/definition.ts';
-import { allLayers } from '../layers/index.ts';
 import { parseParams } from '../layers/parse-params.ts';
 import type { CallArguments } from './call-tensors.ts';
 import type { KerasLayer } from './model-config.ts';
@@ -22,40 +22,14 @@ export interface LostOption {
   readonly found: string;
 }
 
-// `Activation` is both a layer of its own and how an output is written; a file's is the layer.
-const byClass = new Map(
-  allLayers
-    .filter((definition) => definition.role !== 'output')
-    .flatMap((definition) =>
-      [definition.keras.className, definition.keras.pythonClass].flatMap((name) =>
-        name === undefined ? [] : [[name, definition] as const],
-      ),
-    ),
-);
-
-/** By registered names, which stand for the class in older files. */
-const byRegisteredName = new Map(
-  allLayers.flatMap((definition) =>
-    definition.keras.registeredName === undefined ? [] : [[definition.keras.registeredName, definition] as const],
-  ),
-);
-
 /** Said by every layer, and no part of what it computes. */
 const BOOKKEEPING = new Set(['name', 'trainable', 'dtype', 'batch_shape', 'batch_input_shape', 'optional', 'seed']);
-
-/** The catalogue's layer of a class: of Keras's own modules, or by its registered name; others of that name are somebody else's. */
-function definitionOf({ class_name: className, module, registered_name: registered }: KerasLayer) {
-  const isKeras = (module === null || /^keras(\.|$)/.test(module)) && !registered?.includes('>');
-  const definition = isKeras ? byClass.get(className) : undefined;
-  if (definition && definition.keras.registeredName === undefined) return definition;
-  return byRegisteredName.get(registered ?? className);
-}
 
 /** Reads one layer of a file; nothing of it is executed. */
 export function readLayer(layer: KerasLayer, call: CallArguments | null): ReadLayer {
   const operation = call ? operationNode(layer, call) : null;
   if (operation) return operation;
-  const definition = definitionOf(layer);
+  const definition = layerOfClass(layer);
   if (!definition) return placeholder(layer);
   const atCall = Object.fromEntries(
     (definition.keras.callArguments ?? []).flatMap((key) =>

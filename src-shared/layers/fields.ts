@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LayerDefinition } from './definition.ts';
+import type { Accepts } from './inner-layer.ts';
 
 /** How a parameter is edited, derived from its schema. */
 export type FieldControl =
@@ -23,6 +24,8 @@ export type FieldControl =
   | { readonly kind: 'shape'; readonly min: number; readonly maxLength: number }
   /** A list of numbers or of words, as many as one likes. */
   | { readonly kind: 'list'; readonly of: 'number' | 'text'; readonly maxLength: number }
+  /** A layer of its own, stored as `{ type, params }`, of those that fit. */
+  | { readonly kind: 'layer'; readonly accepts: Accepts }
   /** One of the dataset's columns. */
   | { readonly kind: 'column'; readonly use: 'input' | 'target' }
   | { readonly kind: 'text' };
@@ -51,7 +54,8 @@ const property = z.object({
   description: z.string().default(''),
   unit: z.string().nullable().default(null),
   advanced: z.boolean().default(false),
-  control: z.enum(['shape', 'column', 'list']).optional(),
+  control: z.enum(['shape', 'column', 'list', 'layer']).optional(),
+  accepts: z.enum(['recurrent', 'kernel', 'any']).default('any'),
   columnUse: z.enum(['input', 'target']).default('input'),
   whenEmpty: z.string().optional(),
   default: z.unknown().optional(),
@@ -134,6 +138,7 @@ function listControl(described: Property, value: Property): FieldControl | null 
 
 function controlOf(described: Property, value: Property): FieldControl {
   if (described.control === 'column') return { kind: 'column', use: described.columnUse };
+  if (described.control === 'layer') return { kind: 'layer', accepts: described.accepts };
   if (described.control === 'shape') {
     return { kind: 'shape', min: value.items?.minimum ?? 1, maxLength: value.maxItems ?? 8 };
   }

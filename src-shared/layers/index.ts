@@ -94,7 +94,9 @@ import { batchNormalization } from './normalization/batch_normalization.ts';
 import { groupNormalization } from './normalization/group_normalization.ts';
 import { layerNormalization } from './normalization/layer_normalization.ts';
 import { rmsNormalization } from './normalization/rms_normalization.ts';
+import { spectralNormalization } from './normalization/spectral_normalization.ts';
 import { unitNormalization } from './normalization/unit_normalization.ts';
+import { weightNormalization } from './normalization/weight_normalization.ts';
 import { adaptiveAveragePooling1d } from './pooling/adaptive_average_pooling1d.ts';
 import { adaptiveAveragePooling2d } from './pooling/adaptive_average_pooling2d.ts';
 import { adaptiveAveragePooling3d } from './pooling/adaptive_average_pooling3d.ts';
@@ -113,9 +115,11 @@ import { globalMaxPooling3d } from './pooling/global_max_pooling3d.ts';
 import { maxPooling1d } from './pooling/max_pooling1d.ts';
 import { maxPooling2d } from './pooling/max_pooling2d.ts';
 import { maxPooling3d } from './pooling/max_pooling3d.ts';
+import { bidirectional } from './recurrent/bidirectional.ts';
 import { gru } from './recurrent/gru.ts';
 import { lstm } from './recurrent/lstm.ts';
 import { simpleRnn } from './recurrent/simple_rnn.ts';
+import { timeDistributed } from './recurrent/time_distributed.ts';
 import { activityRegularization } from './regularization/activity_regularization.ts';
 import { alphaDropout } from './regularization/alpha_dropout.ts';
 import { dropout } from './regularization/dropout.ts';
@@ -234,11 +238,15 @@ export const layers = {
   lstm,
   gru,
   simple_rnn: simpleRnn,
+  bidirectional,
+  time_distributed: timeDistributed,
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
   group_normalization: groupNormalization,
   rms_normalization: rmsNormalization,
   unit_normalization: unitNormalization,
+  spectral_normalization: spectralNormalization,
+  weight_normalization: weightNormalization,
   dropout,
   spatial_dropout2d: spatialDropout2d,
   gaussian_dropout: gaussianDropout,

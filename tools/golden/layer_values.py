@@ -370,6 +370,39 @@ CASES |= {
 ENCODED = ("category_encoding", "discretization", *LOOKED_UP)
 
 
+def within(type_id, **params):
+    return {"type": type_id, "params": params}
+
+
+BOTH_WAYS = [{"layer": within("lstm", units=2, return_sequences=True), "merge_mode": mode} for mode in ("concat", "sum", "mul", "ave", None)]
+CASES |= {
+    "bidirectional": (
+        "Bidirectional",
+        [row(SEQUENCE, params) for params in BOTH_WAYS]
+        + [row(SEQUENCE, {"layer": within(kind, units=2, return_state=True)}) for kind in ("lstm", "gru", "simple_rnn")]
+        + [row((3, 2), {"layer": within("gru", units=2, return_sequences=sequences)}, masks=[MASK]) for sequences in (True, False)]
+        + [row([SEQUENCE, *[(2,)] * 4], {"layer": within("lstm", units=2, return_sequences=True)})]
+        + [row(SEQUENCE, {"layer": within("lstm", units=2), "backward_layer": within("gru", units=3, go_backwards=True)})],
+    ),
+    "time_distributed": (
+        "TimeDistributed",
+        [row(SEQUENCE, {"layer": within("dense", units=3, activation="tanh")}), row((2, 4, 3, 2), {"layer": within("conv2d", filters=2, kernel_size=[2, 2])})]
+        + [row((3, 4, 2), {"layer": within("gru", units=2)}), row((3, 2), {"layer": within("dense", units=2)}, masks=[MASK])]
+        + [row((3, 4), {"layer": within("batch_normalization")}, training=training) for training in (False, True)],
+    ),
+    "weight_normalization": (
+        "WeightNormalization",
+        [row((4,), {"layer": within("dense", units=3, activation="tanh")}), row((4, 3, 2), {"layer": within("conv2d", filters=2, kernel_size=[2, 2])})]
+        + [row((5, 2), {"layer": within("conv1d", filters=3, kernel_size=[2], padding="causal")})],
+    ),
+    "spectral_normalization": (
+        "SpectralNormalization",
+        [row((4,), {"layer": within("dense", units=3)}, training=training) for training in (False, True)]
+        + [row((4, 3, 2), {"layer": within("conv2d", filters=2, kernel_size=[2, 2]), "power_iterations": 2}, training=True)],
+    ),
+}
+
+
 def compute(type_id):
     """All cases of a type; its draws depend on its name alone."""
     class_name, rows = CASES[type_id]

@@ -22,6 +22,7 @@ from keras.src.applications import convnext  # noqa: E402
 from keras.src.ops import nn as nn_operations  # noqa: E402
 
 from attention_calls import call, split  # noqa: E402
+import weight_normalization  # noqa: E402
 from golden_case import names_of  # noqa: E402
 
 OUT = pathlib.Path(__file__).parents[2] / "src-shared" / "layers" / "golden"
@@ -307,6 +308,46 @@ CASES |= {
     "lstm": ("LSTM", recurrent(2, {"unit_forget_bias": False}, {"recurrent_activation": "hard_sigmoid"})),
 }
 
+def inner(type_id, **params):
+    return {"type": type_id, "params": params}
+
+
+BOTH = [{"layer": inner(kind, units=3)} for kind in ("lstm", "gru", "simple_rnn")]
+CASES |= {
+    "bidirectional": (
+        "Bidirectional",
+        one(
+            [SEQUENCE],
+            BOTH
+            + [{"layer": inner("lstm", units=3, return_sequences=True), "merge_mode": mode} for mode in ("concat", "sum", "mul", "ave", None)]
+            + [{"layer": inner("lstm", units=3, return_state=True), "merge_mode": mode} for mode in ("concat", None)]
+            + [{"layer": inner("gru", units=3, go_backwards=True, reset_after=False)}]
+            + [{"layer": inner("lstm", units=3), "backward_layer": inner("gru", units=3, go_backwards=True)}]
+            + [{"layer": inner("lstm", units=3), "backward_layer": inner("lstm", units=3)}],
+        )
+        + one([VECTOR], BOTH[:1])
+        + [{"inputs": [SEQUENCE, [3], [3], [3], [3]], "params": BOTH[0]}, {"inputs": [SEQUENCE, [3], [3]], "params": BOTH[1]}],
+    ),
+    "time_distributed": (
+        "TimeDistributed",
+        one([SEQUENCE], [{"layer": inner("dense", units=3)}, {"layer": inner("layer_normalization", axis=[-1])}, {"layer": inner("batch_normalization")}])
+        + one([[3, *PICTURE]], [{"layer": inner("conv2d", filters=4, kernel_size=[3, 3])}, {"layer": inner("global_average_pooling2d")}, {"layer": inner("flatten")}])
+        + one([[3, *SEQUENCE]], [{"layer": inner("lstm", units=3)}])
+        + one([VECTOR], [{"layer": inner("dense", units=3)}]),
+    ),
+    "spectral_normalization": (
+        "SpectralNormalization",
+        one([VECTOR], [{"layer": inner("dense", units=3)}, {"layer": inner("dense", units=3, use_bias=False), "power_iterations": 3}])
+        + one([PICTURE], [{"layer": inner("conv2d", filters=4, kernel_size=[3, 3])}])
+        + one([[4]], [{"layer": inner("embedding", input_dim=5, output_dim=3)}]),
+    ),
+    "weight_normalization": (
+        "WeightNormalization",
+        one([VECTOR], [{"layer": inner("dense", units=3)}, {"layer": inner("dense", units=3, use_bias=False)}])
+        + one([PICTURE], [{"layer": inner("conv2d", filters=4, kernel_size=[3, 3])}]),
+    ),
+}
+
 ACTIVATIONS = (
     "linear relu relu6 leaky_relu elu celu selu gelu silu hard_silu mish sigmoid hard_sigmoid sparse_sigmoid log_sigmoid tanh "
     "hard_tanh tanh_shrink hard_shrink soft_shrink softmax log_softmax sparsemax softplus sparse_plus squareplus softsign exponential"
@@ -402,7 +443,7 @@ CASES |= {
 
 def class_named(class_name):
     """A layer, one of the classes that Keras keeps to itself, or one of KerasHub's."""
-    for place in (keras.layers, nn_operations, convnext):
+    for place in (keras.layers, nn_operations, convnext, weight_normalization):
         if hasattr(place, class_name):
             return getattr(place, class_name)
     import keras_hub
@@ -411,7 +452,12 @@ def class_named(class_name):
 
 
 def keras_value(key, value):
-    """Strata's `{"name": "l2", "l2": 0.5}` as the object of Keras that it stands for."""
+    """Strata's `{"name": "l2", "l2": 0.5}` and `{"type": "lstm", "params": {}}` as the objects of Keras that they stand for."""
+    if key in ("layer", "backward_layer") and isinstance(value, dict):
+        # A layer in another one: what Strata starts with, and what is said of it.
+        starts = {"units": {"dense": 64}.get(value["type"], 32)} if CASES[value["type"]][0] in ("Dense", "LSTM", "GRU", "SimpleRNN") else {}
+        params = {name: keras_value(name, one) for name, one in {**starts, **value["params"]}.items()}
+        return class_named(CASES[value["type"]][0])(**params)
     for kind in ("initializer", "regularizer", "constraint"):
         if f"_{key}".endswith(f"_{kind}") and isinstance(value, dict):
             settings = {name: setting for name, setting in value.items() if name != "name"}

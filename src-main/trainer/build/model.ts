@@ -3,9 +3,9 @@ import type { Graph } from '#shared/graph/types.ts';
 import { outputParams } from '#shared/layers/roles.ts';
 import type { LossChoice } from '#shared/training/losses/index.ts';
 import type { MetricConfig } from '#shared/training/metrics/index.ts';
-import { CatalogueLayer } from '../layers/catalogue-layer.ts';
 import type { LayerFactory } from '../layers/factory.ts';
 import { factoryOf } from '../layers/index.ts';
+import { heldActivities, specOf } from '../layers/wrapping-layer.ts';
 import { keyOf, type RandomPosition } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
 import { describeNodes } from './describe-node.ts';
@@ -80,6 +80,10 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
       regularize(weightsOf(owner, layer, frozen), config, penalties);
       const activity = serialised(config.activity_regularizer ?? factory.activityRegularizer?.(config));
       if (activity) penalties.addActivity(layer, activity);
+      for (const [part, option] of heldActivities(layer, config)) {
+        const chosen = serialised(option);
+        if (chosen) penalties.addActivity(part, chosen);
+      }
     }
     const [before] = tensors.into(node.id);
     if (definition.role === 'output' && before) {
@@ -129,13 +133,13 @@ function initialized(
 ): readonly NamedWeight[] {
   for (const { name, path, variable } of weights) {
     const shape = variable.shape as number[];
-    const spec = layer instanceof CatalogueLayer ? layer.specOf(name) : undefined;
-    const key = keyOf(seed, path);
+    const draw = (of: string, sizes?: number[]): tf.Tensor => {
+      const spec = specOf(layer, of);
+      const own = { ...spec, name: of, shape: sizes ?? (of === name ? shape : (spec?.shape ?? shape)) };
+      return initialValue(config, own, keyOf(seed, `${path.slice(0, -name.length)}${of}`));
+    };
     tf.tidy(() => {
-      const special = factory.initialWeight?.(config, { name, shape }, (of, sizes) =>
-        initialValue(config, { name: of, shape: sizes }, key),
-      );
-      variable.write(special ?? initialValue(config, { ...spec, name, shape }, key));
+      variable.write(factory.initialWeight?.(config, { name, shape }, draw) ?? draw(name));
     });
   }
   return weights.map((weight) => ({ ...weight, constraint: weightOption(config, weight.name, 'constraint') }));

@@ -11,6 +11,10 @@ type Config = Readonly<Record<string, unknown>>;
  * `depthwise_initializer`, and so that of a depthwise layer's `kernel`.
  */
 function written(config: Config, weight: string, option: 'initializer' | 'regularizer' | 'constraint'): unknown {
+  const [holder = '', ...rest] = weight.split('/');
+  // A layer in a layer has a config of its own.
+  const held = rest.length > 0 ? serialised(config[holder]) : null;
+  if (held) return written(held.settings, rest.join('/'), option);
   const own = weight.slice(weight.lastIndexOf('/') + 1);
   const names = [own, own.replace(/_kernel$/, ''), ...(own === 'kernel' ? ['depthwise'] : [])];
   // A layer with one weight may name its option by nothing else, as KerasHub's position embedding does.

@@ -48,7 +48,7 @@ export class CatalogueLayer extends tf.layers.Layer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const zeros = tf.initializers.zeros();
-    for (const spec of this.#definition.weights(symbolic(inputShape), this.#params)) {
+    for (const spec of weightSpecsOf(this.#definition, this.#params, inputShape)) {
       const { name, shape, trainable } = spec;
       this.#specs.set(name, spec);
       this.#weights.set(name, this.addWeight(name, [...shape], 'float32', zeros, undefined, trainable));
@@ -62,14 +62,7 @@ export class CatalogueLayer extends tf.layers.Layer {
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
-    const inferred = this.#definition.inferShape(symbolic(inputShape), this.#params);
-    if (!inferred.output) throw new Error(`${this.name} ${inferred.problems[0]?.message ?? 'has no output'}`);
-    const batch = listed(inputShape)[0]?.[0] ?? null;
-    const others = (this.#definition.outputs?.(this.#params) ?? []).map((port) => inferred.more?.[port]);
-    const first = [batch, ...sizesOf(inferred.output)];
-    return others.length === 0
-      ? first
-      : [first, ...others.map((tensor) => [batch, ...(tensor ? sizesOf(tensor) : [])])];
+    return shapesOf(this.name, this.#definition, this.#params, inputShape);
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: Record<string, unknown>): tf.Tensor | tf.Tensor[] {
@@ -95,6 +88,27 @@ export class CatalogueLayer extends tf.layers.Layer {
     if (!weight) throw new Error(`${this.name} has no weight ${name}`);
     return weight;
   }
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** The weights that the catalogue gives a layer for inputs of these shapes. */
+export const weightSpecsOf = (definition: LayerDefinition, params: Params, shape: tf.Shape | tf.Shape[]) =>
+  definition.weights(symbolic(shape), { ...params });
+
+/** The shape of what comes out, or the shapes of all outputs, as the catalogue says. */
+export function shapesOf(
+  name: string,
+  definition: LayerDefinition,
+  params: Params,
+  shape: tf.Shape | tf.Shape[],
+): tf.Shape | tf.Shape[] {
+  const inferred = definition.inferShape(symbolic(shape), { ...params });
+  if (!inferred.output) throw new Error(`${name} ${inferred.problems[0]?.message ?? 'has no output'}`);
+  const batch = listed(shape)[0]?.[0] ?? null;
+  const others = (definition.outputs?.({ ...params }) ?? []).map((port) => inferred.more?.[port]);
+  const first = [batch, ...sizesOf(inferred.output)];
+  return others.length === 0 ? first : [first, ...others.map((tensor) => [batch, ...(tensor ? sizesOf(tensor) : [])])];
 }
 
 const listed = (shape: tf.Shape | tf.Shape[]): tf.Shape[] => (Array.isArray(shape[0]) ? shape : [shape]) as tf.Shape[];

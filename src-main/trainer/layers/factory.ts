@@ -22,13 +22,13 @@ export interface LayerFactory {
   /** A Keras regularizer of what comes out, for a layer whose own config names none. */
   readonly activityRegularizer?: (config: KerasConfig) => unknown;
   /**
-   * How a weight starts that no initializer of the config says all of; null for the others. `draw` gives values of another
-   * shape, or of another weight, as the config says.
+   * How a weight starts that no initializer of the config says all of; null for the others. `draw` gives what
+   * the config says, of another weight or in another shape.
    */
   readonly initialWeight?: (
     config: KerasConfig,
     weight: { readonly name: string; readonly shape: number[] },
-    draw: (name: string, shape: number[]) => tf.Tensor,
+    draw: (name: string, shape?: number[]) => tf.Tensor,
   ) => tf.Tensor | null;
   /** The mask of a layer that makes one of its own, or joins several. */
   readonly mask?: (config: KerasConfig) => (inputs: readonly tf.Tensor[], masks: readonly Mask[]) => tf.Tensor;

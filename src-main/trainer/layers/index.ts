@@ -19,6 +19,7 @@ import { averagePooling2d } from './average_pooling2d.ts';
 import { averagePooling3d } from './average_pooling3d.ts';
 import { batchNormalization } from './batch_normalization.ts';
 import { categoryEncoding } from './category_encoding.ts';
+import { bidirectional } from './bidirectional.ts';
 import { centerCrop } from './center_crop.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
@@ -113,15 +114,18 @@ import { spatialDropout1d } from './spatial_dropout1d.ts';
 import { spatialDropout2d } from './spatial_dropout2d.ts';
 import { spatialDropout3d } from './spatial_dropout3d.ts';
 import { stftSpectrogram } from './stft_spectrogram.ts';
+import { spectralNormalization } from './spectral_normalization.ts';
 import { stochasticDepth } from './stochastic_depth.ts';
 import { stringLookup } from './string_lookup.ts';
 import { subtract } from './subtract.ts';
 import { textVectorization } from './text_vectorization.ts';
 import { threshold } from './threshold.ts';
+import { timeDistributed } from './time_distributed.ts';
 import { unitNormalization } from './unit_normalization.ts';
 import { upSampling1d } from './up_sampling1d.ts';
 import { upSampling2d } from './up_sampling2d.ts';
 import { upSampling3d } from './up_sampling3d.ts';
+import { weightNormalization } from './weight_normalization.ts';
 import { zeroPadding1d } from './zero_padding1d.ts';
 import { zeroPadding2d } from './zero_padding2d.ts';
 import { zeroPadding3d } from './zero_padding3d.ts';
@@ -227,11 +231,15 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   lstm,
   gru,
   simple_rnn: simpleRnn,
+  bidirectional,
+  time_distributed: timeDistributed,
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
   group_normalization: groupNormalization,
   rms_normalization: rmsNormalization,
   unit_normalization: unitNormalization,
+  spectral_normalization: spectralNormalization,
+  weight_normalization: weightNormalization,
   dropout,
   spatial_dropout2d: spatialDropout2d,
   gaussian_dropout: gaussianDropout,

@@ -68,6 +68,8 @@ export function checkLayer(golden: LayerCase): LayerDifferences {
       outputs = apply(given).map((output) => tf.keep(output));
       return loss(outputs);
     })(inputs);
+    // A call in training may have changed them.
+    setWeights(weights, golden);
     const trainable = Object.keys(golden.weightGradients).map((name) => weights.get(name) as tf.Variable);
     const weightGradients = weightGradientsOf(trainable, () => loss(apply(inputs)));
     if (outputs.length !== expected.length) throw new Error(`${outputs.length} outputs instead of ${expected.length}`);
@@ -113,9 +115,13 @@ function weightGradientsOf(trainable: readonly tf.Variable[], loss: () => tf.Sca
   return trainable.map((variable) => grads[variable.name] as tf.Tensor);
 }
 
+function setWeights(weights: ReadonlyMap<string, tf.Variable>, golden: LayerCase): void {
+  for (const [name, variable] of weights) variable.assign(toTensor(golden.weights[name] as GoldenTensor));
+}
+
 /** What one call in training leaves in the weights, such as moving averages. */
 function afterOneCall(weights: ReadonlyMap<string, tf.Variable>, golden: LayerCase, call: () => unknown): number {
-  for (const [name, variable] of weights) variable.assign(toTensor(golden.weights[name] as GoldenTensor));
+  setWeights(weights, golden);
   call();
   return Math.max(
     0,
