@@ -17,8 +17,12 @@ OUT = pathlib.Path(__file__).parents[2] / "src-shared" / "graph" / "golden" / "m
 def knows_masks(class_name, cases):
     plain, _ = split(cases[0]["params"])
     params = {key: keras_value(key, value) for key, value in plain.items()}
-    # A plain operation hands nothing on.
-    return bool(getattr(class_named(class_name)(**params), "supports_masking", False))
+    try:
+        # A plain operation hands nothing on.
+        return bool(getattr(class_named(class_name)(**params), "supports_masking", False))
+    except ValueError:
+        # Its first case is one that Keras refuses, or takes in another form only.
+        return None
 
 
 def is_keras(class_name):
@@ -32,7 +36,7 @@ def is_keras(class_name):
 def main():
     OUT.parent.mkdir(exist_ok=True)
     ours = {type_id: entry for type_id, entry in CASES.items() if is_keras(entry[0])}
-    known = {type_id: knows_masks(*entry) for type_id, entry in ours.items()}
+    known = {type_id: knows for type_id, entry in ours.items() if (knows := knows_masks(*entry)) is not None}
     OUT.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
 
 
