@@ -116,6 +116,9 @@ import { maxPooling1d } from './pooling/max_pooling1d.ts';
 import { maxPooling2d } from './pooling/max_pooling2d.ts';
 import { maxPooling3d } from './pooling/max_pooling3d.ts';
 import { bidirectional } from './recurrent/bidirectional.ts';
+import { convLstm1d } from './recurrent/conv_lstm1d.ts';
+import { convLstm2d } from './recurrent/conv_lstm2d.ts';
+import { convLstm3d } from './recurrent/conv_lstm3d.ts';
 import { gru } from './recurrent/gru.ts';
 import { lstm } from './recurrent/lstm.ts';
 import { simpleRnn } from './recurrent/simple_rnn.ts';
@@ -240,6 +243,9 @@ export const layers = {
   simple_rnn: simpleRnn,
   bidirectional,
   time_distributed: timeDistributed,
+  conv_lstm1d: convLstm1d,
+  conv_lstm2d: convLstm2d,
+  conv_lstm3d: convLstm3d,
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
   group_normalization: groupNormalization,

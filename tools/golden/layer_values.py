@@ -403,6 +403,24 @@ CASES |= {
 }
 
 
+CASES |= {
+    f"conv_lstm{rank}d": (
+        f"ConvLSTM{rank}D",
+        [
+            row((3, *size, 2), {"filters": 2, "kernel_size": [2] * rank, **params}, **options)
+            for size in [{1: (5,), 2: (4, 3), 3: (3, 3, 2)}[rank]]
+            for params, options in (
+                ({}, {}),
+                ({"return_sequences": True, "return_state": True, "padding": "same"}, {}),
+                ({"go_backwards": True, "use_bias": False, "strides": [2] * rank}, {}),
+                ({"padding": "same", "return_sequences": True}, {"masks": [MASK]}),
+            )
+        ],
+    )
+    for rank in (1, 2, 3)
+}
+
+
 def compute(type_id):
     """All cases of a type; its draws depend on its name alone."""
     class_name, rows = CASES[type_id]

@@ -18,6 +18,7 @@ os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras  # noqa: E402
 import preprocessing_shapes  # noqa: E402
+import recurrent_shapes  # noqa: E402
 from keras.src.applications import convnext  # noqa: E402
 from keras.src.ops import nn as nn_operations  # noqa: E402
 
@@ -284,69 +285,7 @@ CASES |= {
     "rotary_embedding": ("RotaryEmbedding", one([SEQUENCE, [7, 2, 4]], [{}, {"max_wavelength": 100, "scaling_factor": 2.0}, {"rope_type": "dynamic", "scaling_factor": 4.0}]) + one([[4, 6]], [{"sequence_axis": 2, "feature_axis": 1}])),
 }
 
-RECURRENT = [
-    {},
-    {"units": 5, "return_sequences": True},
-    {"units": 5, "return_state": True, "go_backwards": True},
-    {"units": 5, "return_sequences": True, "return_state": True, "unroll": True, "zero_output_for_mask": True},
-    {"units": 3, "use_bias": False, "activation": "relu", "dropout": 0.2, "recurrent_dropout": 0.1},
-    {"units": 3, "recurrent_initializer": {"name": "orthogonal", "gain": 2.0}, "recurrent_regularizer": {"name": "l2", "l2": 0.5}, "recurrent_constraint": "non_neg"},
-    *[{"units": 3, **options} for options in OPTIONS[:1] + OPTIONS[4:6]],
-]
-
-
-def recurrent(states, *more):
-    own = [{**{"units": 32}, **params} for params in [*RECURRENT, *more]]
-    started = [{"inputs": [SEQUENCE, *[[4]] * states], "params": {"units": 4}}]
-    return one([SEQUENCE, VECTOR, PICTURE], own[:1]) + one([SEQUENCE], own[1:]) + started
-
-
-CASES |= {
-    # Keras takes an activity regularizer here and drops it.
-    "simple_rnn": ("SimpleRNN", [case for case in recurrent(1) if "activity_regularizer" not in case["params"]]),
-    "gru": ("GRU", recurrent(1, {"reset_after": False}, {"reset_after": False, "use_bias": False}, {"recurrent_activation": "hard_sigmoid"})),
-    "lstm": ("LSTM", recurrent(2, {"unit_forget_bias": False}, {"recurrent_activation": "hard_sigmoid"})),
-}
-
-def inner(type_id, **params):
-    return {"type": type_id, "params": params}
-
-
-BOTH = [{"layer": inner(kind, units=3)} for kind in ("lstm", "gru", "simple_rnn")]
-CASES |= {
-    "bidirectional": (
-        "Bidirectional",
-        one(
-            [SEQUENCE],
-            BOTH
-            + [{"layer": inner("lstm", units=3, return_sequences=True), "merge_mode": mode} for mode in ("concat", "sum", "mul", "ave", None)]
-            + [{"layer": inner("lstm", units=3, return_state=True), "merge_mode": mode} for mode in ("concat", None)]
-            + [{"layer": inner("gru", units=3, go_backwards=True, reset_after=False)}]
-            + [{"layer": inner("lstm", units=3), "backward_layer": inner("gru", units=3, go_backwards=True)}]
-            + [{"layer": inner("lstm", units=3), "backward_layer": inner("lstm", units=3)}],
-        )
-        + one([VECTOR], BOTH[:1])
-        + [{"inputs": [SEQUENCE, [3], [3], [3], [3]], "params": BOTH[0]}, {"inputs": [SEQUENCE, [3], [3]], "params": BOTH[1]}],
-    ),
-    "time_distributed": (
-        "TimeDistributed",
-        one([SEQUENCE], [{"layer": inner("dense", units=3)}, {"layer": inner("layer_normalization", axis=[-1])}, {"layer": inner("batch_normalization")}])
-        + one([[3, *PICTURE]], [{"layer": inner("conv2d", filters=4, kernel_size=[3, 3])}, {"layer": inner("global_average_pooling2d")}, {"layer": inner("flatten")}])
-        + one([[3, *SEQUENCE]], [{"layer": inner("lstm", units=3)}])
-        + one([VECTOR], [{"layer": inner("dense", units=3)}]),
-    ),
-    "spectral_normalization": (
-        "SpectralNormalization",
-        one([VECTOR], [{"layer": inner("dense", units=3)}, {"layer": inner("dense", units=3, use_bias=False), "power_iterations": 3}])
-        + one([PICTURE], [{"layer": inner("conv2d", filters=4, kernel_size=[3, 3])}])
-        + one([[4]], [{"layer": inner("embedding", input_dim=5, output_dim=3)}]),
-    ),
-    "weight_normalization": (
-        "WeightNormalization",
-        one([VECTOR], [{"layer": inner("dense", units=3)}, {"layer": inner("dense", units=3, use_bias=False)}])
-        + one([PICTURE], [{"layer": inner("conv2d", filters=4, kernel_size=[3, 3])}]),
-    ),
-}
+CASES |= recurrent_shapes.cases(one, OPTIONS)
 
 ACTIVATIONS = (
     "linear relu relu6 leaky_relu elu celu selu gelu silu hard_silu mish sigmoid hard_sigmoid sparse_sigmoid log_sigmoid tanh "

@@ -22,6 +22,9 @@ import { bidirectional } from './bidirectional.ts';
 import { categoryEncoding } from './category_encoding.ts';
 import { centerCrop } from './center_crop.ts';
 import { concatenate } from './concatenate.ts';
+import { convLstm1d } from './conv_lstm1d.ts';
+import { convLstm2d } from './conv_lstm2d.ts';
+import { convLstm3d } from './conv_lstm3d.ts';
 import { conv1d } from './conv1d.ts';
 import { conv1dTranspose } from './conv1d_transpose.ts';
 import { conv2d } from './conv2d.ts';
@@ -233,6 +236,9 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   simple_rnn: simpleRnn,
   bidirectional,
   time_distributed: timeDistributed,
+  conv_lstm1d: convLstm1d,
+  conv_lstm2d: convLstm2d,
+  conv_lstm3d: convLstm3d,
   batch_normalization: batchNormalization,
   layer_normalization: layerNormalization,
   group_normalization: groupNormalization,
