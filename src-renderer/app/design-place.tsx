@@ -3,6 +3,14 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Canvas } from '#renderer/canvas/canvas.tsx';
 import type { GraphSession } from '#renderer/canvas/graph-session.ts';
+import {
+  foldGroup,
+  freezeSelected,
+  selectedGroupOf,
+  shareSelected,
+  ungroupSelected,
+  unlinkSelected,
+} from '#renderer/canvas/group-edits.ts';
 import { Palette } from '#renderer/canvas/palette.tsx';
 import { ProblemBar } from '#renderer/canvas/problem-bar.tsx';
 import { FixButtons } from '#renderer/canvas/problem-bubble.tsx';
@@ -38,6 +46,7 @@ export function DesignPlace({ project, dataset, session, flush, go, focus }: Des
   const selection = useStore(session, (state) => state.selection);
   const [isStepping, setStepping] = useState(false);
   const [bubble, setBubble] = useState<string | null>(null);
+  const group = useMemo(() => selectedGroupOf(graph, selection), [graph, selection]);
   const left = usePanel('palette', 228);
   const right = usePanel('inspector', 308);
   const data = useMemo(
@@ -119,6 +128,16 @@ export function DesignPlace({ project, dataset, session, flush, go, focus }: Des
           onEdit={(title, edit, gesture) => session.edit(title, edit, gesture === undefined ? {} : { gesture })}
           onDuplicate={() => duplicateSelected(session)}
           onDelete={() => removeSelected(session)}
+          group={group}
+          onFold={(collapsed) => group && foldGroup(session, group.group.id, collapsed)}
+          onUngroup={() => ungroupSelected(session)}
+          onFreeze={() => freezeSelected(session)}
+          onShare={() => shareSelected(session)}
+          onUnlink={() => unlinkSelected(session)}
+          onSelect={(layer) => {
+            session.select([layer]);
+            session.show([layer]);
+          }}
           fixes={(problem) => <FixButtons session={session} problem={problem} />}
         />
       )}

@@ -11,7 +11,15 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type DragEvent,
+  type MouseEvent as ReactMouseEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { AfterPaint } from '#renderer/ui/after-paint.tsx';
@@ -19,11 +27,17 @@ import { notify } from '#renderer/ui/toast.tsx';
 import { NODE_WIDTH } from '#shared/graph/node-size.ts';
 import { ROW } from '#shared/graph/splice.ts';
 import { getLayer } from '#shared/layers/index.ts';
+import { titleOf } from './append-layer.ts';
+import { addBlockFree, blockOfKey, spliceBlock } from './block-edits.ts';
 import { CanvasContext, type CanvasParts } from './canvas-context.ts';
+import { CanvasMenu } from './canvas-menu.tsx';
 import { CanvasToolbar, FIT } from './canvas-toolbar.tsx';
-import { flowParts, isSameNode, type LayerFlowNode, type ShapeFlowEdge } from './flow-parts.ts';
+import { endOf, type FlowNode, flowParts, isSameNode, type ShapeFlowEdge } from './flow-parts.ts';
 import { addAfter, addFree, connect, type Gesture, splice, whyNotConnect } from './graph-edits.ts';
 import type { GraphSession } from './graph-session.ts';
+import { foldGroup, openAround } from './group-edits.ts';
+import { positionsAfter, withMembers } from './group-moves.ts';
+import { GroupCard, GroupFrame } from './group-nodes.tsx';
 import { draggedLayer, edgeAt } from './layer-drag.ts';
 import { LayerNode } from './layer-node.tsx';
 import { lastViews, openingView } from './opening-view.ts';
@@ -33,8 +47,9 @@ import { useCanvasCommands } from './use-canvas-commands.ts';
 import { growingPoint } from './usually-next.ts';
 import '@xyflow/react/dist/style.css';
 import './canvas.css';
+import './groups.css';
 
-const nodeTypes = { layer: LayerNode };
+const nodeTypes = { layer: LayerNode, card: GroupCard, frame: GroupFrame };
 const edgeTypes = { shape: ShapeEdge };
 
 interface CanvasProps {
@@ -50,6 +65,8 @@ interface CanvasProps {
 
 interface QuickAddAt {
   readonly after: string | null;
+  /** Which of its outputs. */
+  readonly port: string;
   /** In the wrapper's pixels. */
   readonly left: number;
   readonly top: number;
@@ -65,7 +82,7 @@ const QUICK_HEIGHT = 310;
 
 /** The network, drawn and edited. Needs a `ReactFlowProvider` around it. */
 function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep }: CanvasProps) {
-  const flow = useReactFlow<LayerFlowNode, ShapeFlowEdge>();
+  const flow = useReactFlow<FlowNode, ShapeFlowEdge>();
   const wrapper = useRef<HTMLDivElement>(null);
   const state = useStore(
     session,
@@ -77,6 +94,7 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
   const isLarge = parts.nodes.length > LARGE;
   const [splicing, setSplicing] = useState<CanvasParts['splicing']>(null);
   const [quickAdd, setQuickAdd] = useState<QuickAddAt | null>(null);
+  const [menu, setMenu] = useState<{ readonly left: number; readonly top: number } | null>(null);
   const byKeyboard = useRef(false);
 
   // React Flow measures nodes and reports it back into our list: what it measured is kept.
@@ -94,6 +112,7 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
 
   useEffect(() => {
     if (reveal.nodes.length === 0) return;
+    for (const id of reveal.nodes) openAround(session, id);
     // After the new nodes are drawn: only what is out of sight moves the view.
     const timer = setTimeout(() => {
       const box = wrapper.current?.getBoundingClientRect();
@@ -114,7 +133,7 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
         });
     }, 40);
     return () => clearTimeout(timer);
-  }, [reveal, flow, isLarge]);
+  }, [reveal, flow, isLarge, session]);
 
   const perform = (title: string, gesture: Gesture | null) => {
     if (!gesture) return;
@@ -122,7 +141,6 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
     if (refused) notify({ tone: 'bad', title: refused.message });
     else session.show(gesture.select);
   };
-  const titleOf = (type: string) => getLayer(type)?.title ?? type;
 
   const openQuickAdd = () => {
     const { graph, selection } = session.getState();
@@ -135,13 +153,13 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
       : null;
     const left = near ? near.x - box.left : (box.width - QUICK_WIDTH) / 2;
     const top = near ? near.y - box.top : 90;
-    setQuickAdd({ after: after?.id ?? null, ...inside(left, top, box), drop: null });
+    setQuickAdd({ after: after?.id ?? null, port: 'out', ...inside(left, top, box), drop: null });
   };
   const { runTidy } = useCanvasCommands({ session, openQuickAdd, openBubble: onBubble });
 
   // Selection is the session's, so that palette, inspector and keys share it; deletion goes through an edit.
   const takeSelection = useCallback(
-    (changes: readonly (NodeChange<LayerFlowNode> | EdgeChange<ShapeFlowEdge>)[]) => {
+    (changes: readonly (NodeChange<FlowNode> | EdgeChange<ShapeFlowEdge>)[]) => {
       if (session.getState().preview) return;
       const next = new Set(session.getState().selection);
       for (const change of changes) {
@@ -154,33 +172,31 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
     [session],
   );
   const onNodesChange = useCallback(
-    (changes: NodeChange<LayerFlowNode>[]) => {
+    (changes: NodeChange<FlowNode>[]) => {
       takeSelection(changes);
       const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
-      if (own.length > 0) setNodes((current) => applyNodeChanges(own, current));
+      if (own.length > 0) setNodes((current) => applyNodeChanges(withMembers(own, current, session), current));
     },
-    [takeSelection],
+    [takeSelection, session],
   );
 
-  const onDragStop = (_event: unknown, _node: LayerFlowNode, moved: LayerFlowNode[]) => {
-    const positions: Record<string, { x: number; y: number }> = {};
-    for (const node of moved) {
-      const before = state.graph.nodes.find((other) => other.id === node.id)?.position;
-      const after = { x: Math.round(node.position.x), y: Math.round(node.position.y) };
-      if (before && (before.x !== after.x || before.y !== after.y)) positions[node.id] = after;
-    }
+  const onDragStop = (_event: unknown, _node: FlowNode, moved: FlowNode[]) => {
+    const positions = positionsAfter(state.graph, parts.nodes, moved);
     if (Object.keys(positions).length > 0) session.edit('Move', { kind: 'move', positions });
   };
 
-  const onConnect = ({ source, target }: Connection) => {
-    const edit = connect(session.getState().graph, source, target);
-    if (edit) session.edit(`Connect ${source} and ${target}`, edit);
+  const onConnect = ({ source, sourceHandle, target, targetHandle }: Connection) => {
+    const [from, into] = [endOf(source, sourceHandle), endOf(target, targetHandle)];
+    const edit = connect(session.getState().graph, from, into);
+    if (edit) session.edit(`Connect ${from.node} and ${into.node}`, edit);
   };
   const onConnectEnd = (event: MouseEvent | TouchEvent, connection: FinalConnectionState) => {
     const { fromNode, fromHandle, toNode } = connection;
     if (connection.isValid || !fromNode || fromHandle?.type !== 'source') return;
+    const from = endOf(fromNode.id, fromHandle.id ?? null);
     if (toNode) {
-      const why = whyNotConnect(session.getState().graph, fromNode.id, toNode.id);
+      const into = endOf(toNode.id, connection.toHandle?.id ?? null);
+      const why = whyNotConnect(session.getState().graph, from, into);
       if (why) notify({ tone: 'bad', title: 'Not connected', text: `${why[0]?.toUpperCase()}${why.slice(1)}.` });
       return;
     }
@@ -188,15 +204,16 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
     const point = 'clientX' in event ? event : event.changedTouches[0];
     if (!box || !point) return;
     const drop = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY });
-    setQuickAdd({ after: fromNode.id, ...inside(point.clientX - box.left, point.clientY - box.top, box), drop });
+    const at = inside(point.clientX - box.left, point.clientY - box.top, box);
+    setQuickAdd({ after: from.node, port: from.port ?? 'out', ...at, drop });
   };
 
   const addFromQuick = (type: string, keepOpen: boolean) => {
     if (!quickAdd) return;
     const { graph } = session.getState();
-    const { after, drop } = quickAdd;
+    const { after, port, drop } = quickAdd;
     if (after !== null && drop) {
-      perform(`Add ${titleOf(type)}`, addAfter(graph, type, after, { x: drop.x - NODE_WIDTH / 2, y: drop.y }));
+      perform(`Add ${titleOf(type)}`, addAfter(graph, type, after, { x: drop.x - NODE_WIDTH / 2, y: drop.y }, port));
     } else {
       const edge = graph.edges.filter((candidate) => candidate.source === after);
       const [only] = edge;
@@ -211,7 +228,7 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
       perform(`Add ${titleOf(type)}`, into ?? below ?? addFree(graph, type, middle));
     }
     const [added] = session.getState().selection;
-    if (keepOpen && added) setQuickAdd({ ...quickAdd, after: added, drop: null });
+    if (keepOpen && added) setQuickAdd({ ...quickAdd, after: added, port: 'out', drop: null });
     else setQuickAdd(null);
   };
 
@@ -231,8 +248,19 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
     const { graph } = session.getState();
     const edge = event.altKey ? null : edgeAt(event.clientX, event.clientY);
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const free = addFree(graph, type, { x: at.x - NODE_WIDTH / 2, y: at.y - 20 });
-    perform(`Add ${titleOf(type)}`, (edge !== null && splice(graph, edge, type)) || free);
+    const place = { x: at.x - NODE_WIDTH / 2, y: at.y - 20 };
+    const isBlock = blockOfKey(type) !== undefined;
+    const into = edge === null ? null : isBlock ? spliceBlock(graph, edge, type) : splice(graph, edge, type);
+    perform(`Add ${titleOf(type)}`, into ?? (isBlock ? addBlockFree(graph, type, place) : addFree(graph, type, place)));
+  };
+
+  const openMenu = (event: ReactMouseEvent, node: FlowNode | null) => {
+    event.preventDefault();
+    if (node && !session.getState().selection.has(node.id)) session.select([node.id]);
+    // Asked for by a key, it has no place of its own.
+    const box = event.currentTarget.getBoundingClientRect();
+    const isByKey = event.clientX === 0 && event.clientY === 0;
+    setMenu(isByKey ? { left: box.left + 20, top: box.top + 20 } : { left: event.clientX, top: event.clientY });
   };
 
   const context = useMemo(() => ({ session, data, bubble, splicing, stage: null }), [session, data, bubble, splicing]);
@@ -265,7 +293,7 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
           if (byKeyboard.current && id) session.select([id]);
         }}
       >
-        <ReactFlow<LayerFlowNode, ShapeFlowEdge>
+        <ReactFlow<FlowNode, ShapeFlowEdge>
           nodes={nodes}
           edges={parts.edges}
           nodeTypes={nodeTypes}
@@ -275,11 +303,18 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
           onEdgesChange={takeSelection}
           onNodeDragStop={onDragStop}
           onSelectionDragStop={(event, moved) => moved[0] && onDragStop(event, moved[0], moved)}
-          onNodeClick={(_event, node) => onBubble(node.data.problem ? node.id : null)}
+          onNodeClick={(_event, node) => onBubble(node.type === 'layer' && node.data.problem ? node.id : null)}
+          onNodeDoubleClick={(_event, node) => node.type === 'card' && foldGroup(session, node.data.group, false)}
+          onNodeContextMenu={openMenu}
+          onSelectionContextMenu={(event) => openMenu(event, null)}
+          elevateNodesOnSelect={false}
           onPaneClick={() => onBubble(null)}
           onConnect={onConnect}
           onConnectEnd={onConnectEnd}
-          isValidConnection={({ source, target }) => whyNotConnect(session.getState().graph, source, target) === null}
+          isValidConnection={({ source, sourceHandle, target, targetHandle }) => {
+            const [from, into] = [endOf(source, sourceHandle ?? null), endOf(target, targetHandle ?? null)];
+            return whyNotConnect(session.getState().graph, from, into) === null;
+          }}
           connectionRadius={28}
           deleteKeyCode={null}
           multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
@@ -317,10 +352,12 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
             <p>Drag a layer here, or press / and type its name. Most networks begin with Input.</p>
           </div>
         )}
+        {menu && <CanvasMenu session={session} at={menu} onClose={() => setMenu(null)} />}
         {quickAdd && (
           <QuickAdd
             session={session}
             after={quickAdd.after}
+            port={quickAdd.port}
             at={{ left: quickAdd.left, top: quickAdd.top }}
             onAdd={addFromQuick}
             onClose={() => setQuickAdd(null)}

@@ -30,6 +30,8 @@ function applied(graph: Graph, edit: GraphEdit | null | undefined): Graph {
 }
 const arrows = (graph: Graph) => graph.edges.map(({ source, target }) => `${source} ${target}`).sort();
 
+const end = (node: string) => ({ node, port: null });
+
 describe('append', () => {
   it('goes into the only edge that leaves the selected layer', () => {
     const { edit, select } = append(chain, 'dropout', 'flatten_1');
@@ -68,15 +70,15 @@ describe('splice', () => {
 
 describe('connect', () => {
   it('takes over the input of a layer that has one', () => {
-    const joined = applied(chain, connect(chain, 'input_1', 'dense_1'));
+    const joined = applied(chain, connect(chain, end('input_1'), end('dense_1')));
     expect(arrows(joined)).toEqual(['dense_1 output_1', 'input_1 dense_1', 'input_1 flatten_1']);
   });
   it('says why two layers can’t be connected', () => {
-    expect(whyNotConnect(chain, 'dense_1', 'flatten_1')).toBe('that would make a circle');
-    expect(whyNotConnect(chain, 'dense_1', 'dense_1')).toBe('a layer can’t feed itself');
-    expect(whyNotConnect(chain, 'dense_1', 'input_1')).toBe('input_1 takes no input');
-    expect(whyNotConnect(chain, 'flatten_1', 'dense_1')).toBe('they are connected already');
-    expect(connect(chain, 'dense_1', 'flatten_1')).toBeNull();
+    expect(whyNotConnect(chain, end('dense_1'), end('flatten_1'))).toBe('that would make a circle');
+    expect(whyNotConnect(chain, end('dense_1'), end('dense_1'))).toBe('a layer can’t feed itself');
+    expect(whyNotConnect(chain, end('dense_1'), end('input_1'))).toBe('input_1 takes no input');
+    expect(whyNotConnect(chain, end('flatten_1'), end('dense_1'))).toBe('they are connected already');
+    expect(connect(chain, end('dense_1'), end('flatten_1'))).toBeNull();
   });
 });
 

@@ -76,32 +76,56 @@ function lowest(nodes: readonly GraphNode[]): GraphNode | undefined {
 }
 
 /** A node at a place, fed by another: an edge that was dropped on empty canvas. */
-export function addAfter(graph: Graph, type: string, source: string, position: Position): Gesture | null {
-  const added = appendEdit(graph, source, { type, position: rounded(position) });
+export function addAfter(
+  graph: Graph,
+  type: string,
+  source: string,
+  position: Position,
+  sourcePort = 'out',
+): Gesture | null {
+  const added = appendEdit(graph, source, { type, position: rounded(position) }, sourcePort);
   return added && gesture(added);
 }
 
+/** One end of a connection; the port is null where any will do. */
+export interface End {
+  readonly node: string;
+  readonly port: string | null;
+}
+
 /** Why an edge can't be drawn, or null where it can. */
-export function whyNotConnect(graph: Graph, source: string, target: string): string | null {
+export function whyNotConnect(graph: Graph, from: End, into: End): string | null {
+  const [source, target] = [from.node, into.node];
   const to = nodeOf(graph, target);
   if (!to || !nodeOf(graph, source)) return 'one end is missing';
   if (source === target) return 'a layer can’t feed itself';
   if (getLayer(to.type)?.arity === 'none') return `${target} takes no input`;
-  if (graph.edges.some((edge) => edge.source === source && edge.target === target)) return 'they are connected already';
+  const isThere = graph.edges.some(
+    (edge) =>
+      edge.source === source &&
+      edge.target === target &&
+      (edge.sourcePort === from.port || from.port === null) &&
+      (edge.targetPort === into.port || into.port === null),
+  );
+  if (isThere) return 'they are connected already';
   if (downstream(graph, target).has(source)) return 'that would make a circle';
   return null;
 }
 
-/** Draws an edge; a layer with one input lets go of the one it had. */
-export function connect(graph: Graph, source: string, target: string): GraphEdit | null {
-  if (whyNotConnect(graph, source, target)) return null;
-  const to = nodeOf(graph, target);
-  const replaced = to && getLayer(to.type)?.arity === 'one' ? graph.edges.filter((edge) => edge.target === target) : [];
+/** Draws an edge; a layer with one input, and a named input, lets go of the one it had. */
+export function connect(graph: Graph, from: End, into: End): GraphEdit | null {
+  if (whyNotConnect(graph, from, into)) return null;
+  const [source, target] = [from.node, into.node];
+  const arity = getLayer(nodeOf(graph, target)?.type ?? '')?.arity;
+  const replaced = graph.edges.filter(
+    (edge) => edge.target === target && (arity === 'one' || (arity === 'named' && edge.targetPort === into.port)),
+  );
+  const ports = { ...(from.port ? { sourcePort: from.port } : {}), ...(into.port ? { targetPort: into.port } : {}) };
   return {
     kind: 'batch',
     edits: [
       ...replaced.map((edge): GraphEdit => ({ kind: 'remove-edge', id: edge.id })),
-      connectEdit(graph, source, target),
+      connectEdit(graph, source, target, ports),
     ],
   };
 }

@@ -4,6 +4,7 @@ import type { GraphAnalysis } from '#shared/graph/analysis-result.ts';
 import { analyzeGraph, createAnalyzer } from '#shared/graph/analyze.ts';
 import { applyEdit } from '#shared/graph/apply-edit.ts';
 import type { Fix, Problem } from '#shared/graph/problems.ts';
+import { groupKey } from '#shared/graph/shown-graph.ts';
 import type { TrainingFacts } from '#shared/graph/training-facts.ts';
 import type { Graph, GraphEdit } from '#shared/graph/types.ts';
 
@@ -25,7 +26,7 @@ export interface GraphState {
   /** How it will be trained, for advice. */
   readonly training: TrainingFacts | null;
   readonly analysis: GraphAnalysis;
-  /** Ids of the selected nodes and edges. */
+  /** Ids of the selected nodes and edges, keys of the selected groups. */
   readonly selection: ReadonlySet<string>;
   readonly past: readonly Step[];
   readonly future: readonly Step[];
@@ -61,9 +62,10 @@ interface EditOptions {
 const GESTURE_MS = 1500;
 const HISTORY = 500;
 
-/** Node and edge ids that still exist. */
+/** What of it still exists: nodes, edges, groups. */
 function kept(selection: ReadonlySet<string>, graph: Graph): ReadonlySet<string> {
   const ids = new Set([...graph.nodes, ...graph.edges].map((part) => part.id));
+  for (const { id } of graph.groups ?? []) ids.add(groupKey(id));
   return new Set([...selection].filter((id) => ids.has(id)));
 }
 

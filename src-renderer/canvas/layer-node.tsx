@@ -1,5 +1,5 @@
-import { Handle, type NodeProps, NodeToolbar, Position } from '@xyflow/react';
-import { CircleAlert, Lightbulb, TriangleAlert } from 'lucide-react';
+import { type NodeProps, NodeToolbar, Position } from '@xyflow/react';
+import { CircleQuestionMark, Link2, Snowflake } from 'lucide-react';
 import { memo, useContext } from 'react';
 import { useThumbnails } from '#renderer/client/thumbnails.ts';
 import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
@@ -7,19 +7,13 @@ import { formatInteger, formatShort } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Thumbnail } from '#renderer/ui/thumbnail.tsx';
 import { lookOfNode } from '#shared/graph/node-size.ts';
-import type { Severity } from '#shared/graph/problems.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { CanvasContext } from './canvas-context.ts';
 import type { LayerFlowNode } from './flow-parts.ts';
+import { NodeHandles } from './node-handles.tsx';
 import { ProblemBubble } from './problem-bubble.tsx';
+import { severityIcon, severityText } from './severity.ts';
 import { useStageTone } from './stage.ts';
-
-export const severityIcon = { error: CircleAlert, warning: TriangleAlert, tip: Lightbulb } as const;
-export const severityText: Readonly<Record<Severity, string>> = {
-  error: 'bad-text',
-  warning: 'warn-text',
-  tip: 't3',
-};
 
 /** Pictures on the input: a taste of what enters. */
 const TASTE = 6;
@@ -41,11 +35,12 @@ function DataTaste() {
 }
 
 function LayerNodeView({ data, selected, positionAbsoluteY }: NodeProps<LayerFlowNode>) {
-  const { node, analysis, problem, summary, ghost } = data;
+  const { node, analysis, problem, summary, ghost, frozen, users, ports } = data;
   const { bubble, stage } = useContext(CanvasContext);
   const tone = useStageTone(stage, node.id);
   const definition = getLayer(node.type);
   const look = lookOfNode(definition);
+  const titleOf = (port: string) => definition?.ports?.find(({ name }) => name === port)?.title ?? port;
   const parameters = analysis?.parameters ?? 0;
   const aside = parameters > 0 ? formatShort(parameters) : look === 'pill' ? summary : '';
   const classes = [
@@ -55,17 +50,37 @@ function LayerNodeView({ data, selected, positionAbsoluteY }: NodeProps<LayerFlo
     problem?.severity,
     ghost && `ghost ${ghost}`,
     tone && `stage-${tone}`,
+    !definition && 'placeholder',
+    ports.inputs.length > 1 && 'strip-above',
+    ports.outputs.length > 1 && 'strip-below',
   ];
   return (
     <div className={classes.filter(Boolean).join(' ')}>
-      {definition?.arity !== 'none' && <Handle type="target" id="in" position={Position.Top} />}
-      <FamilyGlyph family={definition?.family ?? 'core'} />
+      <NodeHandles type="target" ports={ports.inputs} titleOf={titleOf} labelled />
+      {definition ? (
+        <FamilyGlyph family={definition.family} />
+      ) : (
+        <span className="family unknown">
+          <Icon icon={CircleQuestionMark} size={13} />
+        </span>
+      )}
       <span className="text">
         <span className="name">{node.id}</span>
         {look === 'card' && <span className="summary">{summary}</span>}
         {look === 'input' && <DataTaste />}
       </span>
       {stage?.nodeMark(node.id)}
+      {(node.shares !== undefined || users > 0) && (
+        <span className="node-badge shared" data-tip={sharingWords(node.shares, users)}>
+          <Icon icon={Link2} size={12} />
+          {node.shares !== undefined && <span className="ellipsis">{node.shares}</span>}
+        </span>
+      )}
+      {frozen && (
+        <span className="node-badge frozen" data-tip="Frozen: training leaves its weights as they are">
+          <Icon icon={Snowflake} size={12} />
+        </span>
+      )}
       {aside && !stage && (
         <span className="weights" data-tip={parameters > 0 ? `${formatInteger(parameters)} parameters` : undefined}>
           {aside}
@@ -76,7 +91,7 @@ function LayerNodeView({ data, selected, positionAbsoluteY }: NodeProps<LayerFlo
           <Icon icon={severityIcon[problem.severity]} />
         </span>
       )}
-      {definition?.role !== 'output' && <Handle type="source" id="out" position={Position.Bottom} />}
+      <NodeHandles type="source" ports={ports.outputs} labelled />
       {stage && tone === 'current' && (
         <NodeToolbar isVisible position={Position.Right} offset={22} align="center">
           {stage.card(node.id)}
@@ -87,6 +102,11 @@ function LayerNodeView({ data, selected, positionAbsoluteY }: NodeProps<LayerFlo
   );
 }
 
+const sharingWords = (owner: string | undefined, users: number): string =>
+  owner === undefined
+    ? `Its weights are used in ${users === 1 ? 'one more place' : `${users} more places`}`
+    : `Works by the weights and parameters of ${owner}`;
+
 /** Redrawn only when what it shows has changed: a canvas of 300 layers stays fluent. */
 export const LayerNode = memo(
   LayerNodeView,
@@ -96,5 +116,8 @@ export const LayerNode = memo(
     before.data.node === after.data.node &&
     before.data.analysis === after.data.analysis &&
     before.data.problem === after.data.problem &&
+    before.data.summary === after.data.summary &&
+    before.data.frozen === after.data.frozen &&
+    before.data.users === after.data.users &&
     before.data.ghost === after.data.ghost,
 );

@@ -1,10 +1,13 @@
-import type { GraphNode } from '#shared/graph/types.ts';
-
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
+interface Place {
+  readonly id: string;
+  readonly position: { readonly x: number; readonly y: number };
+}
+
 /** The node that an arrow key leads to: nearest in that direction, where a step aside counts double. */
-export function neighbour(nodes: readonly GraphNode[], from: GraphNode, direction: Direction): GraphNode | null {
-  let best: GraphNode | null = null;
+export function neighbour<P extends Place>(nodes: readonly P[], from: P, direction: Direction): P | null {
+  let best: P | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
   const vertical = direction === 'up' || direction === 'down';
   const sign = direction === 'down' || direction === 'right' ? 1 : -1;

@@ -6,9 +6,11 @@ import { FamilyGlyph, familyLook } from '#renderer/ui/family-glyph.tsx';
 import { TextField } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { rankByWords } from '#renderer/ui/match-words.ts';
+import { allBlocks } from '#shared/blocks/index.ts';
 import type { LayerDefinition, LayerFamily } from '#shared/layers/definition.ts';
 import { allLayers, getLayer } from '#shared/layers/index.ts';
 import { appendLayer } from './append-layer.ts';
+import { blockKey } from './block-edits.ts';
 import type { GraphSession } from './graph-session.ts';
 import { endLayerDrag, startLayerDrag } from './layer-drag.ts';
 import { usuallyNext } from './usually-next.ts';
@@ -27,23 +29,48 @@ const FAMILIES: readonly LayerFamily[] = [
   'head',
 ];
 
-const searchText = (layer: LayerDefinition) => `${layer.title} ${layer.type} ${layer.keras.className}`;
+/** A layer or a block, as it stands in the list. */
+interface Entry {
+  /** What is dragged and added: a layer's type, or a block's key. */
+  readonly key: string;
+  readonly title: string;
+  readonly family: string;
+  readonly summary: string;
+  readonly search: string;
+  readonly shortcut?: string | undefined;
+}
 
-function PaletteItem({ layer, onAdd }: { layer: LayerDefinition; onAdd: (type: string) => void }) {
+const entryOf = ({ type, title, family, doc, keras, shortcut }: LayerDefinition): Entry => ({
+  key: type,
+  title,
+  family,
+  summary: doc.summary,
+  search: `${title} ${type} ${keras.className}`,
+  shortcut,
+});
+const layerEntries = allLayers.map(entryOf);
+const blockEntries = allBlocks.map(
+  ({ type, title, family, doc }): Entry => ({
+    ...{ key: blockKey(type), title, family, summary: doc.summary },
+    search: `${title} ${type} block`,
+  }),
+);
+
+function PaletteItem({ entry, onAdd }: { entry: Entry; onAdd: (key: string) => void }) {
   return (
     <button
       type="button"
       className="palette-item"
       draggable
-      data-tip={layer.doc.summary}
-      aria-label={`Add ${layer.title}`}
-      onDragStart={(event) => startLayerDrag(event, layer.type)}
+      data-tip={entry.summary}
+      aria-label={`Add ${entry.title}`}
+      onDragStart={(event) => startLayerDrag(event, entry.key)}
       onDragEnd={endLayerDrag}
-      onClick={() => onAdd(layer.type)}
+      onClick={() => onAdd(entry.key)}
     >
-      <FamilyGlyph family={layer.family} size="small" />
-      <span className="grow ellipsis">{layer.title}</span>
-      {layer.shortcut && <span className="t3 small">{layer.shortcut.toUpperCase()}</span>}
+      <FamilyGlyph family={entry.family} size="small" />
+      <span className="grow ellipsis">{entry.title}</span>
+      {entry.shortcut && <span className="t3 small">{entry.shortcut.toUpperCase()}</span>}
     </button>
   );
 }
@@ -51,13 +78,13 @@ function PaletteItem({ layer, onAdd }: { layer: LayerDefinition; onAdd: (type: s
 interface SectionProps {
   title: string;
   count?: number;
-  layers: readonly LayerDefinition[];
-  onAdd: (type: string) => void;
+  entries: readonly Entry[];
+  onAdd: (key: string) => void;
 }
 
-function Section({ title, count, layers, onAdd }: SectionProps) {
+function Section({ title, count, entries, onAdd }: SectionProps) {
   const [open, setOpen] = useState(true);
-  if (layers.length === 0) return null;
+  if (entries.length === 0) return null;
   return (
     <section>
       <button type="button" className="palette-head" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -65,7 +92,7 @@ function Section({ title, count, layers, onAdd }: SectionProps) {
         <span className="grow ellipsis">{title}</span>
         {count !== undefined && <span>{count}</span>}
       </button>
-      {open && layers.map((layer) => <PaletteItem key={layer.type} layer={layer} onAdd={onAdd} />)}
+      {open && entries.map((entry) => <PaletteItem key={entry.key} entry={entry} onAdd={onAdd} />)}
     </section>
   );
 }
@@ -80,7 +107,8 @@ export function Palette({ session }: { session: GraphSession }) {
   const add = (type: string) => appendLayer(session, type);
   const anchor = graph.nodes.find((node) => selection.has(node.id) && getLayer(node.type)?.role !== 'output') ?? null;
   const next = useMemo(() => usuallyNext(graph, analysis, anchor?.id ?? null), [graph, analysis, anchor?.id]);
-  const found = text.trim() === '' ? null : rankByWords(allLayers, text, searchText);
+  const found =
+    text.trim() === '' ? null : rankByWords([...layerEntries, ...blockEntries], text, ({ search: words }) => words);
 
   useCommands(
     allLayers
@@ -97,7 +125,7 @@ export function Palette({ session }: { session: GraphSession }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const [first] = found ?? [];
     if (event.key === 'Enter' && first) {
-      add(first.type);
+      add(first.key);
       setText('');
     } else if (event.key === 'Escape') {
       setText('');
@@ -123,24 +151,27 @@ export function Palette({ session }: { session: GraphSession }) {
           <Section
             title={found.length === 0 ? 'No layer is called that' : 'Found'}
             count={found.length}
-            layers={found}
+            entries={found}
             onAdd={add}
           />
         ) : (
           <>
             <Section
               title={anchor ? `Usually next after ${anchor.id}` : 'Usually next'}
-              layers={next.map((type) => getLayer(type)).filter((layer) => layer !== undefined)}
+              entries={layerEntries
+                .filter(({ key }) => next.includes(key))
+                .toSorted((a, b) => next.indexOf(a.key) - next.indexOf(b.key))}
               onAdd={add}
             />
+            <Section title="Blocks" count={blockEntries.length} entries={blockEntries} onAdd={add} />
             {FAMILIES.map((family) => {
-              const layers = allLayers.filter((layer) => layer.family === family);
+              const entries = layerEntries.filter((entry) => entry.family === family);
               return (
                 <Section
                   key={family}
                   title={familyLook[family].title}
-                  count={layers.length}
-                  layers={layers}
+                  count={entries.length}
+                  entries={entries}
                   onAdd={add}
                 />
               );

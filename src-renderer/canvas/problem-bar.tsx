@@ -6,8 +6,8 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import type { GraphAnalysis } from '#shared/graph/analysis-result.ts';
 import type { Severity } from '#shared/graph/problems.ts';
 import type { GraphSession } from './graph-session.ts';
-import { severityIcon, severityText } from './layer-node.tsx';
 import { FixButtons } from './problem-bubble.tsx';
+import { severityIcon, severityText } from './severity.ts';
 
 interface ProblemBarProps {
   session: GraphSession;

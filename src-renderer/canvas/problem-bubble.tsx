@@ -9,7 +9,7 @@ import { notify } from '#renderer/ui/toast.tsx';
 import type { Fix, Problem } from '#shared/graph/problems.ts';
 import { CanvasContext } from './canvas-context.ts';
 import type { GraphSession } from './graph-session.ts';
-import { severityIcon, severityText } from './layer-node.tsx';
+import { severityIcon, severityText } from './severity.ts';
 
 const TITLE = { error: 'Needs fixing', warning: 'Worth a look', tip: 'Tip' } as const;
 

@@ -14,6 +14,8 @@ interface QuickAddProps {
   session: GraphSession;
   /** The layer that the new one will follow; null for one that stands alone. */
   after: string | null;
+  /** Which of its outputs. */
+  port: string;
   /** In the canvas' own pixels. */
   at: { readonly left: number; readonly top: number };
   onAdd: (type: string, keepOpen: boolean) => void;
@@ -64,14 +66,14 @@ function Row({ suggestion: { definition, output, reason }, typed, active, onPoin
 }
 
 /** Search for what fits here, with the shape that each would give; what does not fit says why. */
-export function QuickAdd({ session, after, at, onAdd, onClose }: QuickAddProps) {
+export function QuickAdd({ session, after, port, at, onAdd, onClose }: QuickAddProps) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const type = useStore(session, (state) => state.graph.nodes.find((node) => node.id === after)?.type ?? null);
   const shape = useStore(session, (state) =>
-    after === null ? null : (state.analysis.nodes.get(after)?.output ?? null),
+    after === null ? null : (state.analysis.nodes.get(after)?.outputs[port] ?? null),
   );
   const all = useMemo(() => suggestNext(type, shape), [type, shape]);
   const found = rankByWords(all, typed, ({ definition }) => `${definition.title} ${definition.type}`);

@@ -5,6 +5,7 @@ import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
 import { ShapeLabel } from '#renderer/ui/shape-label.tsx';
 import { nextId } from '#shared/graph/names.ts';
 import { getLayer } from '#shared/layers/index.ts';
+import { blockOfKey } from './block-edits.ts';
 import { CanvasContext } from './canvas-context.ts';
 import { edgePath } from './edge-path.ts';
 import type { ShapeFlowEdge } from './flow-parts.ts';
@@ -13,10 +14,11 @@ import { useStageTone } from './stage.ts';
 
 /** The dragged layer as it would stand in this edge, under its final name. */
 function SpliceGhost({ session, type, x, y }: { session: GraphSession; type: string; x: number; y: number }) {
-  const name = useStore(session, (state) => nextId(state.graph, type));
+  const block = blockOfKey(type);
+  const name = useStore(session, (state) => block?.title ?? nextId(state.graph, type));
   return (
     <div className="splice-ghost" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
-      <FamilyGlyph family={getLayer(type)?.family ?? 'core'} />
+      <FamilyGlyph family={block?.family ?? getLayer(type)?.family ?? 'core'} />
       <span>{name}</span>
     </div>
   );

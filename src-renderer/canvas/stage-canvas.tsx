@@ -10,17 +10,20 @@ import {
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { GraphAnalysis } from '#shared/graph/analysis-result.ts';
+import { applyEdit } from '#shared/graph/apply-edit.ts';
 import { NODE_WIDTH } from '#shared/graph/node-size.ts';
+import { tidy } from '#shared/graph/tidy-layout.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import { CanvasContext, type CanvasParts } from './canvas-context.ts';
 import { FIT } from './canvas-toolbar.tsx';
-import { flowParts, type LayerFlowNode, type ShapeFlowEdge } from './flow-parts.ts';
+import { type FlowNode, flowParts, type ShapeFlowEdge } from './flow-parts.ts';
 import { LayerNode } from './layer-node.tsx';
 
 import { ShapeEdge } from './shape-edge.tsx';
 import type { Stage } from './stage.ts';
 import '@xyflow/react/dist/style.css';
 import './canvas.css';
+import './groups.css';
 import './stage.css';
 
 const nodeTypes = { layer: LayerNode };
@@ -43,16 +46,19 @@ const nothing: ReadonlySet<string> = new Set();
 
 /** The network, drawn to be watched; nothing can be moved or changed. */
 function StageView({ graph, analysis, data, stage, onPick }: StageCanvasProps) {
-  const flow = useReactFlow<LayerFlowNode, ShapeFlowEdge>();
+  const flow = useReactFlow<FlowNode, ShapeFlowEdge>();
   const current = useStore(stage.state, (state) => state.current);
   const tone = useStore(stage.state, (state) => state.flow);
   const width = useFlow((state) => state.width);
   const parts = useMemo(() => {
-    const stretched = graph.nodes.map((node) => ({
+    // Every layer is watched, those in folded groups, too; what folding moved is laid out anew.
+    const { groups, ...plain } = graph;
+    const laidOut = groups?.some(({ collapsed }) => collapsed) ? applyEdit(plain, tidy(plain)) : null;
+    const stretched = (laidOut?.ok ? laidOut.graph : plain).nodes.map((node) => ({
       ...node,
       position: { x: node.position.x, y: node.position.y * STRETCH },
     }));
-    const drawn = flowParts({ graph: { ...graph, nodes: stretched }, analysis, preview: null, selection: nothing });
+    const drawn = flowParts({ graph: { ...plain, nodes: stretched }, analysis, preview: null, selection: nothing });
     return {
       nodes: drawn.nodes.map((node) => ({ ...node, draggable: false, selectable: false, connectable: false })),
       edges: drawn.edges.map((edge) => ({ ...edge, selectable: false, focusable: false })),
@@ -71,7 +77,7 @@ function StageView({ graph, analysis, data, stage, onPick }: StageCanvasProps) {
   return (
     <CanvasContext.Provider value={context}>
       <div className={`canvas stage stage-${tone}`}>
-        <ReactFlow<LayerFlowNode, ShapeFlowEdge>
+        <ReactFlow<FlowNode, ShapeFlowEdge>
           nodes={parts.nodes}
           edges={parts.edges}
           nodeTypes={nodeTypes}

@@ -4,7 +4,6 @@ import { heightOfNode } from '#shared/graph/node-size.ts';
 import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import { tidy } from '#shared/graph/tidy-layout.ts';
 import type { Graph } from '#shared/graph/types.ts';
-import { getLayer } from '#shared/layers/index.ts';
 import { neighbour } from './neighbour.ts';
 
 function tidied(graph: Graph): Graph {
@@ -15,7 +14,7 @@ function tidied(graph: Graph): Graph {
     for (const b of result.graph.nodes.slice(index + 1)) {
       const apart = Math.abs(a.position.x - b.position.x) >= 216;
       const [upper, lower] = a.position.y < b.position.y ? [a, b] : [b, a];
-      const below = lower.position.y - upper.position.y >= heightOfNode(getLayer(upper.type)) + 10;
+      const below = lower.position.y - upper.position.y >= heightOfNode(upper) + 10;
       expect(apart || below, `${a.id} and ${b.id} overlap`).toBe(true);
     }
   }

@@ -4,10 +4,21 @@ import { useCommands } from '#renderer/ui/commands.ts';
 import { plural } from '#renderer/ui/format.ts';
 import { notify } from '#renderer/ui/toast.tsx';
 import { copyNodes } from '#shared/graph/copy.ts';
+import { groupKey, shownGraph } from '#shared/graph/shown-graph.ts';
 import { tidy } from '#shared/graph/tidy-layout.ts';
 import { FIT, ZOOM } from './canvas-toolbar.tsx';
 import { putClip, takeClip } from './clipboard.ts';
 import type { GraphSession } from './graph-session.ts';
+import {
+  freezeSelected,
+  groupSelected,
+  openAround,
+  selectedLayers,
+  shareSelected,
+  toggleSelectedGroup,
+  ungroupSelected,
+  unlinkSelected,
+} from './group-edits.ts';
 import { type Direction, neighbour } from './neighbour.ts';
 import { applyFix } from './problem-bubble.tsx';
 import { duplicateSelected, insertClip, OFFSET, removeSelected } from './selection-edits.ts';
@@ -30,7 +41,7 @@ export function useCanvasCommands({ session, openQuickAdd, openBubble }: CanvasA
 
   const copy = () => {
     const { graph, selection } = session.getState();
-    const clip = copyNodes(graph, selection);
+    const clip = copyNodes(graph, selectedLayers(graph, selection));
     if (clip.nodes.length === 0) return;
     putClip(clip);
     pasted.current = 0;
@@ -49,6 +60,7 @@ export function useCanvasCommands({ session, openQuickAdd, openBubble }: CanvasA
     lastProblem.current = (lastProblem.current + 1) % places.length;
     const node = places[lastProblem.current]?.node;
     if (node === undefined) return;
+    openAround(session, node);
     session.select([node]);
     session.show([node]);
     openBubble(node);
@@ -63,8 +75,11 @@ export function useCanvasCommands({ session, openQuickAdd, openBubble }: CanvasA
   };
   const step = (direction: Direction) => {
     const { graph, selection } = session.getState();
-    const from = graph.nodes.find((node) => selection.has(node.id));
-    const to = from ? neighbour(graph.nodes, from, direction) : (graph.nodes[0] ?? null);
+    const { nodes, cards, frames } = shownGraph(graph);
+    const groups = [...cards, ...frames].map(({ group, box }) => ({ id: groupKey(group.id), position: box }));
+    const places = [...nodes, ...groups];
+    const from = places.find((place) => selection.has(place.id));
+    const to = from ? neighbour(places, from, direction) : (places[0] ?? null);
     if (!to) return;
     session.select([to.id]);
     session.show([to.id]);
@@ -80,6 +95,19 @@ export function useCanvasCommands({ session, openQuickAdd, openBubble }: CanvasA
     { id: 'quick-add', title: 'Add a layer', group, keys: '/', run: openQuickAdd },
     { id: 'undo', title: 'Undo', group, keys: 'Ctrl Z', run: session.undo },
     { id: 'redo', title: 'Redo', group, keys: 'Ctrl Y, Ctrl Shift Z', run: session.redo },
+    { id: 'group', title: 'Group the selection', group, keys: 'Ctrl G', run: () => groupSelected(session) },
+    { id: 'ungroup', title: 'Ungroup', group, keys: 'Ctrl Shift G', run: () => ungroupSelected(session) },
+    {
+      id: 'fold-group',
+      title: 'Open or fold the group',
+      group,
+      keys: 'Enter',
+      hidden: true,
+      run: () => toggleSelectedGroup(session),
+    },
+    { id: 'freeze', title: 'Freeze, or let learn', group, keys: 'Shift F', run: () => freezeSelected(session) },
+    { id: 'share', title: 'Use this layer again, with the same weights', group, run: () => shareSelected(session) },
+    { id: 'unlink', title: 'Give a shared layer weights of its own', group, run: () => unlinkSelected(session) },
     { id: 'copy', title: 'Copy', group, keys: 'Ctrl C', run: copy },
     {
       id: 'cut',
@@ -99,7 +127,10 @@ export function useCanvasCommands({ session, openQuickAdd, openBubble }: CanvasA
       title: 'Select all',
       group,
       keys: 'Ctrl A',
-      run: () => session.select(session.getState().graph.nodes.map((node) => node.id)),
+      run: () => {
+        const { nodes, cards } = shownGraph(session.getState().graph);
+        session.select([...nodes.map(({ id }) => id), ...cards.map(({ group: { id } }) => groupKey(id))]);
+      },
     },
     { id: 'next-problem', title: 'Next problem', group, keys: 'F8', inFields: true, run: nextProblem },
     { id: 'apply-fix', title: 'Apply the first fix', group, keys: 'Alt Enter', inFields: true, run: applyFirstFix },

@@ -11,10 +11,14 @@ import { bindOutput, placeOf } from '#shared/graph/bind-output.ts';
 import { bindInput } from '#shared/graph/binding.ts';
 import type { Problem } from '#shared/graph/problems.ts';
 import type { ReceptiveField } from '#shared/graph/receptive-field.ts';
-import { type Graph, type GraphEdit, type GraphNode, nodeId } from '#shared/graph/types.ts';
+import type { ShownGroup } from '#shared/graph/shown-graph.ts';
+import { type Graph, type GraphEdge, type GraphEdit, type GraphNode, nodeId } from '#shared/graph/types.ts';
+import { wiringOf } from '#shared/graph/wiring.ts';
 import type { LayerDefinition } from '#shared/layers/definition.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { knownElements } from '#shared/shapes/tensors.ts';
+import { GroupInspector } from './group-inspector.tsx';
+import { LayerStanding, PlaceholderConfig } from './layer-standing.tsx';
 import { ParamForm } from './param-form.tsx';
 import './inspector.css';
 
@@ -28,6 +32,14 @@ interface InspectorProps {
   onEdit: (title: string, edit: GraphEdit, gesture?: string) => Problem | null;
   onDuplicate: () => void;
   onDelete: () => void;
+  /** The selected group, where no layer is. */
+  group: ShownGroup | null;
+  onFold: (collapsed: boolean) => void;
+  onUngroup: () => void;
+  onFreeze: () => void;
+  onShare: () => void;
+  onUnlink: () => void;
+  onSelect: (layer: string) => void;
   /** The fixes of a problem; the canvas knows how to preview them. */
   fixes: (problem: Problem) => ReactNode;
 }
@@ -37,7 +49,8 @@ export function Inspector(props: InspectorProps) {
   const [node, ...others] = props.selected;
   return (
     <aside className="panel inspector" aria-label="Inspector">
-      {!node && <NetworkSummary {...props} />}
+      {!node && props.group && <GroupInspector {...props} group={props.group} />}
+      {!node && !props.group && <NetworkSummary {...props} />}
       {node && others.length > 0 && <ManySelected {...props} />}
       {node && others.length === 0 && <NodeInspector key={node.id} {...props} node={node} />}
     </aside>
@@ -130,12 +143,17 @@ function NodeInspector({
   onEdit,
   onDuplicate,
   onDelete,
+  onFreeze,
+  onShare,
+  onUnlink,
+  onSelect,
   fixes,
 }: InspectorProps & { node: GraphNode }) {
   const definition = getLayer(node.type);
   const here = analysis.nodes.get(node.id) ?? null;
   const problems = analysis.problems.filter((problem) => problem.node === node.id);
-  const sources = graph.edges.filter((edge) => edge.target === node.id).map((edge) => edge.source);
+  const incoming = wiringOf(graph).incoming.get(node.id) ?? [];
+  const owner = graph.nodes.find(({ id }) => id === node.shares);
   const note = bindingNote(node, { graph, analysis, dataset });
   return (
     <>
@@ -149,7 +167,7 @@ function NodeInspector({
         <IconButton icon={Trash2} size="dense" label="Delete" kbd="Delete" onClick={onDelete} />
       </header>
       <div className="scroll grow">
-        <Shapes sources={sources} here={here} />
+        <Shapes edges={incoming} here={here} />
         {note && (
           <section className="inspector-section">
             <p className="t2 note">{note}</p>
@@ -161,7 +179,16 @@ function NodeInspector({
             {fixes(problem)}
           </section>
         ))}
-        {definition && (
+        {!definition && <PlaceholderConfig node={node} />}
+        {definition && !definition.role && (
+          <LayerStanding
+            node={node}
+            graph={graph}
+            hasWeights={owner ? true : here?.weights ? here.weights.length > 0 : null}
+            {...{ onFreeze, onShare, onUnlink, onSelect }}
+          />
+        )}
+        {definition && node.shares === undefined && (
           <ParamForm
             node={node}
             definition={definition}
@@ -209,18 +236,21 @@ function NodeName({ node, onRename }: { node: GraphNode; onRename: (to: string) 
   );
 }
 
-function Shapes({ sources, here }: { sources: readonly string[]; here: NodeAnalysis | null }) {
+function Shapes({ edges, here }: { edges: readonly GraphEdge[]; here: NodeAnalysis | null }) {
+  const more = Object.entries(here?.outputs ?? {}).filter(([port]) => port !== 'out');
   return (
     <section className="inspector-section shapes">
       <div>
-        {sources.length === 0 && (
+        {edges.length === 0 && (
           <h3>{here?.inputs.length === 0 && here.output ? 'From the data' : 'Nothing comes in'}</h3>
         )}
-        {sources.map((source, index) => {
+        {edges.map(({ id, source, targetPort }, index) => {
           const shape = here?.inputs[index] ?? null;
           return (
-            <div key={source}>
-              <h3 className="ellipsis">In, from {source}</h3>
+            <div key={id}>
+              <h3 className="ellipsis">
+                {targetPort === 'in' ? 'In' : targetPort}, from {source}
+              </h3>
               <NamedShape tensor={shape} />
             </div>
           );
@@ -230,6 +260,12 @@ function Shapes({ sources, here }: { sources: readonly string[]; here: NodeAnaly
       <div>
         <h3>Out</h3>
         <NamedShape tensor={here?.output ?? null} />
+        {more.map(([port, tensor]) => (
+          <div key={port}>
+            <h3>{port}</h3>
+            <NamedShape tensor={tensor} />
+          </div>
+        ))}
       </div>
     </section>
   );

@@ -13,25 +13,35 @@ export function insertEdit(graph: Graph, add: NewNode): { edit: GraphEdit; id: s
 }
 
 /** Adds a layer below another and connects the two; for an edge dropped on empty canvas. Null where `after` is not there. */
-export function appendEdit(graph: Graph, after: string, add: NewNode): { edit: GraphEdit; id: string } | null {
+export function appendEdit(
+  graph: Graph,
+  after: string,
+  add: NewNode,
+  sourcePort = 'out',
+): { edit: GraphEdit; id: string } | null {
   const source = graph.nodes.find((node) => node.id === after);
   if (!source) return null;
   const position = add.position ?? { x: source.position.x, y: source.position.y + ROW };
   const { edit, id } = insertEdit(graph, { ...add, position });
   const targetPort = firstPort(add.type);
-  const edge = { id: nextEdgeId(graph, after, id), source: after, sourcePort: 'out', target: id, targetPort };
+  const edge = { id: nextEdgeId(graph, after, id), source: after, sourcePort, target: id, targetPort };
   return { edit: { kind: 'batch', edits: [edit, { kind: 'add-edge', edge }] }, id };
 }
 
-/** Connects two layers. */
-export const connectEdit = (graph: Graph, source: string, target: string): GraphEdit => ({
+/** Connects two layers: the result of the one with the first open port of the other, unless ports are told. */
+export const connectEdit = (
+  graph: Graph,
+  source: string,
+  target: string,
+  ports: { readonly sourcePort?: string; readonly targetPort?: string } = {},
+): GraphEdit => ({
   kind: 'add-edge',
   edge: {
     id: nextEdgeId(graph, source, target),
     source,
-    sourcePort: 'out',
+    sourcePort: ports.sourcePort ?? 'out',
     target,
-    targetPort: freePort(graph, target),
+    targetPort: ports.targetPort ?? freePort(graph, target),
   },
 });
 

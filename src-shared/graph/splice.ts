@@ -24,12 +24,14 @@ export function spliceEdit(graph: Graph, edgeId: string, add: NewNode): { edit: 
 
   const id = add.id ?? nextId(graph, add.type);
   const position = add.position ?? { x: target.position.x, y: source.position.y + ROW };
+  // Between two layers of a group, it is one more of them.
+  const group = source.group !== undefined && source.group === target.group ? { group: source.group } : {};
   const before = nextEdgeId(graph, edge.source, id);
   const edits: GraphEdit[] = [];
   if (!add.position) edits.push(...makeRoom(graph, position.y + ROW - target.position.y, target.position.y));
   edits.push(
     { kind: 'remove-edge', id: edgeId },
-    { kind: 'add-node', node: { id, type: add.type, params: add.params ?? {}, position } },
+    { kind: 'add-node', node: { id, type: add.type, params: add.params ?? {}, position, ...group } },
     {
       kind: 'add-edge',
       edge: {

@@ -1,7 +1,7 @@
-import { getLayer } from '../layers/index.ts';
-import { heightOfNode, NODE_GAP, NODE_WIDTH } from './node-size.ts';
+import { GROUP_HEAD, GROUP_PAD, NODE_GAP, NODE_WIDTH } from './node-size.ts';
 import { topologicalOrder } from './order.ts';
-import type { Graph, GraphEdit } from './types.ts';
+import { boxOfNode, groupKey, type ShownGraph, shownGraph } from './shown-graph.ts';
+import type { Graph, GraphEdit, GraphNode } from './types.ts';
 
 /** From one column to the next: room for an edge that runs down between them. */
 const COLUMN = NODE_WIDTH + 44;
@@ -60,11 +60,25 @@ class Columns {
   }
 }
 
+/** The graph with each folded group as one node, which is what is laid out. */
+function folded(graph: Graph, { nodes, cards, edges }: ShownGraph): Graph {
+  const standIns = cards.map(
+    ({ group, box }): GraphNode => ({ id: groupKey(group.id), type: '', params: {}, position: { x: box.x, y: box.y } }),
+  );
+  if (cards.length === 0) return graph;
+  return {
+    nodes: [...nodes, ...standIns],
+    edges: edges.map(({ edge, source, target }) => ({ ...edge, source, target })),
+  };
+}
+
 /**
  * Places all nodes from top to bottom as one undo step: the longest way straight down, each branch in a column beside it,
  * right above where it joins again.
  */
-export function tidy(graph: Graph): GraphEdit {
+export function tidy(whole: Graph): GraphEdit {
+  const shown = shownGraph(whole);
+  const graph = folded(whole, shown);
   const links = linksOf(graph);
   const sorted = topologicalOrder(graph);
   const { depth, spine } = depthsOf(sorted, links);
@@ -97,16 +111,44 @@ export function tidy(graph: Graph): GraphEdit {
   const heights: number[] = Array.from({ length: rows }, () => 0);
   for (const node of graph.nodes) {
     const row = depthOf(node.id);
-    heights[row] = Math.max(heights[row] ?? 0, heightOfNode(getLayer(node.type)));
+    heights[row] = Math.max(heights[row] ?? 0, boxOfNode(node).height);
   }
+  const frames = roomForFrames(shown, depthOf, rows);
   const tops: number[] = [];
   heights.reduce((top, height, row) => {
-    tops[row] = top;
-    return top + height + NODE_GAP;
+    tops[row] = top + (frames.above[row] ?? 0);
+    return (tops[row] ?? 0) + height + NODE_GAP + (frames.below[row] ?? 0);
   }, 0);
+  const placeOf = (id: string) => ({ x: (columnOf.get(id) ?? 0) * COLUMN, y: tops[depthOf(id)] ?? 0 });
   const positions: Record<string, { x: number; y: number }> = {};
-  for (const node of graph.nodes) {
-    positions[node.id] = { x: (columnOf.get(node.id) ?? 0) * COLUMN, y: tops[depthOf(node.id)] ?? 0 };
+  for (const { id } of shown.nodes) positions[id] = placeOf(id);
+  // What is in a folded group moves with its card.
+  for (const { group, box, members } of shown.cards) {
+    const { x, y } = placeOf(groupKey(group.id));
+    for (const { id, position } of members) positions[id] = { x: position.x + x - box.x, y: position.y + y - box.y };
   }
   return { kind: 'move', positions };
+}
+
+/** Above the first row of an open group stands its name; below the last ends its frame. */
+function roomForFrames(
+  { frames, nodes, cards }: ShownGraph,
+  depthOf: (id: string) => number,
+  rows: number,
+): { above: number[]; below: number[] } {
+  const above = Array.from({ length: rows }, () => 0);
+  const below = Array.from({ length: rows }, () => 0);
+  for (const { members } of frames) {
+    const inside = new Set(members);
+    const depths = [
+      ...nodes.filter((node) => inside.has(node)).map(({ id }) => depthOf(id)),
+      ...cards.flatMap((card) =>
+        card.members.some((node) => inside.has(node)) ? [depthOf(groupKey(card.group.id))] : [],
+      ),
+    ];
+    const [first, last] = [Math.min(...depths), Math.max(...depths)];
+    above[first] = (above[first] ?? 0) + GROUP_HEAD;
+    below[last] = (below[last] ?? 0) + GROUP_PAD;
+  }
+  return { above, below };
 }
