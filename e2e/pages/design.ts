@@ -43,6 +43,16 @@ export class DesignPage {
     await expect(this.edge(source, target)).toHaveCount(1);
   }
 
+  /** Draws an edge to one of a layer's named inputs. */
+  async connectPort(source: string, target: string, port: string): Promise<void> {
+    const edges = this.edge(source, target);
+    const before = await edges.count();
+    const from = await this.middleOf(this.node(source).locator('.react-flow__handle.source'));
+    const to = await this.middleOf(this.node(target).locator(`.react-flow__handle.target[data-handleid="${port}"]`));
+    await dragMouse(this.app, from, to);
+    await expect(edges).toHaveCount(before + 1);
+  }
+
   edge(source: string, target: string): Locator {
     return this.page.getByLabel(`Connection from ${source} to ${target}`);
   }

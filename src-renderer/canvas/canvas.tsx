@@ -336,7 +336,14 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
         >
           <Background variant={BackgroundVariant.Dots} gap={16} size={2} />
           <AfterPaint instead={null}>
-            <MiniMap pannable zoomable ariaLabel="Overview" nodeBorderRadius={4} className="canvas-map" />
+            <MiniMap
+              pannable
+              zoomable
+              ariaLabel="Overview"
+              nodeBorderRadius={4}
+              nodeClassName={({ type }) => `map-${type}`}
+              className="canvas-map"
+            />
           </AfterPaint>
         </ReactFlow>
         <CanvasToolbar

@@ -12,6 +12,8 @@ export interface EdgePath {
 /** How far an edge goes on from a port before it turns. */
 const STUB = 11;
 const RADIUS = 10;
+/** Half a node: so far apart are two ports at most of nodes that stand below each other. */
+const BESIDE = 108;
 
 const moveTo = ({ x, y }: Point) => `M${x} ${y}`;
 const lineTo = ({ x, y }: Point) => `L${x} ${y}`;
@@ -68,11 +70,13 @@ export function edgePath(source: Point, target: Point, lane: number | null): Edg
   if (isStraight) return { path: rounded([source, target]), label: middle(source, target) };
   // A branch turns right below its source, and runs down beside what it passes.
   const stub = Math.min(STUB, gap / 2);
-  const turn = source.x < target.x ? source.y + stub : target.y - stub;
+  // So does a way to another port of the node below: above that may stand the name of a group.
+  const goesOut = source.x < target.x || source.x - target.x < BESIDE;
+  const turn = goesOut ? source.y + stub : target.y - stub;
   const outer = Math.max(source.x, target.x);
   const corners = [source, { x: source.x, y: turn }, { x: target.x, y: turn }, target];
-  const other = source.x < target.x ? target.y : source.y;
-  return { path: rounded(corners), label: { x: outer, y: (turn + other) / 2 } };
+  const other = goesOut ? target.y : source.y;
+  return { path: rounded(corners), label: { x: goesOut ? target.x : outer, y: (turn + other) / 2 } };
 }
 
 interface Box extends Point {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdit } from '#shared/graph/apply-edit.ts';
+import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import type { Graph, GraphEdit } from '#shared/graph/types.ts';
 import { addAfter, append, connect, downstream, splice, whyNotConnect } from './graph-edits.ts';
 
@@ -79,6 +80,19 @@ describe('connect', () => {
     expect(whyNotConnect(chain, end('dense_1'), end('input_1'))).toBe('input_1 takes no input');
     expect(whyNotConnect(chain, end('flatten_1'), end('dense_1'))).toBe('they are connected already');
     expect(connect(chain, end('dense_1'), end('flatten_1'))).toBeNull();
+  });
+
+  it('goes to the named port that it is drawn to, which lets go of what it had', () => {
+    const attention = parseTextGraph(
+      'input[4,8] > a:dense(8) > m:multi_head_attention > output; b:dense(8); @input_1 > @b; @a > @m:value',
+    );
+    const onto = (port: string) => ({ node: 'm', port });
+    const twice = applied(attention, connect(attention, { node: 'a', port: 'out' }, onto('key')));
+    expect(twice.edges.filter(({ target }) => target === 'm').map(({ targetPort }) => targetPort)).toContain('key');
+    const replaced = applied(attention, connect(attention, { node: 'b', port: 'out' }, onto('value')));
+    const intoValue = replaced.edges.filter(({ target, targetPort }) => target === 'm' && targetPort === 'value');
+    expect(intoValue.map(({ source }) => source)).toEqual(['b']);
+    expect(whyNotConnect(attention, { node: 'a', port: 'out' }, onto('value'))).toBe('they are connected already');
   });
 });
 
