@@ -71,8 +71,10 @@ test('layers are grouped, folded, shared and frozen, and a block comes as a grou
     await design.saved();
     await app.restart();
     await home.openProject('Grouped');
-    await expect(cards).toHaveCount(2);
-    await expect(cards.first().locator('.node-badge.frozen')).toBeVisible();
+    // The window is another one now.
+    const again = app.page.locator('.react-flow__node-card');
+    await expect(again).toHaveCount(2);
+    await expect(again.filter({ hasText: 'Stem' }).locator('.node-badge.frozen')).toBeVisible();
   });
 });
 
