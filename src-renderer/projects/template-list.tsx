@@ -19,6 +19,7 @@ const GLYPH: Readonly<Record<string, string>> = {
   'sequence-classifier': 'recurrent',
   'transformer-classifier': 'attention',
   'small-gpt': 'attention',
+  'sound-classifier': 'convolution',
   'picture-and-table': 'data',
 };
 

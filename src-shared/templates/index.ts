@@ -7,6 +7,7 @@ import { pictureAndTable } from './picture-and-table.ts';
 import { residualCnn } from './residual-cnn.ts';
 import { sequenceClassifier } from './sequence-classifier.ts';
 import { smallGpt } from './small-gpt.ts';
+import { soundClassifier } from './sound-classifier.ts';
 import { transformerClassifier } from './transformer-classifier.ts';
 import { visionTransformer } from './vision-transformer.ts';
 
@@ -21,6 +22,7 @@ export const templates = {
   'sequence-classifier': sequenceClassifier,
   'transformer-classifier': transformerClassifier,
   'small-gpt': smallGpt,
+  'sound-classifier': soundClassifier,
   'picture-and-table': pictureAndTable,
 } satisfies Record<string, Template>;
 
