@@ -13,6 +13,7 @@ import {
   dropoutParams,
   HIDDEN,
   inferRecurrent,
+  RECURRENT_KERAS,
   recurrentActivationParam,
   recurrentMask,
   recurrentPorts,
@@ -110,6 +111,6 @@ export function convolutionalLstm(rank: SpatialRank, className: string) {
       return (sequence.dims[0]?.size ?? 1) * knownElements(output) * (sums + 3);
     },
     // Keras 3.15 takes `unroll` and an activity regularizer here as in every recurrent layer, and offers neither.
-    keras: kerasForm(className, params, { ...CHANNELS_LAST, seed: null, unroll: false }),
+    keras: { ...kerasForm(className, params, { ...CHANNELS_LAST, seed: null, unroll: false }), ...RECURRENT_KERAS },
   };
 }

@@ -86,6 +86,15 @@ export const weightsWithin = (
   inputs: readonly SymbolicTensor[],
 ): WeightSpec[] => definition.weights(inputs, params).map((spec) => ({ ...spec, name: `${prefix}/${spec.name}` }));
 
+/** More than any layer has. */
+const MANY_WEIGHTS = 16;
+
+/** Where its weights stand in Keras's weights file, below the group of the layer that holds it. */
+export const variablesWithin = (prefix: string, { definition, params }: OpenedLayer): string[] => {
+  const numbered = Array.from({ length: MANY_WEIGHTS }, (_, index) => `vars/${index}`);
+  return (definition.keras.variables?.(params) ?? numbered).map((place) => `${prefix}/${place}`);
+};
+
 /** In the Keras 3 form. */
 export function innerToConfig(inner: InnerLayer): Record<string, unknown> {
   const { definition, params } = openInner(inner);

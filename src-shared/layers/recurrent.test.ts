@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { analyzeGraph } from '../graph/analyze.ts';
 import { parseTextGraph } from '../graph/text-graph.ts';
 import { sizesOf } from '../shapes/tensors.ts';
+import { getLayer } from './index.ts';
+import { parseParams } from './parse-params.ts';
 
 const analyze = (text: string) => analyzeGraph(parseTextGraph(text));
 const codes = (text: string) => analyze(text).problems.map(({ code, node }) => `${code} ${node}`);
@@ -31,5 +33,21 @@ describe('recurrent layers in a graph', () => {
 
   it('own up to what stateful does here', () => {
     expect(codes('input[7,3] > gru(4, stateful=true) > output')).toEqual(['stateful-not-kept gru_1']);
+  });
+});
+
+describe('in Keras files', () => {
+  it('their weights stand in the cells, of both directions where there are two', () => {
+    const places = (type: string, raw: Record<string, unknown>) => {
+      const definition = getLayer(type);
+      return definition?.keras.variables?.(parseParams(definition, raw).params);
+    };
+    expect(places('lstm', { use_bias: false })).toEqual(['cell/vars/0', 'cell/vars/1']);
+    const inner = { type: 'gru', params: { use_bias: false } };
+    expect(places('bidirectional', { layer: inner })).toEqual(
+      ['forward_layer', 'backward_layer'].flatMap((side) => [0, 1].map((index) => `${side}/cell/vars/${index}`)),
+    );
+    expect(places('time_distributed', { layer: { type: 'lstm', params: {} } })?.[2]).toBe('layer/cell/vars/2');
+    expect(places('time_distributed', {})?.slice(0, 2)).toEqual(['layer/vars/0', 'layer/vars/1']);
   });
 });

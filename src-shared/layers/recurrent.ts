@@ -253,3 +253,14 @@ export function recurrentForm<Values extends CellValues>(
     },
   };
 }
+
+/** The weights lie in the cell, and what to start from is an argument of its own. */
+export const RECURRENT_KERAS = {
+  variables: ({ use_bias }: { readonly use_bias: boolean }): readonly string[] =>
+    (use_bias ? [0, 1, 2] : [0, 1]).map((index) => `cell/vars/${index}`),
+  call: <Tensor>([sequence, ...initial]: readonly Tensor[]): {
+    readonly args: readonly (Tensor | readonly Tensor[])[];
+  } => ({
+    args: [...(sequence === undefined ? [] : [sequence]), ...(initial.length > 0 ? [initial] : [])],
+  }),
+};

@@ -11,9 +11,10 @@ import {
   innerToConfig,
   type OpenedLayer,
   openInner,
+  variablesWithin,
   weightsWithin,
 } from '../inner-layer.ts';
-import { recurrentMask } from '../recurrent.ts';
+import { RECURRENT_KERAS, recurrentMask } from '../recurrent.ts';
 
 const MERGES = ['concat', 'sum', 'mul', 'ave'] as const;
 const LSTM: InnerLayer = { type: 'lstm', params: {} };
@@ -174,6 +175,11 @@ export const bidirectional = defineLayer({
   },
   keras: {
     className: 'Bidirectional',
+    call: RECURRENT_KERAS.call,
+    variables: (values) => {
+      const { forward, backward } = directions(values);
+      return [...variablesWithin('forward_layer', forward), ...variablesWithin('backward_layer', backward)];
+    },
     toConfig: ({ layer, backward_layer: other, merge_mode }) => ({
       merge_mode,
       layer: written(layer as InnerLayer),

@@ -6,6 +6,7 @@ import { useBiasParam } from '../params.ts';
 import {
   dropoutParams,
   HIDDEN,
+  RECURRENT_KERAS,
   recurrentActivationParam,
   recurrentForm,
   returnParams,
@@ -50,5 +51,5 @@ export const gru = defineLayer({
     source: 'https://keras.io/api/layers/recurrent_layers/gru/',
   },
   next: ['dense', 'dropout', 'gru'],
-  keras: kerasForm('GRU', params, { seed: null }),
+  keras: { ...kerasForm('GRU', params, { seed: null }), ...RECURRENT_KERAS },
 });

@@ -7,6 +7,7 @@ import {
   CELL,
   dropoutParams,
   HIDDEN,
+  RECURRENT_KERAS,
   recurrentActivationParam,
   recurrentForm,
   returnParams,
@@ -46,5 +47,5 @@ export const lstm = defineLayer({
     source: 'https://keras.io/api/layers/recurrent_layers/lstm/',
   },
   next: ['dense', 'dropout', 'lstm'],
-  keras: kerasForm('LSTM', params, { seed: null }),
+  keras: { ...kerasForm('LSTM', params, { seed: null }), ...RECURRENT_KERAS },
 });

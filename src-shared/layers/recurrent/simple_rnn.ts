@@ -3,7 +3,15 @@ import { activationParam } from '../activations.ts';
 import { defineLayer } from '../define.ts';
 import { kerasForm } from '../keras-form.ts';
 import { useBiasParam } from '../params.ts';
-import { dropoutParams, HIDDEN, recurrentForm, returnParams, returnSequencesParam, unitsParam } from '../recurrent.ts';
+import {
+  dropoutParams,
+  HIDDEN,
+  RECURRENT_KERAS,
+  recurrentForm,
+  returnParams,
+  returnSequencesParam,
+  unitsParam,
+} from '../recurrent.ts';
 import { weightOptions } from '../weight-options.ts';
 
 const params = z.object({
@@ -33,5 +41,5 @@ export const simpleRnn = defineLayer({
     source: 'https://keras.io/api/layers/recurrent_layers/simple_rnn/',
   },
   next: ['dense', 'dropout', 'simple_rnn'],
-  keras: kerasForm('SimpleRNN', params),
+  keras: { ...kerasForm('SimpleRNN', params), ...RECURRENT_KERAS },
 });

@@ -9,6 +9,7 @@ import {
   innerLayerParam,
   innerToConfig,
   openInner,
+  variablesWithin,
   weightsWithin,
 } from '../inner-layer.ts';
 
@@ -74,5 +75,6 @@ export const timeDistributed = defineLayer({
     className: 'TimeDistributed',
     toConfig: ({ layer }) => ({ layer: innerToConfig(layer as InnerLayer) }),
     fromConfig: (config) => ({ layer: innerFromConfig(config.layer) }),
+    variables: ({ layer }) => variablesWithin('layer', openInner(layer as InnerLayer)),
   },
 });
