@@ -181,8 +181,35 @@ function Results({ run, split, evaluation }: { run: RunSummary; split: SplitName
   return (
     <>
       <FiguresRow evaluation={evaluation} />
+      {rows.length === 0 ? (
+        <section className="card">
+          <Empty title="No classes, so no confusion matrix">
+            This network predicts no classes: the figures above say how far its answers are from what they should be.
+            Try a picture below to see what it makes of it.
+          </Empty>
+        </section>
+      ) : (
+        <Classes run={run} split={split} evaluation={evaluation} rows={rows} cell={cell} onCell={setCell} />
+      )}
+    </>
+  );
+}
+
+interface ClassesProps {
+  run: RunSummary;
+  split: SplitName;
+  evaluation: Evaluation;
+  rows: ReturnType<typeof confusionRows>;
+  cell: Cell | null;
+  onCell: (cell: Cell) => void;
+}
+
+/** Where it takes one class for another. */
+function Classes({ run, split, evaluation, rows, cell, onCell }: ClassesProps) {
+  return (
+    <>
       <div className={styles.middle}>
-        <ConfusionCard rows={rows} evaluation={evaluation} cell={cell} onCell={setCell} />
+        <ConfusionCard rows={rows} evaluation={evaluation} cell={cell} onCell={onCell} />
         <CellGallery
           key={`${cell?.truth} ${cell?.predicted}`}
           run={run}

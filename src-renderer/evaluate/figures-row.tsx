@@ -4,12 +4,14 @@ import type { Evaluation } from '#shared/contract/requests/results.ts';
 import { figuresOf } from './figures.ts';
 import styles from './figures-row.module.css';
 
+const MOST_ABREAST = 5;
+
 export function FiguresRow({ evaluation }: { evaluation: Evaluation }) {
   const figures = figuresOf(evaluation);
   return (
     <dl
       className={`card ${styles.figures}`}
-      style={{ gridTemplateColumns: `repeat(${figures.length}, minmax(0, 1fr))` }}
+      style={{ gridTemplateColumns: `repeat(${Math.min(figures.length, MOST_ABREAST)}, minmax(0, 1fr))` }}
     >
       {figures.map(({ title, value, interval, note, scale }) => (
         <div key={title} className={styles.figure}>

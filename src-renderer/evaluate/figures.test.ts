@@ -30,9 +30,20 @@ it('counts what is right and leaves classes without pictures out of the means', 
   expect(balanced?.value).toBeCloseTo((0.75 + 2 / 3) / 2);
   expect(balanced?.note).toBe('recall, mean over 2 of 3 classes');
   expect(f1?.value).toBeCloseTo((2 / 3 + 8 / 11) / 2);
-  expect(loss).toMatchObject({ value: 0.9, note: 'guessing would be 1.10', scale: null });
+  expect(loss).toMatchObject({ value: 0.9, note: 'by crossentropy, guessing would be 1.10', scale: null });
 });
 
 it('says nothing of a loss it was not given', () => {
   expect(figuresOf({ ...evaluation, metrics: { accuracy: 0.7 } })).toHaveLength(3);
+});
+
+test('without classes it tells the metrics that there are, in words', () => {
+  const metrics = { loss: 0.01, picture_loss: 0.02, picture_mean_absolute_error: 0.1, label_accuracy: null };
+  const figures = figuresOf({ ...evaluation, perClass: [], confusion: { labels: [], matrix: [] }, metrics });
+  expect(figures.map(({ title, value, note }) => [title, value, note])).toEqual([
+    ['Loss', 0.01, 'lower is better'],
+    ['Loss of picture', 0.02, 'lower is better'],
+    ['Mean absolute error of picture', 0.1, 'lower is better'],
+    ['Accuracy of label', null, 'higher is better'],
+  ]);
 });

@@ -1,5 +1,7 @@
 import type { Evaluation } from '#shared/contract/requests/results.ts';
 import type { Interval } from '#shared/statistics/wilson-interval.ts';
+import { metricWords } from '#shared/training/metric-words.ts';
+import { betterWhen } from '#shared/training/monitored.ts';
 
 export interface EvaluationFigure {
   readonly title: string;
@@ -16,9 +18,22 @@ function mean(values: readonly (number | null)[]): number | null {
   return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
 }
 
+/** What was told beside loss and accuracy; an output of several has its name before each. */
+function furtherFigures(metrics: Evaluation['metrics'], left: readonly string[]): EvaluationFigure[] {
+  return Object.entries(metrics)
+    .filter(([name]) => !left.includes(name))
+    .map(([name, value]) => {
+      const words = metricWords(name);
+      const title = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+      const note = betterWhen(name) === 'higher' ? 'higher is better' : 'lower is better';
+      return { title, value, interval: null, note, scale: null };
+    });
+}
+
 /** The figures of an evaluation; classes without pictures don't count towards a mean over classes. */
 export function figuresOf(evaluation: Evaluation): EvaluationFigure[] {
   const { metrics, perClass, samples, accuracyInterval } = evaluation;
+  if (perClass.length === 0) return furtherFigures(metrics, []);
   const present = perClass.filter(({ support }) => support > 0);
   const right = evaluation.confusion.matrix.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
   const missing = perClass.length - present.length;
@@ -26,7 +41,7 @@ export function figuresOf(evaluation: Evaluation): EvaluationFigure[] {
   const figures: EvaluationFigure[] = [
     {
       title: 'Accuracy',
-      value: metrics.accuracy ?? null,
+      value: samples === 0 ? null : right / samples,
       interval: accuracyInterval,
       note: `${right} of ${samples} right`,
       scale: [0, 1],
@@ -46,14 +61,16 @@ export function figuresOf(evaluation: Evaluation): EvaluationFigure[] {
       scale: [0, 1],
     },
   ];
-  if (metrics.loss !== undefined) {
+  const isSingle = !Object.keys(metrics).some((name) => name.endsWith('_loss'));
+  if (metrics.loss !== undefined && isSingle) {
     figures.push({
-      title: 'Log loss',
+      title: 'Loss',
       value: metrics.loss,
       interval: null,
-      note: `guessing would be ${Math.log(Math.max(2, perClass.length)).toFixed(2)}`,
+      note: `by crossentropy, guessing would be ${Math.log(Math.max(2, perClass.length)).toFixed(2)}`,
       scale: null,
     });
   }
-  return figures;
+  const known = ['accuracy', ...(isSingle ? ['loss'] : [])];
+  return [...figures, ...furtherFigures(metrics, known)];
 }

@@ -8,6 +8,7 @@ import { ClassBars } from '#renderer/ui/class-bars.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { classScores } from './class-scores.ts';
+import { GivenPictures } from './given-pictures.tsx';
 import styles from './try-picture.module.css';
 
 /** Any picture, and what the network says to it. */
@@ -84,6 +85,7 @@ export function TryPicture({ run }: { run: RunSummary }) {
         <div className={styles.answer} aria-live="polite">
           {ask.isPending && <p className="t3">Run {run.number} is looking…</p>}
           {scores && <ClassBars scores={scores} />}
+          {ask.data && <GivenPictures prediction={ask.data} />}
           {ask.data && (
             <p className="t3 small">
               {shown?.name}, in {ask.data.milliseconds.toFixed(0)} ms.

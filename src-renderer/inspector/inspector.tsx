@@ -19,6 +19,7 @@ import { getLayer } from '#shared/layers/index.ts';
 import { knownElements } from '#shared/shapes/tensors.ts';
 import { GroupInspector } from './group-inspector.tsx';
 import { LayerStanding, PlaceholderConfig } from './layer-standing.tsx';
+import { fittingChoices, HowItLearns, learnedBy } from './learned-by.tsx';
 import { ParamForm } from './param-form.tsx';
 import './inspector.css';
 
@@ -155,6 +156,7 @@ function NodeInspector({
   const incoming = wiringOf(graph).incoming.get(node.id) ?? [];
   const owner = graph.nodes.find(({ id }) => id === node.shares);
   const note = bindingNote(node, { graph, analysis, dataset });
+  const learned = learnedBy(node, { graph, analysis, dataset });
   return (
     <>
       <header className="inspector-head">
@@ -194,11 +196,13 @@ function NodeInspector({
             definition={definition}
             problems={problems.filter((problem) => problem.code === 'bad-parameter')}
             columns={dataset?.columns ?? []}
+            {...(learned ? { fits: fittingChoices(learned) } : {})}
             onParams={(params, title, key) =>
               onEdit(title, { kind: 'set-params', id: node.id, params }, `${node.id}.${key}`)
             }
           />
         )}
+        {learned && <HowItLearns {...learned} />}
         {here && <Cost id={node.id} here={here} analysis={analysis} batchSize={batchSize} />}
         {definition && <Doc definition={definition} />}
       </div>

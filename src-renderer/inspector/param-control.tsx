@@ -1,8 +1,10 @@
+import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { IconButton } from '#renderer/ui/button.tsx';
 import { NumberField, Select, Switch, TextField } from '#renderer/ui/fields.tsx';
 import type { Column } from '#shared/data/types.ts';
 import type { GraphNode } from '#shared/graph/types.ts';
-import type { FieldControl, ParamField } from '#shared/layers/fields.ts';
+import type { FieldControl, ParamField, VariantOption } from '#shared/layers/fields.ts';
 import { LayerControl } from './layer-control.tsx';
 import { formatList, formatSizes, parseList, parseSizes } from './param-values.ts';
 
@@ -14,6 +16,8 @@ interface ParamControlProps {
   onChange: (value: Json) => void;
   /** The dataset's columns, for the ends that meet data. */
   columns: readonly Column[];
+  /** Of a choice: the names that fit here; where left out, all do. */
+  fits?: readonly string[] | undefined;
 }
 
 const finite = (bound: number) => (Number.isFinite(bound) ? bound : undefined);
@@ -91,9 +95,11 @@ function VariantControl({
   value,
   onChange,
   columns,
+  fits,
 }: ParamControlProps & { control: Extract<FieldControl, { kind: 'variant' }> }) {
   const current = (value ?? {}) as Fields;
-  const names = control.options.map(({ name }) => ({ value: name, label: words(name) }));
+  const offered = control.options.filter(({ name }) => !fits || fits.includes(name) || name === current.name);
+  const names = offered.map(({ name }) => ({ value: name, label: words(name) }));
   const chosen = control.options.find(({ name }) => name === current.name);
   return (
     <div>
@@ -104,19 +110,81 @@ function VariantControl({
         options={field.whenEmpty === null ? names : [{ value: EMPTY, label: field.whenEmpty }, ...names]}
         onChange={(name) => onChange(name === EMPTY ? null : { name })}
       />
-      {chosen?.fields.map((setting) => (
-        <div key={setting.key} className="variant-setting">
-          <span className="param-name" data-tip={setting.description}>
-            {setting.title}
-          </span>
-          <ParamControl
-            field={{ ...setting, title: `${field.title}, ${setting.title.toLowerCase()}` }}
-            value={current[setting.key] ?? setting.default}
+      <VariantSettings title={field.title} option={chosen} value={current} columns={columns} onChange={onChange} />
+    </div>
+  );
+}
+
+interface VariantSettingsProps {
+  title: string;
+  option: VariantOption | undefined;
+  value: Fields;
+  columns: readonly Column[];
+  onChange: (value: Json) => void;
+}
+
+function VariantSettings({ title, option, value, columns, onChange }: VariantSettingsProps) {
+  return option?.fields.map((setting) => (
+    <div key={setting.key} className="variant-setting">
+      <span className="param-name" data-tip={setting.description}>
+        {setting.title}
+      </span>
+      <ParamControl
+        field={{ ...setting, title: `${title}, ${setting.title.toLowerCase()}` }}
+        value={value[setting.key] ?? setting.default}
+        columns={columns}
+        onChange={(next) => onChange({ ...value, [setting.key]: next })}
+      />
+    </div>
+  ));
+}
+
+/** Several choices one below the other, each with its settings, and one more to be added. */
+function VariantsControl({
+  field,
+  control,
+  value,
+  onChange,
+  columns,
+  fits,
+}: ParamControlProps & { control: Extract<FieldControl, { kind: 'variants' }> }) {
+  const chosen = (Array.isArray(value) ? value : []) as Fields[];
+  const offered = control.options.filter(({ name }) => !fits || fits.includes(name));
+  const replace = (place: number, next: readonly Json[]) =>
+    onChange([...chosen.slice(0, place), ...next, ...chosen.slice(place + 1)]);
+  return (
+    <div>
+      {chosen.map((each, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two of a kind differ by nothing but their place
+        <div key={place}>
+          <div className="row">
+            <span className="grow ellipsis">{words(String(each.name))}</span>
+            <IconButton
+              icon={X}
+              size="dense"
+              label={`Take ${words(String(each.name))} away`}
+              onClick={() => replace(place, [])}
+            />
+          </div>
+          <VariantSettings
+            title={`${field.title}, ${words(String(each.name))}`}
+            option={control.options.find(({ name }) => name === each.name)}
+            value={each}
             columns={columns}
-            onChange={(next) => onChange({ ...current, [setting.key]: next })}
+            onChange={(next) => replace(place, [next])}
           />
         </div>
       ))}
+      <Select
+        label={`Add to ${field.title.toLowerCase()}`}
+        hideLabel
+        value={EMPTY}
+        options={[
+          { value: EMPTY, label: chosen.length === 0 ? 'the usual ones; add…' : 'add…' },
+          ...offered.map(({ name }) => ({ value: name, label: words(name) })),
+        ]}
+        onChange={(name) => name !== EMPTY && onChange([...chosen, { name }])}
+      />
     </div>
   );
 }
@@ -217,6 +285,7 @@ export function ParamControl(props: ParamControlProps) {
   if (control.kind === 'tuple') return <TupleControl {...props} control={control} />;
   if (control.kind === 'pairs') return <PairsControl {...props} control={control} />;
   if (control.kind === 'variant') return <VariantControl {...props} control={control} />;
+  if (control.kind === 'variants') return <VariantsControl {...props} control={control} />;
   if (control.kind === 'shape') return <ShapeControl {...props} control={control} />;
   if (control.kind === 'list') return <ListControl {...props} control={control} />;
   if (control.kind === 'layer') {

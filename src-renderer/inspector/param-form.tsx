@@ -13,12 +13,14 @@ interface ParamFormProps {
   definition: LayerDefinition;
   problems: readonly Problem[];
   columns: readonly Column[];
+  /** By parameter, which choices fit here; where left out, all do. */
+  fits?: Readonly<Record<string, readonly string[]>>;
   /** `key` names the parameter, so that typing into one field is undone as one step. */
   onParams: (params: GraphNode['params'], title: string, key: string) => void;
 }
 
 /** A form made from the catalogue: changed values stand out and can be taken back. */
-export function ParamForm({ node, definition, problems, columns, onParams }: ParamFormProps) {
+export function ParamForm({ node, definition, problems, columns, fits = {}, onParams }: ParamFormProps) {
   const [advanced, setAdvanced] = useState(false);
   const values = valuesOf(definition, node);
   const changed = values.filter((value) => value.changed).length;
@@ -45,6 +47,7 @@ export function ParamForm({ node, definition, problems, columns, onParams }: Par
           field={field}
           value={value}
           columns={columns}
+          fits={fits[field.key]}
           onChange={(next) => onParams(withParam(node, field, next), `Set ${field.title.toLowerCase()}`, field.key)}
         />
         {isChanged ? (

@@ -2,6 +2,7 @@ import { NumberField, Select, Switch } from '#renderer/ui/fields.tsx';
 import { formatInteger } from '#renderer/ui/format.ts';
 import { earlyStopping, type RunConfig } from '#shared/training/run.ts';
 import styles from './config-form.module.css';
+import { monitorOptions } from './monitor-options.ts';
 import { OptimizerFields } from './optimizer-fields.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
 
@@ -9,15 +10,14 @@ interface ConfigFormProps {
   config: RunConfig;
   onChange: (config: RunConfig) => void;
   trainingSamples: number | null;
+  /** What this network tells of each epoch, by the names of curves. */
+  told: readonly string[];
+  /** Whether it predicts classes, whose weights may be balanced. */
+  hasClasses: boolean;
 }
 
-const MONITORS = [
-  { value: 'val_loss', label: 'validation loss' },
-  { value: 'val_accuracy', label: 'validation accuracy' },
-] as const;
-
 /** Everything that decides a training apart from network and data, each with a sentence. */
-export function ConfigForm({ config, onChange, trainingSamples }: ConfigFormProps) {
+export function ConfigForm({ config, onChange, trainingSamples, told, hasClasses }: ConfigFormProps) {
   const set = <Key extends keyof RunConfig>(key: Key, value: RunConfig[Key] | null) => {
     if (value !== null) onChange({ ...config, [key]: value });
   };
@@ -52,13 +52,14 @@ export function ConfigForm({ config, onChange, trainingSamples }: ConfigFormProp
       <ScheduleFields
         schedule={config.schedule}
         plateau={config.plateau}
+        told={told}
         onChange={(change) => onChange({ ...config, ...change })}
       />
       <Select
         label="Keep the best by"
         hint="Which epoch's weights are used to evaluate and to export."
         value={config.best}
-        options={MONITORS}
+        options={monitorOptions(told, config.best)}
         onChange={(value) => set('best', value)}
       />
       <NumberField
@@ -69,6 +70,25 @@ export function ConfigForm({ config, onChange, trainingSamples }: ConfigFormProp
         max={2 ** 31 - 1}
         value={config.seed}
         onChange={(value) => set('seed', value)}
+      />
+      <Select
+        label="Weight of classes"
+        hint={
+          hasClasses
+            ? 'Balanced: the rarer a class, the more each of its pictures counts.'
+            : 'This network predicts no classes.'
+        }
+        value={config.classWeights === null ? 'same' : config.classWeights === 'balanced' ? 'balanced' : 'own'}
+        options={[
+          { value: 'same', label: 'all pictures count the same' },
+          ...(hasClasses || config.classWeights === 'balanced' ? [{ value: 'balanced', label: 'balanced' }] : []),
+          ...(typeof config.classWeights === 'object' && config.classWeights !== null
+            ? [{ value: 'own', label: 'as set by a script' }]
+            : []),
+        ]}
+        onChange={(choice) =>
+          choice !== 'own' && onChange({ ...config, classWeights: choice === 'balanced' ? 'balanced' : null })
+        }
       />
       <div className={styles.wide}>
         <div className="row">
@@ -85,7 +105,7 @@ export function ConfigForm({ config, onChange, trainingSamples }: ConfigFormProp
             <Select
               label="Watch"
               value={stopping.monitor}
-              options={MONITORS}
+              options={monitorOptions(told, stopping.monitor)}
               onChange={(monitor) => onChange({ ...config, earlyStopping: { ...stopping, monitor } })}
             />
             <NumberField

@@ -1,12 +1,24 @@
+import { useState } from 'react';
 import { Card } from '#renderer/ui/card.tsx';
+import { Select } from '#renderer/ui/fields.tsx';
 import { LineChart } from '#renderer/ui/line-chart.tsx';
-import type { ChartSeries } from '#renderer/ui/line-chart-option.ts';
+import type { ChartContent, ChartSeries } from '#renderer/ui/line-chart-option.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { metricWords } from '#shared/training/metric-words.ts';
 import type { MetricPoint } from '#shared/training/run.ts';
 import styles from './curves.module.css';
 import type { Finding } from './findings.ts';
-import { type Axis, accuracyBand, axisEnd, curve, lossCeiling, stepsPerEpochOf, type XY } from './series.ts';
+import {
+  type Axis,
+  accuracyBand,
+  axisEnd,
+  curve,
+  lossCeiling,
+  otherMetrics,
+  stepsPerEpochOf,
+  type XY,
+} from './series.ts';
 import type { Standing } from './standing.ts';
 
 interface CurvesProps {
@@ -40,22 +52,22 @@ const spoken = (name: string, line: readonly XY[]) => {
   return `${name} ${value === undefined ? 'not known yet' : value.toFixed(3)}`;
 };
 
-/** Loss and accuracy side by side, with one reading line. */
+/** Loss and one more metric side by side, with one reading line. */
 export function Curves(props: CurvesProps) {
-  const { run, points, rival, standing, findings, guess, validationSamples, axis, onAxis } = props;
+  const { run, points, rival, standing, findings, axis } = props;
+  const [picked, setPicked] = useState<string | null>(null);
+  const others = otherMetrics(points);
+  const metric = picked !== null && others.includes(picked) ? picked : others[0];
   const steps = stepsPerEpochOf(points, run.progress?.stepsPerEpoch);
-  const line = (scope: 'batch' | 'epoch', metric: Parameters<typeof curve>[2]) =>
-    curve(points, scope, metric, axis, steps);
+  const line = (scope: 'batch' | 'epoch', name: string) => curve(points, scope, name, axis, steps);
   const batches = line('batch', 'loss');
   const loss = line('epoch', 'loss');
   const valLoss = line('epoch', 'val_loss');
-  const accuracy = line('epoch', 'accuracy');
-  const valAccuracy = line('epoch', 'val_accuracy');
 
-  const ghost = (metric: 'val_loss' | 'val_accuracy'): ChartSeries[] => {
+  const ghost = (name: string): ChartSeries[] => {
     if (!rival) return [];
     const rivalSteps = stepsPerEpochOf(rival.points, rival.run.progress?.stepsPerEpoch);
-    const found = curve(rival.points, 'epoch', metric, axis, rivalSteps);
+    const found = curve(rival.points, 'epoch', name, axis, rivalSteps);
     return [
       {
         id: 'rival',
@@ -70,9 +82,9 @@ export function Curves(props: CurvesProps) {
     const point = points.find((one) => one.scope === 'epoch' && one.epoch === epoch);
     return point && curve([point], 'epoch', 'val_loss', axis, steps)[0]?.[0];
   };
-  const ring = (metric: 'val_loss' | 'val_accuracy'): { ring?: XY } => {
+  const ring = (name: string): { ring?: XY } => {
     const point = points.find((one) => one.scope === 'epoch' && one.epoch === standing.best?.epoch);
-    const [found] = point ? curve([point], 'epoch', metric, axis, steps) : [];
+    const [found] = point ? curve([point], 'epoch', name, axis, steps) : [];
     return found ? { ring: found } : {};
   };
   const events = findings.flatMap((finding) => {
@@ -87,7 +99,7 @@ export function Curves(props: CurvesProps) {
     <div className={styles.pair}>
       <Card
         title="Loss"
-        note="cross-entropy"
+        note="what training makes small"
         actions={
           <div className={styles.legend} aria-hidden="true">
             <span style={{ color: 'var(--c-1)' }} />
@@ -126,35 +138,97 @@ export function Curves(props: CurvesProps) {
           />
         </div>
       </Card>
-      <Card
-        title="Accuracy"
-        note={validationSamples === null ? 'share of right answers' : 'band is the 95 % interval'}
-        actions={<Segmented dense label="Along" value={axis} options={AXES} onChange={onAxis} />}
-      >
-        <div className={styles.chart}>
-          <LineChart
-            label={`Accuracy. ${spoken('Training', accuracy)}, ${spoken('validation', valAccuracy)}.`}
-            group="train"
-            x={x}
-            y={{ min: 0, max: 1 }}
-            levels={guess === null ? [] : [{ value: guess, label: `guessing, ${guess.toFixed(2)}` }]}
-            events={events}
-            series={[
-              ...ghost('val_accuracy'),
-              { id: 'training', name: 'Training', color: '--c-1', points: accuracy, ...endLabel(accuracy) },
-              {
-                id: 'validation',
-                name: 'Validation',
-                color: '--c-2',
-                points: valAccuracy,
-                band: accuracyBand(valAccuracy, validationSamples),
-                ...endLabel(valAccuracy),
-                ...ring('val_accuracy'),
-              },
-            ]}
-          />
-        </div>
-      </Card>
+      <MetricCard
+        {...props}
+        metric={metric}
+        others={others}
+        onMetric={setPicked}
+        x={x}
+        events={events}
+        ghost={ghost}
+        ring={ring}
+        line={line}
+      />
     </div>
+  );
+}
+
+interface MetricCardProps extends CurvesProps {
+  /** None where the network tells nothing but its loss. */
+  metric: string | undefined;
+  others: readonly string[];
+  onMetric: (metric: string) => void;
+  x: ChartContent['x'];
+  events: NonNullable<ChartContent['events']>;
+  ghost: (name: string) => ChartSeries[];
+  ring: (name: string) => { ring?: XY };
+  line: (scope: 'batch' | 'epoch', name: string) => XY[];
+}
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+/** One metric besides the loss, of training and validation. */
+function MetricCard(props: MetricCardProps) {
+  const { metric, others, onMetric, x, events, ghost, ring, line, guess, validationSamples, axis, onAxis } = props;
+  const along = <Segmented dense label="Along" value={axis} options={AXES} onChange={onAxis} />;
+  if (metric === undefined) {
+    return (
+      <Card title="Metrics" actions={along}>
+        <p className="t3">
+          {props.points.length === 0
+            ? 'After the first epoch.'
+            : 'This network tells nothing but its loss. Its output, in Design, can be given metrics.'}
+        </p>
+      </Card>
+    );
+  }
+  const training = line('epoch', metric);
+  const validation = line('epoch', `val_${metric}`);
+  const isAccuracy = metric === 'accuracy';
+  const title = capital(metricWords(metric));
+  const isBounded = [...training, ...validation].every(([, value]) => value >= 0 && value <= 1);
+  return (
+    <Card
+      title={title}
+      note={isAccuracy && validationSamples !== null ? 'band is the 95 % interval' : undefined}
+      actions={
+        <>
+          {others.length > 1 && (
+            <Select
+              label="Metric"
+              hideLabel
+              value={metric}
+              options={others.map((name) => ({ value: name, label: metricWords(name) }))}
+              onChange={onMetric}
+            />
+          )}
+          {along}
+        </>
+      }
+    >
+      <div className={styles.chart}>
+        <LineChart
+          label={`${title}. ${spoken('Training', training)}, ${spoken('validation', validation)}.`}
+          group="train"
+          x={x}
+          y={isBounded ? { min: 0, max: 1 } : {}}
+          levels={isAccuracy && guess !== null ? [{ value: guess, label: `guessing, ${guess.toFixed(2)}` }] : []}
+          events={events}
+          series={[
+            ...ghost(`val_${metric}`),
+            { id: 'training', name: 'Training', color: '--c-1', points: training, ...endLabel(training) },
+            {
+              id: 'validation',
+              name: 'Validation',
+              color: '--c-2',
+              points: validation,
+              ...(isAccuracy ? { band: accuracyBand(validation, validationSamples) } : {}),
+              ...endLabel(validation),
+              ...ring(`val_${metric}`),
+            },
+          ]}
+        />
+      </div>
+    </Card>
   );
 }

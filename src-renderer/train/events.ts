@@ -1,4 +1,5 @@
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
+import { metricWords } from '#shared/training/metric-words.ts';
 
 export interface RunHappening {
   readonly kind:
@@ -33,7 +34,8 @@ export function happeningsOf(run: RunSummary, checkpoints: RunDetail['checkpoint
   if (run.state === 'stopped') found.push({ kind: 'stopped', text: 'Stopped by you', at });
   if (stoppedEarly(run)) {
     const { monitor, patience } = run.config.earlyStopping ?? { monitor: 'val_loss', patience: 0 };
-    const what = monitor === 'val_loss' ? 'Validation loss' : 'Validation accuracy';
+    const words = metricWords(monitor);
+    const what = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
     found.push({ kind: 'early-stopping', text: `${what} no better for ${patience} epochs`, at });
   } else if (run.state === 'completed') {
     found.push({ kind: 'done', text: 'All epochs trained', at });

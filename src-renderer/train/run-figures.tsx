@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatAgo, formatDuration, formatInteger, formatMetric } from '#renderer/ui/format.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { metricWords } from '#shared/training/metric-words.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import styles from './run-figures.module.css';
 import type { Standing } from './standing.ts';
@@ -52,7 +53,6 @@ export function RunFigures({ run, standing, validationSamples }: RunFiguresProps
   const eta = run.preparing ? null : (progress?.etaSeconds ?? null);
   const speed = progress?.samplesPerSecond ?? null;
   const isWide = gap !== null && gap.now > 0.1;
-  const lossWord = best?.name === 'val_loss' ? 'validation loss' : 'validation accuracy';
   return (
     <dl className={`card ${styles.figures}`}>
       {atRest ? (
@@ -69,27 +69,39 @@ export function RunFigures({ run, standing, validationSamples }: RunFiguresProps
           ? `step ${Math.max(1, Math.round((run.config.batchSize / speed) * 1000))} ms`
           : 'known after a few batches'}
       </Tile>
-      <Tile title="Validation accuracy" value={validation ? formatMetric(validation.share) : null}>
-        {!validation
-          ? 'after the first epoch'
-          : validation.interval
-            ? `${validation.right} of ${validationSamples}, interval ${validation.interval.low.toFixed(2)} to ${validation.interval.high.toFixed(2)}`
-            : 'its pictures have changed since'}
-      </Tile>
+      {!validation && standing.loss !== null ? (
+        <Tile title="Validation loss" value={formatMetric(standing.loss.validation)}>
+          this network predicts no classes
+        </Tile>
+      ) : (
+        <Tile title="Validation accuracy" value={validation ? formatMetric(validation.share) : null}>
+          {!validation
+            ? 'after the first epoch'
+            : validation.interval
+              ? `${validation.right} of ${validationSamples}, interval ${validation.interval.low.toFixed(2)} to ${validation.interval.high.toFixed(2)}`
+              : 'its pictures have changed since'}
+        </Tile>
+      )}
       <Tile title="Best so far" value={best ? formatMetric(best.value) : null}>
-        {best ? `${lossWord}, epoch ${best.epoch}, kept` : 'after the first epoch'}
+        {best ? `${metricWords(best.name)}, epoch ${best.epoch}, kept` : 'after the first epoch'}
       </Tile>
-      <Tile
-        title="Gap to training"
-        value={gap === null ? null : `${gap.now < 0 ? '−' : ''}${Math.abs(gap.now).toFixed(2)}`}
-        tone={isWide ? 'warn-text' : ''}
-      >
-        {gap === null
-          ? 'after the first epoch'
-          : gap.atBest !== null && best
-            ? `${gap.atBest.toFixed(2).replace('-', '−')} at epoch ${best.epoch}`
-            : 'accuracy in training minus validation'}
-      </Tile>
+      {gap === null && standing.loss !== null ? (
+        <Tile title="Training loss" value={formatMetric(standing.loss.training)}>
+          after epoch {standing.epoch}
+        </Tile>
+      ) : (
+        <Tile
+          title="Gap to training"
+          value={gap === null ? null : `${gap.now < 0 ? '−' : ''}${Math.abs(gap.now).toFixed(2)}`}
+          tone={isWide ? 'warn-text' : ''}
+        >
+          {gap === null
+            ? 'after the first epoch'
+            : gap.atBest !== null && best
+              ? `${gap.atBest.toFixed(2).replace('-', '−')} at epoch ${best.epoch}`
+              : 'accuracy in training minus validation'}
+        </Tile>
+      )}
     </dl>
   );
 }

@@ -3,22 +3,19 @@ import { paramFields } from '#shared/layers/fields.ts';
 import { type Plateau, plateau as plateauRule, type RunConfig } from '#shared/training/run.ts';
 import { getSchedule, type ScheduleConfig, scheduleConfig, scheduleNames } from '#shared/training/schedules/index.ts';
 import styles from './config-form.module.css';
+import { monitorOptions } from './monitor-options.ts';
 import { SchemaFields } from './schema-fields.tsx';
 
 const SCHEDULES = scheduleNames.map((value) => ({ value, label: getSchedule(value).title }));
-const MONITORS = [
-  { value: 'val_loss', label: 'validation loss' },
-  { value: 'val_accuracy', label: 'validation accuracy' },
-] as const;
-
 interface ScheduleFieldsProps {
   schedule: ScheduleConfig;
   plateau: Plateau | null;
+  told: readonly string[];
   onChange: (change: Partial<Pick<RunConfig, 'schedule' | 'plateau'>>) => void;
 }
 
 /** How the learning rate changes while the run goes on. */
-export function ScheduleFields({ schedule, plateau, onChange }: ScheduleFieldsProps) {
+export function ScheduleFields({ schedule, plateau, told, onChange }: ScheduleFieldsProps) {
   const { params, description } = getSchedule(schedule.name);
   const fields = paramFields({ params }).filter(({ key }) => key !== 'name');
   const set = (key: string, value: unknown) => {
@@ -50,7 +47,7 @@ export function ScheduleFields({ schedule, plateau, onChange }: ScheduleFieldsPr
             <Select
               label="Watch"
               value={plateau.monitor}
-              options={MONITORS}
+              options={monitorOptions(told, plateau.monitor)}
               onChange={(monitor) => onChange({ plateau: { ...plateau, monitor } })}
             />
             <NumberField

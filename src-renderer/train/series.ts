@@ -2,7 +2,6 @@ import { wilsonInterval } from '#shared/statistics/wilson-interval.ts';
 import type { MetricPoint } from '#shared/training/run.ts';
 
 export type Axis = 'epoch' | 'step' | 'time';
-export type Metric = 'loss' | 'accuracy' | 'val_loss' | 'val_accuracy';
 export type XY = readonly [x: number, y: number];
 
 /** Steps of one epoch, from the run's progress or, for a run of long ago, from its points. */
@@ -22,7 +21,7 @@ const xOf = (point: MetricPoint, axis: Axis, stepsPerEpoch: number): number => {
 export function curve(
   points: readonly MetricPoint[],
   scope: MetricPoint['scope'],
-  metric: Metric,
+  metric: string,
   axis: Axis,
   stepsPerEpoch: number,
 ): XY[] {
@@ -32,6 +31,15 @@ export function curve(
     if (typeof value === 'number') found.push([xOf(point, axis, stepsPerEpoch), value]);
   }
   return found;
+}
+
+/** Metrics beside the loss that the epochs tell, accuracies first; losses of single outputs last. */
+export function otherMetrics(points: readonly MetricPoint[]): string[] {
+  const names = new Set(points.flatMap(({ scope, values }) => (scope === 'epoch' ? Object.keys(values) : [])));
+  const rank = (name: string): number => (/(^|_)accuracy$/.test(name) ? 0 : name.endsWith('_loss') ? 2 : 1);
+  return [...names]
+    .filter((name) => name !== 'loss' && name !== 'learning_rate' && !name.startsWith('val_'))
+    .sort((a, b) => rank(a) - rank(b));
 }
 
 /** The 95 % interval around an accuracy that was measured on so many samples. */

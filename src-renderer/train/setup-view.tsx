@@ -13,7 +13,10 @@ import type { ProjectDetail } from '#shared/contract/requests/projects.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { analyzeGraph } from '#shared/graph/analyze.ts';
 import { bindGraph } from '#shared/graph/bind.ts';
+import { getLayer } from '#shared/layers/index.ts';
+import { outputParams } from '#shared/layers/roles.ts';
 import type { RunConfig } from '#shared/training/run.ts';
+import { toldMetrics } from '#shared/training/told-metrics.ts';
 import { ConfigForm } from './config-form.tsx';
 import { PreflightCard } from './preflight-card.tsx';
 import { RateFinder } from './rate-finder.tsx';
@@ -58,6 +61,7 @@ export function SetupView({ project, dataset, go, nextNumber, onStarted, back }:
     mutationFn: () => engine.runs.start({ project: project.id, config }),
     onSuccess: onStarted,
   });
+  const learned = useMemo(() => learnedFrom(project, dataset), [project, dataset]);
   const [first] = obstacles;
   const [isFinding, setFinding] = useState(false);
   return (
@@ -105,7 +109,13 @@ export function SetupView({ project, dataset, go, nextNumber, onStarted, back }:
             }
           >
             <div className={styles.body}>
-              <ConfigForm config={config} onChange={setConfig} trainingSamples={dataset?.splits.train ?? null} />
+              <ConfigForm
+                config={config}
+                onChange={setConfig}
+                trainingSamples={dataset?.splits.train ?? null}
+                told={learned.told}
+                hasClasses={learned.hasClasses}
+              />
             </div>
           </Card>
           <div className={styles.stack}>
@@ -126,6 +136,17 @@ export function SetupView({ project, dataset, go, nextNumber, onStarted, back }:
       </div>
     </main>
   );
+}
+
+/** What the network will tell of itself, as the data answer what it leaves open. */
+function learnedFrom(project: ProjectDetail, dataset: DatasetDetail | null): { told: string[]; hasClasses: boolean } {
+  if (!dataset) return { told: ['loss', 'accuracy'], hasClasses: true };
+  const { graph } = bindGraph(project.graph, { columns: dataset.columns, samples: dataset.splits });
+  const targets = graph.nodes.flatMap((node) =>
+    getLayer(node.type)?.role === 'output' ? [outputParams(node).target] : [],
+  );
+  const hasClasses = dataset.columns.some(({ name, type }) => type === 'category' && targets.includes(name));
+  return { told: toldMetrics(graph), hasClasses };
 }
 
 interface WhatProps {

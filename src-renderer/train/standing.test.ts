@@ -32,7 +32,13 @@ describe('standingOf', () => {
   });
 
   it('knows nothing before the first epoch', () => {
-    expect(standingOf([], runConfig.parse({}), 40)).toEqual({ epoch: 0, validation: null, best: null, gap: null });
+    expect(standingOf([], runConfig.parse({}), 40)).toEqual({
+      epoch: 0,
+      validation: null,
+      best: null,
+      loss: null,
+      gap: null,
+    });
   });
 });
 

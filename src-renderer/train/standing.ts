@@ -12,6 +12,8 @@ export interface Standing {
     readonly interval: Interval | null;
   } | null;
   readonly best: { readonly name: string; readonly value: number; readonly epoch: number } | null;
+  /** Of the newest epoch, where there is no accuracy to tell. */
+  readonly loss: { readonly training: number; readonly validation: number } | null;
   /** Training accuracy minus validation accuracy, now and at the best epoch. */
   readonly gap: { readonly now: number; readonly atBest: number | null } | null;
 }
@@ -21,6 +23,11 @@ const gapAt = (point: MetricPoint | undefined): number | null => {
   const validation = point?.values.val_accuracy;
   return typeof training === 'number' && typeof validation === 'number' ? training - validation : null;
 };
+
+function lossesOf(point: MetricPoint | undefined): Standing['loss'] {
+  const [training, validation] = [point?.values.loss, point?.values.val_loss];
+  return typeof training === 'number' && typeof validation === 'number' ? { training, validation } : null;
+}
 
 export function standingOf(
   points: readonly MetricPoint[],
@@ -47,6 +54,7 @@ export function standingOf(
           }
         : null,
     best: best ? { name: best.name, value: best.value, epoch: best.point.epoch } : null,
+    loss: lossesOf(last),
     gap: now === null ? null : { now, atBest: gapAt(best?.point) },
   };
 }

@@ -20,6 +20,8 @@ export type FieldControl =
   | { readonly kind: 'pairs'; readonly parts: readonly string[]; readonly min: number; readonly max: number }
   /** A choice with settings of its own, stored as `{ name, …settings }`. */
   | { readonly kind: 'variant'; readonly options: readonly VariantOption[] }
+  /** Several choices, each with settings of its own. */
+  | { readonly kind: 'variants'; readonly options: readonly VariantOption[] }
   /** A list of sizes; -1 stands for the one that follows from the others, where `min` is -1. */
   | { readonly kind: 'shape'; readonly min: number; readonly maxLength: number }
   /** A list of numbers or of words, as many as one likes. */
@@ -136,6 +138,12 @@ function listControl(described: Property, value: Property): FieldControl | null 
   return { kind: 'tuple', parts: integer ? parts : ['from', 'to'], integer, min: first.minimum, max: first.maximum };
 }
 
+const optionsOf = (variants: readonly Property[]): VariantOption[] =>
+  variants.map(({ properties: { name, ...settings } }) => ({
+    name: String(property.parse(name).const),
+    fields: fieldsOf(settings),
+  }));
+
 function controlOf(described: Property, value: Property): FieldControl {
   if (described.control === 'column') return { kind: 'column', use: described.columnUse };
   if (described.control === 'layer') return { kind: 'layer', accepts: described.accepts };
@@ -146,13 +154,8 @@ function controlOf(described: Property, value: Property): FieldControl {
     const of = value.items?.type === 'string' ? 'text' : 'number';
     return { kind: 'list', of, maxLength: value.maxItems ?? 1_000_000 };
   }
-  if (value.oneOf) {
-    const options = value.oneOf.map(({ properties: { name, ...settings } }) => ({
-      name: String(property.parse(name).const),
-      fields: fieldsOf(settings),
-    }));
-    return { kind: 'variant', options };
-  }
+  if (value.oneOf) return { kind: 'variant', options: optionsOf(value.oneOf) };
+  if (value.items?.oneOf) return { kind: 'variants', options: optionsOf(value.items.oneOf) };
   const list = listControl(described, value);
   if (list) return list;
   if (value.enum) return { kind: 'choice', options: value.enum };

@@ -1,6 +1,7 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Prediction } from '#shared/contract/requests/results.ts';
+import { outputParams } from '#shared/layers/roles.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { Trainer } from '../../transport/trainer-process.ts';
 import { writeFileAtomically } from '../atomic-file.ts';
@@ -11,7 +12,7 @@ import { getVersion } from '../db/datasets.ts';
 import { getRun, type RunRow } from '../db/runs.ts';
 import { classScores, labelsOfOutputs } from './class-labels.ts';
 import { readNpy, toModelTensor, writeNpy } from './npy.ts';
-import { pictureInputs } from './picture-input.ts';
+import { pictureInputs, withRole } from './picture-input.ts';
 
 const MAX_PICTURE_BYTES = 256 * 2 ** 20;
 const MAX_NPY_BYTES = 2 ** 30 + 2 ** 16;
@@ -128,7 +129,19 @@ async function prediction(
         ? Object.fromEntries(classes.map((label, i) => [label, scores[i] as number]))
         : values;
   }
-  return { input, outputs: named, milliseconds: performance.now() - begin };
+  return { input, outputs: named, pictures: picturesOf(run, outputs), milliseconds: performance.now() - begin };
+}
+
+/** Which outputs are pictures: a bound output of pictures says how pixels were scaled for it. */
+function picturesOf({ graph }: RunRow, outputs: readonly { name: string; shape: number[] }[]): Prediction['pictures'] {
+  const found = withRole(graph, 'output').flatMap((node) => {
+    const { target_scale: scale, target_offset: offset } = outputParams(node);
+    const [, height, width, channels, ...others] = outputs.find(({ name }) => name === node.id)?.shape ?? [];
+    if (scale === null || !height || !width || !channels || others.length > 0) return [];
+    const black = offset ?? 0;
+    return [[node.id, { height, width, channels, black, white: black + 255 * scale }] as const];
+  });
+  return Object.fromEntries(found);
 }
 
 async function readTensor(path: string): Promise<InputTensor> {

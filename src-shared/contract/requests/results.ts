@@ -80,6 +80,20 @@ export const prediction = z.object({
   input: z.string(),
   /** Per model output: class probabilities by label, or plain values. */
   outputs: z.record(z.string(), z.union([z.record(z.string(), z.number()), z.array(z.number())])),
+  /** Of outputs that give pictures: how their values, row by row, are to be seen. */
+  pictures: z
+    .record(
+      z.string(),
+      z.object({
+        height: z.number(),
+        width: z.number(),
+        channels: z.number(),
+        /** Values of black and of full brightness. */
+        black: z.number(),
+        white: z.number(),
+      }),
+    )
+    .default({}),
   milliseconds: z.number(),
 });
 export type Prediction = z.infer<typeof prediction>;
