@@ -37,7 +37,7 @@ it('says nothing of a loss it was not given', () => {
   expect(figuresOf({ ...evaluation, metrics: { accuracy: 0.7 } })).toHaveLength(3);
 });
 
-test('without classes it tells the metrics that there are, in words', () => {
+it('without classes it tells the metrics that there are, in words', () => {
   const metrics = { loss: 0.01, picture_loss: 0.02, picture_mean_absolute_error: 0.1, label_accuracy: null };
   const figures = figuresOf({ ...evaluation, perClass: [], confusion: { labels: [], matrix: [] }, metrics });
   expect(figures.map(({ title, value, note }) => [title, value, note])).toEqual([

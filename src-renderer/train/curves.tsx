@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Card } from '#renderer/ui/card.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
 import { Select } from '#renderer/ui/fields.tsx';
 import { LineChart } from '#renderer/ui/line-chart.tsx';
 import type { ChartContent, ChartSeries } from '#renderer/ui/line-chart-option.ts';
@@ -174,11 +175,9 @@ function MetricCard(props: MetricCardProps) {
   if (metric === undefined) {
     return (
       <Card title="Metrics" actions={along}>
-        <p className="t3">
-          {props.points.length === 0
-            ? 'After the first epoch.'
-            : 'This network tells nothing but its loss. Its output, in Design, can be given metrics.'}
-        </p>
+        <Empty title={props.points.length === 0 ? 'Known after the first epoch' : 'Nothing but the loss'}>
+          Give the output metrics in Design, and their curves are drawn here.
+        </Empty>
       </Card>
     );
   }

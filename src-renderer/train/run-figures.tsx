@@ -71,7 +71,7 @@ export function RunFigures({ run, standing, validationSamples }: RunFiguresProps
       </Tile>
       {!validation && standing.loss !== null ? (
         <Tile title="Validation loss" value={formatMetric(standing.loss.validation)}>
-          this network predicts no classes
+          after epoch {standing.epoch}
         </Tile>
       ) : (
         <Tile title="Validation accuracy" value={validation ? formatMetric(validation.share) : null}>

@@ -22,6 +22,7 @@ import { formatBytes, formatInteger, formatMetric } from '#renderer/ui/format.ts
 import { Icon } from '#renderer/ui/icon.tsx';
 import { notifyError } from '#renderer/ui/toast.tsx';
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
+import { monitored } from '#shared/training/monitored.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import { BranchDialog } from './branch-dialog.tsx';
 import { happeningsOf, type RunHappening } from './events.ts';
@@ -83,7 +84,7 @@ export function RunSide({ run, detail, findings, trainingSamples, go, onBranched
                 <Icon icon={kind === 'best' ? Star : History} className="t3" />
                 <span className="grow">{kind === 'best' ? 'Best' : 'Last'}</span>
                 <span className="t3">epoch {epoch}</span>
-                <b className="num">{formatMetric(metrics[run.config.best])}</b>
+                <b className="num">{formatMetric(monitored(metrics, run.config.best)?.value)}</b>
                 <IconButton
                   icon={GitBranch}
                   size="dense"

@@ -16,5 +16,11 @@ test('of one output without its name, of several with it', () => {
   expect(told('input[8,8,3] > rescaling > flatten > dense(2) > output')).toEqual(['loss', 'accuracy']);
   const twice = `input[8,8,3] > c:conv2d(3, padding=same) > flatten > dense(2) > output
     @c > again:output(linear)`;
-  expect(told(twice)).toEqual(['loss', 'output_1_loss', 'again_loss', 'output_1_accuracy']);
+  expect(told(twice)).toEqual([
+    'loss',
+    'output_1_loss',
+    'again_loss',
+    'output_1_accuracy',
+    'again_mean_absolute_error',
+  ]);
 });

@@ -34,7 +34,8 @@ export const output = defineLayer({
     }),
     metrics: z.array(metricConfig).max(20).default([]).meta({
       title: 'Metrics',
-      description: 'What is told besides the loss; left empty, accuracy for classes.',
+      description:
+        'What is told besides the loss; left empty, accuracy for classes and the mean absolute error for anything else.',
       whenEmpty: 'the usual ones',
     }),
     loss_weight: z.number().min(0).max(1e6).default(1).meta({
@@ -60,7 +61,8 @@ export const output = defineLayer({
     inputShape: '(batch, …, classes)',
     outputShape: 'as the input',
     formula: 'softmax(x)[i] = exp(x[i]) / Σ exp(x[j])',
-    whenToUse: 'Once per network, after a dense layer with one unit per class.',
+    whenToUse:
+      'At each end of a network: after a dense layer with one unit per class, or where it gives pictures of the size it reads.',
     commonMistake: 'A dense layer with softmax right before it: applied twice, softmax flattens all differences.',
     source: 'https://keras.io/api/layers/activation_layers/softmax/',
   },

@@ -3,7 +3,7 @@ import { type MetricConfig, metricConfig } from './index.ts';
 
 /** What an output is judged by besides its loss, where nothing was chosen. */
 export function usualMetrics(type: Column['type']): readonly MetricConfig[] {
-  return type === 'category' ? [metricConfig.parse('accuracy')] : [];
+  return [metricConfig.parse(type === 'category' ? 'accuracy' : 'mean_absolute_error')];
 }
 
 /** What metrics are called in curves and monitors; the second of a kind gets a number. */
