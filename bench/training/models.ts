@@ -34,7 +34,7 @@ class GraphBuilder {
   }
 }
 
-function chain(...steps: readonly Step[]): Graph {
+export function chain(...steps: readonly Step[]): Graph {
   const builder = new GraphBuilder();
   let last: string | null = null;
   for (const [type, params = {}] of steps) last = builder.add(type, params, last === null ? [] : [[last, 'in']]);

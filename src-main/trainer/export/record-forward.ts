@@ -1,5 +1,8 @@
-import type { NodeBackend, OpAttribute } from '../runtime/kernels.ts';
-import { backend } from '../runtime/kernels.ts';
+import { AppError } from '#shared/util/app-error.ts';
+import { NotRecordable } from '../recorder/not-recordable.ts';
+import { record } from '../recorder/recorder.ts';
+import type { Value, RecordedConstant as WrittenConstant } from '../recorder/recording.ts';
+import { backend, type OpAttribute } from '../runtime/kernels.ts';
 import { tf } from '../runtime/tf.ts';
 
 export interface RecordedConstant {
@@ -26,59 +29,51 @@ export interface Recording {
   readonly results: readonly RecordedInput[];
 }
 
-/**
- * Writes down what a function of tensors does, as TensorFlow's operations. Every kernel of tfjs-node ends in one of
- * two methods of its backend, which are watched meanwhile.
- */
+/** Writes down what a model computes from its arguments and weights, in the words of TF.js's files. */
 export function recordForward(
   args: readonly tf.Tensor[],
   weights: ReadonlyMap<string, tf.Tensor>,
   forward: (args: readonly tf.Tensor[]) => tf.Tensor[],
 ): Recording {
-  const watched = backend();
-  const operations: RecordedOperation[] = [];
-  // Values are known by their data, which an identity or a clone shares with its source.
-  const known = new Map<object, RecordedInput>(
-    args.map((argument, index) => [argument.dataId, { from: 'argument', index }]),
-  );
-  for (const [path, tensor] of weights) known.set(tensor.dataId, { from: 'weight', path });
-
-  const inputOf = (tensor: tf.Tensor): RecordedInput => {
-    const source = known.get(tensor.dataId);
-    if (source) return source;
-    const constant = { shape: tensor.shape, dtype: tensor.dtype, values: tensor.dataSync().slice() };
-    return { from: 'constant', constant: constant as RecordedConstant };
-  };
-  const write = (
-    name: string,
-    attributes: readonly OpAttribute[],
-    inputs: readonly tf.Tensor[],
-    outputs: tf.Tensor[],
-  ) => {
-    const index = operations.length;
-    operations.push({ name, attributes, inputs: inputs.map(inputOf) });
-    for (const [output, tensor] of outputs.entries()) known.set(tensor.dataId, { from: 'operation', index, output });
-  };
-
-  const single: NodeBackend['executeSingleOutput'] = (name, attributes, inputs) => {
-    const output = original.executeSingleOutput.call(watched, name, attributes, inputs);
-    write(name, attributes, inputs, [output]);
-    return output;
-  };
-  const multiple: NodeBackend['executeMultipleOutputs'] = (name, attributes, inputs, count) => {
-    const outputs = original.executeMultipleOutputs.call(watched, name, attributes, inputs, count);
-    write(name, attributes, inputs, outputs);
-    return outputs;
-  };
-  const original = {
-    executeSingleOutput: watched.executeSingleOutput,
-    executeMultipleOutputs: watched.executeMultipleOutputs,
-  };
-  Object.assign(watched, { executeSingleOutput: single, executeMultipleOutputs: multiple });
+  const named = new Map(args.map((argument, index) => [String(index), argument]));
   try {
-    const results = tf.tidy(() => forward(args).map(inputOf) as unknown as tf.Tensor[]);
-    return { operations, results: results as unknown as RecordedInput[] };
-  } finally {
-    Object.assign(watched, original);
+    const { recording } = record({ arguments: named, variables: weights }, () => tf.tidy(() => forward(args)));
+    return {
+      operations: recording.operations.map(({ name, attributes, inputs }) => ({
+        name,
+        attributes,
+        inputs: inputs.map(inputOf),
+      })),
+      results: recording.results.map(({ value }) => inputOf(value)),
+    };
+  } catch (error) {
+    if (!(error instanceof NotRecordable)) throw error;
+    throw new AppError(
+      'NOT_SUPPORTED',
+      `The model can't be written as a graph: ${error.message}.`,
+      {},
+      { cause: error },
+    );
   }
+}
+
+function inputOf(value: Value): RecordedInput {
+  switch (value.from) {
+    case 'argument':
+      return { from: 'argument', index: Number(value.name) };
+    case 'operation':
+      return value;
+    case 'constant':
+      return { from: 'constant', constant: constantOf(value.constant) };
+    // Nothing is updated on the way forwards.
+    case 'variable':
+    case 'handle':
+      return { from: 'weight', path: value.name };
+  }
+}
+
+function constantOf({ shape, type, values }: WrittenConstant): RecordedConstant {
+  const { binding } = backend();
+  const dtype = type === binding.TF_INT32 ? 'int32' : type === binding.TF_BOOL ? 'bool' : 'float32';
+  return { shape, dtype, values };
 }
