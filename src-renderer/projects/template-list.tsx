@@ -45,7 +45,7 @@ export function TemplateList({
           <span className="grow">
             <span className="medium ellipsis">{template.title}</span>
             <span className="t3 small ellipsis">
-              {template.ready ? `for ${template.needs}` : `to look at: ${template.needs} data can't be imported yet`}
+              {template.ready ? `for ${template.needs}` : `for ${template.needs}, to look at so far`}
             </span>
           </span>
         </button>

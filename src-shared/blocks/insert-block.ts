@@ -14,6 +14,8 @@ export type BlockPlace =
       readonly kind: 'after';
       readonly sources: readonly Source[];
       readonly position?: { readonly x: number; readonly y: number };
+      /** Null: in no group; left out, in that of the first source. */
+      readonly parent?: string | null;
     }
   | { readonly kind: 'edge'; readonly edge: string };
 
@@ -97,7 +99,8 @@ function spotOf(graph: Graph, place: BlockPlace): Spot | null {
     if (!first || nodes.includes(undefined)) return null;
     const lowest = Math.max(...nodes.map((node) => node?.position.y ?? 0));
     const position = place.position ?? { x: first.position.x, y: lowest + ROW };
-    return { position, sources: place.sources, parent: first.group, below: 0 };
+    const parent = place.parent === undefined ? first.group : (place.parent ?? undefined);
+    return { position, sources: place.sources, parent, below: 0 };
   }
   const onto = graph.edges.find((edge) => edge.id === place.edge);
   const [source, target] = [nodeOf(onto?.source), nodeOf(onto?.target)];

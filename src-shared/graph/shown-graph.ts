@@ -186,17 +186,17 @@ export function foldEdit(graph: Graph, id: string, collapsed: boolean): GraphEdi
   const set: GraphEdit = { kind: 'set-group', id, options: { collapsed } };
   if (!card || !frame) return set;
   // Folded, the card takes the place of the frame's head.
-  const inside = new Set(
-    shownGraph(graph)
-      .cards.concat(shownGraph(graph).frames)
-      .find((each) => each.group.id === id)?.members,
-  );
+  const { cards, frames, cardOf } = shownGraph(graph);
+  const inside = new Set([...cards, ...frames].find((each) => each.group.id === id)?.members);
+  // What is folded goes with its card, wherever its layers would be: they lie across what is below it.
+  const tops = new Map(cards.map(({ group: { id }, box }) => [id, box.y]));
+  const topOf = (node: GraphNode) => tops.get(cardOf.get(node.id) ?? '') ?? node.position.y;
   const above = card.y - frame.y;
   const below = frame.y + frame.height - (card.y + card.height);
   const sign = collapsed ? -1 : 1;
   const from = collapsed ? frame.y + frame.height : card.y + card.height;
   const moved = graph.nodes.flatMap((node) => {
-    const shift = inside.has(node) ? above : node.position.y >= from - 1 ? above + below : 0;
+    const shift = inside.has(node) ? above : topOf(node) >= from - 1 ? above + below : 0;
     return shift === 0 ? [] : [[node.id, { x: node.position.x, y: node.position.y + sign * shift }] as const];
   });
   const move: GraphEdit = { kind: 'move', positions: Object.fromEntries(moved) };

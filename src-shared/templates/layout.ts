@@ -59,12 +59,13 @@ export class GraphBuilder {
   block(type: BlockType, params: GraphNode['params'], from: readonly string[]): string {
     const block = getBlock(type);
     const sources = from.map((id) => ({ id, port: 'out' }));
-    const place = { kind: 'after', sources, position: { x: 0, y: this.#row * ROW } } as const;
+    const place = { kind: 'after', sources, position: { x: 0, y: this.#row * ROW }, parent: null } as const;
     const inserted = block && insertBlock(this.#graph, block, place, { params });
     const result = inserted && applyEdit(this.#graph, inserted.edit);
     if (!inserted || !result?.ok) throw new Error(`the template's block ${type} can't be put after ${from.join(', ')}`);
     this.#graph = result.graph;
-    this.#row = Math.max(...this.#graph.nodes.map(({ position }) => position.y)) / ROW + 1;
+    // Folded it is one card; opened, it makes room for itself.
+    this.#row += 1;
     return inserted.exit.id;
   }
 

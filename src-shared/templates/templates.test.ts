@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetShape } from '../data/types.ts';
 import { analyzeGraph } from '../graph/analyze.ts';
+import { applyEdit } from '../graph/apply-edit.ts';
 import { toKerasConfigs } from '../graph/keras-config.ts';
-import { graphSchema } from '../graph/types.ts';
+import { boxOfNode, foldEdit, shownGraph } from '../graph/shown-graph.ts';
+import { type Graph, graphSchema } from '../graph/types.ts';
 import { parseParams } from '../layers/parse-params.ts';
 import { pictures } from '../testing/graphs.ts';
 import { blankGraph } from './blank.ts';
@@ -53,11 +55,29 @@ describe.each(allTemplates)('the template $id', (template) => {
     }
   });
 
-  it('lays its layers out without overlap', () => {
-    const places = template.build(pictures).nodes.map(({ position }) => `${position.x},${position.y}`);
-    expect(new Set(places).size).toBe(places.length);
+  it('lays out what is seen without overlap, its groups folded or opened in any order', () => {
+    let graph = template.build(pictures);
+    expectApart(graph);
+    const inner = (graph.groups ?? []).filter(({ collapsed }) => collapsed).map(({ id }) => id);
+    for (const id of inner.toReversed()) {
+      const result = applyEdit(graph, foldEdit(graph, id, false) ?? { kind: 'batch', edits: [] });
+      graph = result.ok ? result.graph : graph;
+      expectApart(graph);
+    }
+    expect(shownGraph(graph).cards).toEqual([]);
   });
 });
+
+function expectApart(graph: Graph): void {
+  const { nodes, cards } = shownGraph(graph);
+  const boxes = [...nodes.map(boxOfNode), ...cards.map(({ box }) => box)];
+  for (const [index, one] of boxes.entries()) {
+    for (const other of boxes.slice(index + 1)) {
+      const isBeside = one.x + one.width <= other.x || other.x + other.width <= one.x;
+      expect(isBeside || one.y + one.height <= other.y || other.y + other.height <= one.y).toBe(true);
+    }
+  }
+}
 
 describe('a blank canvas', () => {
   it('has an input and an output, waiting to be connected', () => {
