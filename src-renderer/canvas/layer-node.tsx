@@ -7,6 +7,7 @@ import { formatInteger, formatShort } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Thumbnail } from '#renderer/ui/thumbnail.tsx';
 import { lookOfNode } from '#shared/graph/node-size.ts';
+import type { GraphNode } from '#shared/graph/types.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { CanvasContext } from './canvas-context.ts';
 import type { LayerFlowNode } from './flow-parts.ts';
@@ -34,7 +35,7 @@ function DataTaste() {
   );
 }
 
-function LayerNodeView({ data, selected, positionAbsoluteY }: NodeProps<LayerFlowNode>) {
+function LayerNodeView({ data, selected }: NodeProps<LayerFlowNode>) {
   const { node, analysis, problem, summary, ghost, frozen, users, ports } = data;
   const { bubble, stage } = useContext(CanvasContext);
   const tone = useStageTone(stage, node.id);
@@ -97,7 +98,7 @@ function LayerNodeView({ data, selected, positionAbsoluteY }: NodeProps<LayerFlo
           {stage.card(node.id)}
         </NodeToolbar>
       )}
-      {bubble === node.id && <ProblemBubble node={node.id} y={positionAbsoluteY} />}
+      {bubble === node.id && <ProblemBubble node={node.id} />}
     </div>
   );
 }
@@ -107,13 +108,16 @@ const sharingWords = (owner: string | undefined, users: number): string =>
     ? `Its weights are used in ${users === 1 ? 'one more place' : `${users} more places`}`
     : `Works by the weights and parameters of ${owner}`;
 
+/** Where a layer stands is React Flow's to draw: one that only moved shows what it showed. */
+const isSameBesidePlace = (a: GraphNode, b: GraphNode): boolean =>
+  a === b || (a.id === b.id && a.type === b.type && a.params === b.params && a.shares === b.shares);
+
 /** Redrawn only when what it shows has changed: a canvas of 300 layers stays fluent. */
 export const LayerNode = memo(
   LayerNodeView,
   (before, after) =>
     before.selected === after.selected &&
-    before.positionAbsoluteY === after.positionAbsoluteY &&
-    before.data.node === after.data.node &&
+    isSameBesidePlace(before.data.node, after.data.node) &&
     before.data.analysis === after.data.analysis &&
     before.data.problem === after.data.problem &&
     before.data.summary === after.data.summary &&

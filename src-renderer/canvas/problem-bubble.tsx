@@ -44,10 +44,13 @@ export function FixButtons({ session, problem }: { session: GraphSession; proble
 }
 
 /** All problems of one node, beside it: what was expected, what was found, and the ways out. */
-export function ProblemBubble({ node, y }: { node: string; y: number }) {
+export function ProblemBubble({ node }: { node: string }) {
   const { session } = useContext(CanvasContext);
   const height = useFlow((state) => state.height);
-  const screenY = useFlow((state) => y * state.transform[2] + state.transform[1]);
+  const screenY = useFlow(({ nodeLookup, transform }) => {
+    const y = nodeLookup.get(node)?.internals.positionAbsolute.y ?? 0;
+    return y * transform[2] + transform[1];
+  });
   // Grows away from the nearer border of the canvas.
   const align = screenY > height * 0.6 ? 'end' : screenY < height * 0.3 ? 'start' : 'center';
   if (!session) return null;

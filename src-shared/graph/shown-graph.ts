@@ -66,7 +66,11 @@ export function shownGraph(graph: Graph): ShownGraph {
   const nodes: GraphNode[] = [];
   for (const node of graph.nodes) {
     const path = pathOf(node.group);
-    for (const { id } of path) members.set(id, [...(members.get(id) ?? []), node]);
+    for (const { id } of path) {
+      const inside = members.get(id) ?? [];
+      inside.push(node);
+      members.set(id, inside);
+    }
     const folded = path.find(({ collapsed }) => collapsed);
     if (folded) cardOf.set(node.id, folded.id);
     else nodes.push(node);
