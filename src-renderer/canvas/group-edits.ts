@@ -21,7 +21,12 @@ export const selectedGroups = (graph: Graph, selection: ReadonlySet<string>): Gr
 export function selectedGroupOf(graph: Graph, selection: ReadonlySet<string>): ShownGroup | null {
   if (![...selection].some((key) => key.startsWith(groupKey('')))) return null;
   const { cards, frames } = shownGraph(graph);
-  return [...cards, ...frames].find(({ group }) => selection.has(groupKey(group.id))) ?? null;
+  const shown = [...cards, ...frames].find(({ group }) => selection.has(groupKey(group.id)));
+  if (!shown || shown.group.collapsed) return shown ?? null;
+  // What leads into and out of an open one is what its card would show.
+  const groups = (graph.groups ?? []).map((each) => (each === shown.group ? { ...each, collapsed: true } : each));
+  const folded = shownGraph({ ...graph, groups }).cards.find(({ group }) => group.id === shown.group.id);
+  return { ...shown, inputs: folded?.inputs ?? [], outputs: folded?.outputs ?? [] };
 }
 
 function perform(session: GraphSession, title: string, edit: GraphEdit | null, select?: readonly string[]): void {
