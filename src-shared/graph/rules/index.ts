@@ -17,6 +17,7 @@ import { aboutReluBeforeSoftmax } from './relu-before-softmax.ts';
 import { aboutRoles } from './roles.ts';
 import { aboutSaturatingStacks } from './saturating-stack.ts';
 import { aboutSharing } from './sharing.ts';
+import { aboutSoftmaxBeforeLogits } from './softmax-before-logits.ts';
 import { aboutSoftmaxTwice } from './softmax-twice.ts';
 import { aboutTargetSize } from './target-size.ts';
 import { aboutUnknownLayers } from './unknown-layers.ts';
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   aboutUnusedLayers,
   aboutMasks,
   aboutSoftmaxTwice,
+  aboutSoftmaxBeforeLogits,
   aboutReluBeforeSoftmax,
   aboutSaturatingStacks,
   aboutUnscaledPictures,
