@@ -16,7 +16,9 @@ import { sinePositionEncoding } from './attention/sine_position_encoding.ts';
 import { augMix } from './augmentation/aug_mix.ts';
 import { autoContrast } from './augmentation/auto_contrast.ts';
 import { centerCrop } from './augmentation/center_crop.ts';
+import { cutMix } from './augmentation/cut_mix.ts';
 import { equalization } from './augmentation/equalization.ts';
+import { mixUp } from './augmentation/mix_up.ts';
 import { randAugment } from './augmentation/rand_augment.ts';
 import { randomBrightness } from './augmentation/random_brightness.ts';
 import { randomColorDegeneration } from './augmentation/random_color_degeneration.ts';
@@ -176,6 +178,8 @@ export const layers = {
   auto_contrast: autoContrast,
   rand_augment: randAugment,
   aug_mix: augMix,
+  mix_up: mixUp,
+  cut_mix: cutMix,
   dense,
   einsum_dense: einsumDense,
   embedding,

@@ -68,6 +68,24 @@ def drawn_for(part, drawn):
     return {name[len(part) + 1 :]: value for name, value in drawn.items() if name.startswith(f"{part}.")}
 
 
+def mixed(drawn):
+    """As Keras names what is drawn to mix a batch."""
+    return {"permutation_order": tf.constant(drawn["order"].astype("int32")), "mix_weight": tf.constant(drawn["share"])}
+
+
+def cut_mix(layer, x, drawn):
+    left, right, top, bottom = tf.unstack(tf.constant(drawn["boxes"]), axis=1)
+    masks, weight = layer._generate_batch_mask(x.shape, (left, right, top, bottom))
+    np.testing.assert_allclose(np.ravel(weight), drawn["share"], rtol=1e-5)
+    return layer.transform_images(x, {**mixed(drawn), "batch_masks": masks})
+
+
+def cut_draws(draw):
+    cut = boxes(draw)
+    share = 1 - (cut[:, 1] - cut[:, 0]) * (cut[:, 3] - cut[:, 2]) / (WIDTH * HEIGHT)
+    return {"order": np.array([2, 0, 1], "float32"), "share": share, "boxes": cut}
+
+
 def jitter(layer, x, drawn):
     for part in ("brightness", "contrast", "saturation", "hue"):
         if getattr(layer, f"random_{part}"):
@@ -144,6 +162,8 @@ APPLY = {
     "equalization": lambda layer, x, drawn: layer.transform_images(x, None),
     "auto_contrast": lambda layer, x, drawn: layer.transform_images(x, None),
     "rand_augment": rand_augment,
+    "mix_up": lambda layer, x, drawn: layer.transform_images(x, mixed(drawn)),
+    "cut_mix": cut_mix,
     "aug_mix": aug_mix,
 }
 
@@ -218,11 +238,19 @@ def cases(draw):
             L.RandAugment,
             lambda: [({"num_ops": len(chosen)}, {"chosen": np.array(chosen, "float32"), **strength_draws(draw)}) for chosen in ([0, 3], [1, 4], [2, 7], [5, 6, 8], [10, 9])],
         ),
+        "mix_up": (L.MixUp, lambda: [({}, {"order": np.array([2, 0, 1], "float32"), "share": draw.uniform(per)})]),
+        "cut_mix": (L.CutMix, lambda: [({}, cut_draws(draw))]),
         "aug_mix": (
             L.AugMix,
             lambda: [({"num_chains": 2, "chain_depth": 2}, mix_draws(draw, 2, 2, [0, 7, 11, 3])), ({"num_chains": 2, "chain_depth": 1, "all_ops": False}, mix_draws(draw, 2, 1, [5, 7]))],
         ),
     }
+
+
+def mixed_labels(layer, drawn):
+    """What becomes of targets: rows of one and zeros, as Keras takes them."""
+    labels = tf.one_hot([0, 1, 1], 3)
+    return tensor(layer.transform_labels(labels, mixed(drawn)))
 
 
 def compute(type_id):
@@ -244,7 +272,9 @@ def compute(type_id):
             scalar = tf.reduce_sum(y * dy)
         # TensorFlow has none of its way back from HSV.
         gradient = None if type_id in HSV else tape.gradient(scalar, x, unconnected_gradients="zero")
+        labels = {"labels": mixed_labels(layer, drawn)} if "share" in drawn else {}
         result.append({
+            **labels,
             "params": params,
             "input": tensor(x),
             "draws": {name: tensor(value) for name, value in drawn.items()},

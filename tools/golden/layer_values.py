@@ -279,6 +279,8 @@ CASES |= {
         ("equalization", "Equalization", {}),
         ("rand_augment", "RandAugment", {}),
         ("aug_mix", "AugMix", {}),
+        ("mix_up", "MixUp", {}),
+        ("cut_mix", "CutMix", {}),
     ]
 }
 CASES |= {

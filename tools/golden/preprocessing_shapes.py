@@ -76,6 +76,8 @@ def augmentation(one):
         "equalization": ("Equalization", one([PICTURE], [{}, {"bins": 64, **RANGE}])),
         "auto_contrast": ("AutoContrast", one([PICTURE], [{}, RANGE])),
         "rand_augment": ("RandAugment", one([COLOURS, GREY], [{}, {"num_ops": 3, "factor": [0.1, 0.2], "interpolation": "nearest", **RANGE}])),
+        "mix_up": ("MixUp", one([PICTURE], [{}, {"alpha": 0.4}])),
+        "cut_mix": ("CutMix", one([PICTURE], [{}, {"factor": [0.2, 0.4]}])),
         "aug_mix": ("AugMix", one([COLOURS, GREY], [{}, {"num_chains": 2, "chain_depth": 4, "factor": [0.1, 0.2], "alpha": 0.5, "all_ops": False, **RANGE}])),
     }
 

@@ -3,7 +3,7 @@ import type { Graph } from '#shared/graph/types.ts';
 import { outputParams } from '#shared/layers/roles.ts';
 import type { LossChoice } from '#shared/training/losses/index.ts';
 import type { MetricConfig } from '#shared/training/metrics/index.ts';
-import type { LayerFactory } from '../layers/factory.ts';
+import type { LayerFactory, Mixing } from '../layers/factory.ts';
 import { factoryOf } from '../layers/index.ts';
 import { heldActivities, specOf } from '../layers/wrapping-layer.ts';
 import { keyOf, type RandomPosition } from '../runtime/random.ts';
@@ -39,7 +39,21 @@ export interface BuiltModel {
   readonly position: RandomPosition;
   /** What regularizers add to the loss. */
   readonly penalties: Penalties;
+  /** What layers that mix samples do at the present position, for a batch of so many, in their order. */
+  readonly mixings: readonly ((count: number) => Mixing)[];
+  /** Layers whose statistics are measured before the first step, sources first. */
+  readonly measured: readonly Measured[];
   readonly dispose: () => void;
+}
+
+/** A layer that gets mean and variance of the training data. */
+export interface Measured {
+  /** Gives what enters the layer. */
+  readonly entering: tf.LayersModel;
+  /** Axes that are measured together. */
+  readonly over: number[];
+  readonly mean: NamedWeight;
+  readonly variance: NamedWeight;
 }
 
 /** Builds a sound graph; every weight has its seeded initial value. */
@@ -52,6 +66,8 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
   const weights: NamedWeight[] = [];
   const penalties = new Penalties();
   const calls: LayerCall[] = [];
+  const mixings: ((count: number) => Mixing)[] = [];
+  const measuredNodes: (Omit<Measured, 'entering'> & { before: tf.SymbolicTensor; from: string[] })[] = [];
 
   for (const description of describeNodes(graph)) {
     const { node, definition, config, params } = description;
@@ -86,6 +102,14 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
       }
     }
     const [before] = tensors.into(node.id);
+    const over = before && !known && !frozen ? factory.measures?.(config, before.shape.length) : null;
+    if (before && over) {
+      const named = new Map(weightsOf(owner, layer, frozen).map((weight) => [weight.name, weight]));
+      const [mean, variance] = [named.get('mean'), named.get('variance')];
+      const from = tensors.placesInto(node.id).slice(0, 1);
+      if (mean && variance) measuredNodes.push({ over, mean, variance, before, from });
+    }
+    if (factory.mixing && before) mixings.push(factory.mixing(config, context, before.shape));
     if (definition.role === 'output' && before) {
       const { activation, loss, loss_weight: lossWeight, metrics } = outputParams(node);
       const from = tensors.placesInto(node.id);
@@ -112,6 +136,11 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     entries,
     outputs.map(({ name }) => `${name}:out`),
   );
+  const measured = measuredNodes.map(({ before, from, ...statistics }) => {
+    const entering = tf.model({ inputs: enter, outputs: before, name: 'entering' });
+    runBy(entering, calls, entries, from);
+    return { ...statistics, entering };
+  });
   return {
     logits,
     inference,
@@ -120,6 +149,8 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     weights,
     position,
     penalties,
+    mixings,
+    measured,
     dispose: () => {
       for (const { variable } of weights) variable.dispose();
     },

@@ -15,10 +15,26 @@ export interface LayerContext {
 /** Which time steps of each sample hold something, as booleans; null where all of them count. */
 export type Mask = tf.Tensor | null;
 
+/** For each sample of a batch which other it is mixed with, and how much of its own is left: [count] both. */
+export interface Mixing {
+  readonly order: tf.Tensor;
+  readonly share: tf.Tensor;
+}
+
 /** Makes tfjs layers for one layer type, from the Keras 3 config that the catalogue gives. */
 export interface LayerFactory {
   /** Computes what Keras 3 computes, in training and inference, with gradients. */
   readonly create: (config: KerasConfig, context: LayerContext) => tf.layers.Layer;
+  /**
+   * Of a layer that mixes the samples of a batch in training: what it mixes at the present position, for targets to be
+   * mixed likewise.
+   */
+  readonly mixing?: (config: KerasConfig, context: LayerContext, inputShape: tf.Shape) => (count: number) => Mixing;
+  /**
+   * Of a layer whose weights `mean` and `variance` are measured on the training data before the first step: the axes that
+   * are measured together, for inputs of this rank; null where they are given.
+   */
+  readonly measures?: (config: KerasConfig, rank: number) => number[] | null;
   /** A Keras regularizer of what comes out, for a layer whose own config names none. */
   readonly activityRegularizer?: (config: KerasConfig) => unknown;
   /**

@@ -34,6 +34,7 @@ import { conv3dTranspose } from './conv3d_transpose.ts';
 import { cropping1d } from './cropping1d.ts';
 import { cropping2d } from './cropping2d.ts';
 import { cropping3d } from './cropping3d.ts';
+import { cutMix } from './cut_mix.ts';
 import { dense } from './dense.ts';
 import { depthwiseConv1d } from './depthwise_conv1d.ts';
 import { depthwiseConv2d } from './depthwise_conv2d.ts';
@@ -73,6 +74,7 @@ import { maxPooling3d } from './max_pooling3d.ts';
 import { maximum } from './maximum.ts';
 import { melSpectrogram } from './mel_spectrogram.ts';
 import { minimum } from './minimum.ts';
+import { mixUp } from './mix_up.ts';
 import { multiHeadAttention } from './multi_head_attention.ts';
 import { multiply } from './multiply.ts';
 import { normalization } from './normalization.ts';
@@ -172,6 +174,8 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   auto_contrast: autoContrast,
   rand_augment: randAugment,
   aug_mix: augMix,
+  mix_up: mixUp,
+  cut_mix: cutMix,
   dense,
   activation,
   elu,

@@ -29,5 +29,11 @@ export const normalization: LayerFactory = {
       const invert = booleanIn(config, 'invert', false);
       return invert ? call.input.mul(deviation).add(mean) : call.input.sub(mean).div(deviation);
     }),
+  measures: (config, rank) => {
+    const kept = axesIn(config, 'axis', rank);
+    return config.mean == null
+      ? Array.from({ length: rank }, (_, axis) => axis).filter((axis) => !kept.includes(axis))
+      : null;
+  },
   stock: () => null,
 };

@@ -11,6 +11,7 @@ import { tf } from '../runtime/tf.ts';
 import { asValues, type Compared, compileLoss } from './losses/compile.ts';
 import { getLossFunction } from './losses/index.ts';
 import { reduceLosses } from './losses/reduce.ts';
+import { addParts, mainTarget, type TargetPart, targetParts } from './mixed-targets.ts';
 
 export interface ObjectiveMetric {
   /** Its name in curves: `accuracy`, or `out_accuracy` where there are several outputs. */
@@ -79,25 +80,28 @@ export function createObjective({ model, targets, classWeights }: Options): Obje
   );
 
   /** What each sample counts towards an output's loss. */
-  function weightsFor(batch: Batch, index: number): tf.Tensor | null {
+  function weightsFor(batch: Batch, parts: readonly TargetPart[], index: number): tf.Tensor | null {
     const byClass = classWeights[index];
-    const target = batch.targets[index];
-    const own = byClass && target ? tf.gather(tf.tensor1d([...byClass]), target.cast('int32')) : null;
+    const own = byClass
+      ? addParts(parts, (target) => tf.gather(tf.tensor1d([...byClass]), target.cast('int32')))
+      : null;
     return own && batch.weights ? own.mul(batch.weights) : (own ?? batch.weights);
   }
 
   function forward(given: Batch, training: boolean, witness?: Witness): Forward {
     const batch = { ...given, targets: outputs.map(({ target }, index) => scaled(given.targets[index], target)) };
+    const mixings = training ? model.mixings.map((mixing) => mixing(batch.count)) : [];
+    const parts = batch.targets.map((target) => targetParts(target, mixings));
     const [only, ...others] = batch.inputs;
     const { result, penalty } = model.penalties.during(() =>
       model.logits.apply(others.length === 0 && only ? only : [...batch.inputs], { training }),
     );
     const logits = [result].flat() as tf.Tensor[];
-    const compared = outputs.map((_, index): Compared => compare(losses, logits, batch.targets, index));
+    const compared = outputs.map((_, index): Compared => compare(losses, logits, parts, index));
     const values = compared.map(({ losses: each, mask }, index) =>
       reduceLosses(each, {
         reduction: outputs[index]?.loss.reduction ?? 'sum_over_batch_size',
-        weights: training ? weightsFor(batch, index) : null,
+        weights: training ? weightsFor(batch, parts[index] ?? [], index) : null,
         mask,
       }),
     );
@@ -108,7 +112,16 @@ export function createObjective({ model, targets, classWeights }: Options): Obje
     const activated = logits.map((each, index) => applyActivation(outputs[index]?.activation ?? 'linear', each));
     const judged = ofStep.map(({ index, output, of, settings }) =>
       tf.tidy(() =>
-        ofSamples(judge(of, output, activated[index] as tf.Tensor, batch.targets[index] as tf.Tensor, settings), batch),
+        ofSamples(
+          judge(
+            of,
+            output,
+            activated[index] as tf.Tensor,
+            mainTarget(parts[index] ?? [], output.target.classes),
+            settings,
+          ),
+          batch,
+        ),
       ),
     );
     const means = [loss, ...(isSingle ? [] : values)].map((value) => value.mul(batch.count));
@@ -130,7 +143,7 @@ export function createObjective({ model, targets, classWeights }: Options): Obje
 function compare(
   losses: readonly ReturnType<typeof compileLoss>[],
   logits: readonly tf.Tensor[],
-  targets: readonly tf.Tensor[],
+  targets: readonly (readonly TargetPart[])[],
   index: number,
 ): Compared {
   const [compute, given, target] = [losses[index], logits[index], targets[index]];

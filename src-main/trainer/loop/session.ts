@@ -10,6 +10,7 @@ import type { StoredTensor } from '../checkpoints/safetensors.ts';
 import { chooseSteps } from './choose-steps.ts';
 import { classWeightsOf } from './class-weights.ts';
 import { fitData } from './fit.ts';
+import { measureStatistics } from './measure-statistics.ts';
 import { createObjective, type Objective } from './objective.ts';
 import { OptimizerSlots } from './optimizer-slots.ts';
 import { AVERAGE, weightUpdates } from './optimizers/weight-updates.ts';
@@ -85,11 +86,13 @@ async function prepare(
     slots.assign(snapshot.optimizer);
     Object.assign(state, structuredClone(snapshot.state));
   };
+  const reader = await PackedReader.open(data);
+  // A checkpoint holds what was measured before its first step.
   if (checkpoint) assign(await readCheckpoint(checkpoint));
+  else await measureStatistics(model, data, reader, job.config.batchSize);
   const classWeights = await classWeightsOf(job.config.classWeights, data, data.targets);
   const objective = createObjective({ model, targets: data.targets, classWeights });
   const programs = stepPrograms({ model, objective, updates, slots, observer });
-  const reader = await PackedReader.open(data);
   const steps = await chooseSteps({
     config: job.config,
     data,

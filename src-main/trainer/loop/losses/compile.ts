@@ -2,6 +2,7 @@ import type { LossConfig } from '#shared/training/losses/index.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { applyActivation } from '../../layers/activations.ts';
 import type { tf } from '../../runtime/tf.ts';
+import { addParts, type TargetPart } from '../mixed-targets.ts';
 import { oneHot } from './class-axis.ts';
 import { getLossFunction } from './index.ts';
 
@@ -25,7 +26,7 @@ export interface ComparedOutput {
  * A loss as training computes it: of what enters the output's activation, where that is exact, and of what comes out of
  * it otherwise.
  */
-export function compileLoss(output: ComparedOutput): (logits: tf.Tensor, target: tf.Tensor) => Compared {
+export function compileLoss(output: ComparedOutput): (logits: tf.Tensor, parts: readonly TargetPart[]) => Compared {
   const { name, ...settings } = output.loss;
   const { compute, fromLogits, takes, mask } = getLossFunction(name);
   const isRaw = settings.from_logits === true;
@@ -33,12 +34,20 @@ export function compileLoss(output: ComparedOutput): (logits: tf.Tensor, target:
     const message = `${output.name}: its loss expects logits; set its activation to linear, or “from logits” off.`;
     throw new AppError('GRAPH_INVALID', message, { node: output.name });
   }
-  return (logits, target) => {
-    const truth = takes === 'class-numbers' ? target : asValues(target, logits, output.isCategory);
+  return (logits, parts) => {
     const exact = fromLogits && (isRaw || fromLogits.activation === output.activation) ? fromLogits : null;
-    const losses = exact
-      ? exact.compute(truth, logits, settings)
-      : compute(truth, applyActivation(output.activation, logits), settings);
+    const lossesOf = (truth: tf.Tensor): tf.Tensor =>
+      exact
+        ? exact.compute(truth, logits, settings)
+        : compute(truth, applyActivation(output.activation, logits), settings);
+    if (takes === 'class-numbers') {
+      // A loss of class numbers is linear in what they stand for: mixed targets give mixed losses.
+      const losses = addParts(parts, lossesOf);
+      const [own] = parts;
+      return { losses, mask: (own && mask?.(own.target, settings, losses)) ?? null };
+    }
+    const truth = addParts(parts, (target) => asValues(target, logits, output.isCategory));
+    const losses = lossesOf(truth);
     return { losses, mask: mask?.(truth, settings, losses) ?? null };
   };
 }

@@ -94,8 +94,10 @@ test('crossentropy stays exact where a probability is too small for a float', ()
     loss: lossConfig.parse('categorical_crossentropy'),
     isCategory: true,
   };
-  const { losses } = compileLoss(output)(tf.tensor2d([[0, 500]]), tf.tensor1d([0], 'int32'));
+  const { losses } = compileLoss(output)(tf.tensor2d([[0, 500]]), [{ target: tf.tensor1d([0], 'int32'), share: null }]);
   expect(losses.dataSync()[0]).toBeCloseTo(500);
   const yes = { ...output, activation: 'sigmoid', loss: lossConfig.parse('binary_crossentropy') };
-  expect(compileLoss(yes)(tf.tensor2d([[-300]]), tf.tensor1d([1], 'int32')).losses.dataSync()[0]).toBeCloseTo(300);
+  expect(
+    compileLoss(yes)(tf.tensor2d([[-300]]), [{ target: tf.tensor1d([1], 'int32'), share: null }]).losses.dataSync()[0],
+  ).toBeCloseTo(300);
 });
