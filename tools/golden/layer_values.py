@@ -232,6 +232,11 @@ def looked_up(class_name, words, params):
     return row(numbers.shape[1:], params, inputs=[np.asarray(numbers).astype("float32")], words=words)
 
 
+def twice(one):
+    """The same for two inputs."""
+    return {**one, "shapes": one["shapes"] * 2, "inputs": one["inputs"] * 2}
+
+
 def text(params):
     """Numbers of words, which start at 0 where they are encoded, and -1 where a text has ended."""
     if params.get("output_mode", "int") == "int":
@@ -246,15 +251,15 @@ LOOKED_UP = {
     "integer_lookup": ("IntegerLookup", [looked_up("IntegerLookup", [[7, 5, 1], [5, 5, 9]], {"vocabulary": [5, 7], **more}) for more in ({}, {"output_mode": "count"})]),
     "hashing": ("Hashing", [looked_up("Hashing", SOME_WORDS, {"num_bins": 4, **more}) for more in ({}, {"output_mode": "multi_hot"}, {"output_mode": "count"})]),
     "text_vectorization": ("TextVectorization", [text({"vocabulary": ["the", "fox", "dog"], **more}) for more in ({"output_sequence_length": 5}, {"output_mode": "count"}, {"output_mode": "tf_idf", "idf_weights": [0.5, 0.25, 0.125]})]),
-    # The bucket of columns that met.
-    "hashed_crossing": ("HashedCrossing", [looked_up("HashedCrossing", CROSSED, {"num_bins": 5, **more}) for more in ({}, {"output_mode": "one_hot"})]),
+    # The bucket of columns that met comes in at both.
+    "hashed_crossing": ("HashedCrossing", [twice(looked_up("HashedCrossing", CROSSED, {"num_bins": 5, **more})) for more in ({}, {"output_mode": "one_hot"})]),
 }
 CASES |= {
     "normalization": ("Normalization", [row((3, 4), params, call=adapted) for params in ({"axis": [-1]}, {"axis": [1]}, {"axis": [1, 2]}, {"axis": []})] + [row((3, 4), {"axis": [-1], "mean": [3.0], "variance": [2.0]}), row((3,), {"axis": [-1], "mean": [1.0, 2.0, 3.0], "variance": [1.0, 4.0, 9.0], "invert": True}), row((3, 4), {"axis": [1, 2], "mean": [1.0, 2.0, 3.0, 4.0], "variance": [1.0, 4.0, 9.0, 16.0]})]),
     "discretization": ("Discretization", [row((5,), {"bin_boundaries": [-0.5, 0.1, 0.9], "output_mode": mode}) for mode in ("int", "one_hot", "multi_hot", "count")]),
     "category_encoding": ("CategoryEncoding", [row((3,), {"num_tokens": 5, "output_mode": mode}, inputs=NUMBERS) for mode in ("one_hot", "multi_hot", "count")]),
     "stft_spectrogram": ("STFTSpectrogram", [row((40, 2), {"frame_length": 12, "mode": mode, **more}) for mode in ("log", "magnitude", "psd", "real", "imag", "angle", "stft") for more in ({"frame_step": 5}, {"expand_dims": True, "padding": "same"})]),
-    "mel_spectrogram": ("MelSpectrogram", [row((200,), {"fft_length": 64, "sequence_stride": 16, "num_mel_bins": 12, "sampling_rate": 8000, **more}) for more in ({}, {"sequence_length": 40, "window": "hamming", "power_to_db": False}, {"mag_exp": 1.0, "top_db": 10.0, "ref_power": 0.5}, {"window": None})]),
+    "mel_spectrogram": ("MelSpectrogram", [row((200,), {"fft_length": 64, "sequence_stride": 16, "num_mel_bins": 12, "sampling_rate": 8000, **more}) for more in ({"sequence_length": 40, "window": "hamming", "power_to_db": False}, {}, {"mag_exp": 1.0, "top_db": 10.0, "ref_power": 0.5}, {"window": None})]),
     **LOOKED_UP,
 }
 # At inference these let everything through; for given draws they are compared in augmentation.py.

@@ -29,7 +29,11 @@ export const encodesPacked = (
 ): LayerFactory => ({
   create: (config, { name }) => {
     const mode = stringIn(config, 'output_mode');
-    const compute: Compute = ({ input }) => {
+    const compute: Compute = ({ inputs }) => {
+      // Of columns that are crossed, each holds the number that stands for all.
+      const input = inputs
+        .map((column) => withoutGradient(column, (x) => x.clone()))
+        .reduce((a, b) => tf.maximum(a, b));
       const { depth, weights } = encoding(config);
       return encodeNumbers(input, mode, depth, mode === 'tf_idf' ? weights : undefined);
     };
