@@ -17,6 +17,7 @@ const GLYPH: Readonly<Record<string, string>> = {
   'vision-transformer': 'attention',
   forecaster: 'recurrent',
   'sequence-classifier': 'recurrent',
+  'text-classifier': 'recurrent',
   'transformer-classifier': 'attention',
   'small-gpt': 'attention',
   'sound-classifier': 'convolution',

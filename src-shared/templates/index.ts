@@ -8,6 +8,7 @@ import { residualCnn } from './residual-cnn.ts';
 import { sequenceClassifier } from './sequence-classifier.ts';
 import { smallGpt } from './small-gpt.ts';
 import { soundClassifier } from './sound-classifier.ts';
+import { textClassifier } from './text-classifier.ts';
 import { transformerClassifier } from './transformer-classifier.ts';
 import { visionTransformer } from './vision-transformer.ts';
 
@@ -20,6 +21,7 @@ export const templates = {
   'vision-transformer': visionTransformer,
   forecaster,
   'sequence-classifier': sequenceClassifier,
+  'text-classifier': textClassifier,
   'transformer-classifier': transformerClassifier,
   'small-gpt': smallGpt,
   'sound-classifier': soundClassifier,
