@@ -1,6 +1,7 @@
 import type { Trainer } from '../transport/trainer-process.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { clearLeftovers } from './clear-leftovers.ts';
+import { Uploads } from './datasets/sources/uploads.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { WarmModels } from './evaluate/warm-models.ts';
 import { settleExports } from './export/settle-exports.ts';
@@ -30,6 +31,8 @@ export interface EngineContext {
   readonly steps: StepSessions;
   /** Resolves when exports that an earlier engine was killed over are cleared away: their drives may be slow. */
   readonly exportsSettled: Promise<void>;
+  /** What browsers send, one file at a time. */
+  readonly uploads: Uploads;
   readonly crashes: CrashReports;
   /** What a person has to be told about this data folder. */
   readonly notices: Notices;
@@ -69,6 +72,7 @@ export async function createContext(folder: string): Promise<EngineContext> {
       return steps;
     },
     exportsSettled: settleExports({ db, log }),
+    uploads: new Uploads(home),
     crashes,
     notices,
     startTrainer: (run) => startWatchedTrainer(log, crashes, run ?? null),

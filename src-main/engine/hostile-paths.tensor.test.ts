@@ -29,7 +29,7 @@ const cases: Record<string, (path: string) => unknown> = {
   'datasets.compareFolder path': (path) => ({ dataset: engine.known.dataset, path }),
   'datasets.relocate path': (path) => ({ dataset: engine.known.dataset, path }),
   'projects.importFile path': (path) => ({ path }),
-  'projects.openModel path': (path) => ({ path }),
+  'projects.openModel source.path': (path) => ({ source: { kind: 'disk', path } }),
   'projects.exportFile path': (path) => ({ project: engine.known.project, path }),
   'graphs.check path': (path) => ({ path }),
   'results.predictFiles paths[]': (path) => ({ run: engine.known.run, paths: [path] }),

@@ -7,8 +7,27 @@ export type Dropped =
   | { readonly kind: 'folder'; readonly path: string }
   /** A `.strata` file on this machine; with its text where only the browser can read it. */
   | { readonly kind: 'project'; readonly path: string; readonly text?: string }
+  /** A model of Keras or TF.js on this machine. */
+  | { readonly kind: 'model'; readonly name: string; readonly path: string }
+  /** One that only the browser can read, and the files beside it; `item` is the one to open. */
+  | {
+      readonly kind: 'model-files';
+      readonly name: string;
+      readonly item: string;
+      readonly files: readonly { path: string; file: File }[];
+    }
   /** Files that only the browser can read; they are sent to the engine. */
   | { readonly kind: 'files'; readonly name: string; readonly files: readonly { path: string; file: File }[] };
+
+export type DroppedModel = Extract<Dropped, { kind: 'model' | 'model-files' }>;
+/** What becomes a dataset. */
+export type DroppedData = Extract<Dropped, { kind: 'folder' | 'files' }>;
+
+export const isDroppedModel = (dropped: Dropped): dropped is DroppedModel =>
+  dropped.kind === 'model' || dropped.kind === 'model-files';
+
+/** TF.js gives every model this name. */
+const isModel = (path: string) => /\.(keras|h5|hdf5)$/i.test(path) || /(^|[\\/])model\.json$/i.test(path);
 
 const isProject = (name: string) => name.toLowerCase().endsWith('.strata');
 
@@ -45,6 +64,7 @@ export async function readDrop(transfer: DataTransfer): Promise<Dropped | null> 
   const [path] = paths;
   if (typeof path === 'string' && paths.length === 1) {
     if (isProject(path)) return { kind: 'project', path };
+    if (isModel(path)) return { kind: 'model', name: first?.name ?? path, path };
     if (first?.isDirectory) return { kind: 'folder', path };
   }
   if (!first) return null;
@@ -60,6 +80,9 @@ export async function readDrop(transfer: DataTransfer): Promise<Dropped | null> 
     return { kind: 'project', path: only.path, text: await only.file.text() };
   }
   const name = entries.length === 1 ? first.name : 'Dropped files';
+  const models = files.filter(({ path: relative }) => isModel(relative));
+  const [model] = models;
+  if (model && models.length === 1) return { kind: 'model-files', name, item: model.path, files };
   return { kind: 'files', name, files };
 }
 

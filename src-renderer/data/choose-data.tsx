@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Database, Images } from 'lucide-react';
 import { useState } from 'react';
-import type { Dropped } from '#renderer/client/dropped.ts';
+import type { Dropped, DroppedData } from '#renderer/client/dropped.ts';
 import { importDataset } from '#renderer/client/import-dataset.ts';
 import type { PlaceProps } from '#renderer/client/place.ts';
 import { bundledQuery, datasetsQuery } from '#renderer/client/queries.ts';
@@ -29,7 +29,7 @@ export function ChooseData({ project, go, onBack }: ChooseDataProps) {
   const engine = useEngine();
   const datasets = useQuery(datasetsQuery).data ?? [];
   const samples = useQuery(bundledQuery).data ?? [];
-  const [importing, setImporting] = useState<Exclude<Dropped, { kind: 'project' }> | null>(null);
+  const [importing, setImporting] = useState<DroppedData | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const [refused, setRefused] = useState(false);
 
@@ -48,8 +48,9 @@ export function ChooseData({ project, go, onBack }: ChooseDataProps) {
     }
   };
   const onDropped = (dropped: Dropped) => {
-    setRefused(dropped.kind === 'project');
-    if (dropped.kind !== 'project') setImporting(dropped);
+    const isData = dropped.kind === 'folder' || dropped.kind === 'files';
+    setRefused(!isData);
+    if (isData) setImporting(dropped);
   };
   const useThem: ImportDialogProps['next'] = {
     label: 'Use these pictures',

@@ -34,10 +34,12 @@ export function CertificatePage(props: CertificatePageProps) {
             <h1 className={styles.title}>{headline(title, written, isWriting)}</h1>
             <p className="t2">
               {isWriting
-                ? 'The files are written, then another process that has only the files answers the same pictures.'
-                : written
-                  ? `${plural(written.certificate.samples, 'raw picture')} through Strata and through a process that only had these files`
-                  : 'Writing it also checks it: the files are run by another process and compared, before it is called done.'}
+                ? working(format)
+                : written?.certificate.runtime === 'none'
+                  ? 'Nothing on this machine runs this format, so its answers were not compared.'
+                  : written
+                    ? `${plural(written.certificate.samples, 'raw picture')} through Strata and through a process that only had these files`
+                    : promise(format)}
             </p>
           </div>
           <Button
@@ -45,7 +47,8 @@ export function CertificatePage(props: CertificatePageProps) {
             why={isWriting ? 'It is being written.' : undefined}
             onClick={onWrite}
           >
-            {written ? 'Write and check again' : 'Write and check'}
+            {format?.isUnchecked ? 'Write' : 'Write and check'}
+            {written ? ' again' : ''}
           </Button>
         </header>
         {isWriting && <Progress label={`Export to ${title}`} value={null} />}
@@ -55,7 +58,7 @@ export function CertificatePage(props: CertificatePageProps) {
           </div>
         )}
         {written && !isWriting && <Standing written={written} run={run} />}
-        {written && <Proof written={written} />}
+        {written && written.certificate.runtime !== 'none' && <Proof written={written} />}
         <dl className={styles.facts}>
           <div>
             <dt>Made from</dt>
@@ -105,9 +108,20 @@ export function CertificatePage(props: CertificatePageProps) {
   );
 }
 
+const working = (format: FormatInfo | undefined): string =>
+  format?.isUnchecked
+    ? 'The model and its weights are written.'
+    : 'The files are written, then another process that has only the files answers the same pictures.';
+
+const promise = (format: FormatInfo | undefined): string =>
+  format?.isUnchecked
+    ? 'Nothing on this machine runs this format, so it is written without being compared.'
+    : 'Writing it also checks it: the files are run by another process and compared, before it is called done.';
+
 function headline(title: string, written: RememberedExport | null, isWriting: boolean): string {
   if (isWriting) return `Writing and checking ${title}`;
   if (!written) return `Not written to ${title} yet`;
+  if (written.certificate.runtime === 'none') return `Written to ${title}, not checked here`;
   if (!written.present) return `No longer there: ${title}`;
   if (!written.isCurrent) return `Computes the same in ${title}, of an earlier training state`;
   return written.certificate.verified ? `Computes the same in ${title}` : `Differs in ${title}`;
@@ -115,6 +129,7 @@ function headline(title: string, written: RememberedExport | null, isWriting: bo
 
 function weights(run: RunSummary, written: RememberedExport | null): string {
   if (written && !written.isCurrent) return `of epoch ${written.checkpointEpoch}, an earlier training state`;
+  if (run.opened) return `of ${run.opened.file}`;
   return run.bestEpoch === null ? 'of the last epoch' : `of the best epoch, ${run.bestEpoch}`;
 }
 
@@ -140,7 +155,8 @@ function Standing({ written, run }: { written: RememberedExport; run: RunSummary
 }
 
 function Seal({ written }: { written: RememberedExport | null }) {
-  if (!written?.present || !written.isCurrent) return <Icon icon={CircleDashed} size={44} className="t3" />;
+  if (!written?.present || !written.isCurrent || written.certificate.runtime === 'none')
+    return <Icon icon={CircleDashed} size={44} className="t3" />;
   return written.certificate.verified ? (
     <Icon icon={BadgeCheck} size={44} className="ok-text" />
   ) : (

@@ -24,7 +24,9 @@ export function FormatList({ run, runs, onChoose, format, onFormat, writtenOf }:
       <div className="row">
         <RunChooser runs={runs} run={run} onChoose={(other) => onChoose(other.id)} />
         <span className="grow" />
-        <span className="t2">{run.bestEpoch === null ? 'last epoch' : `best, epoch ${run.bestEpoch}`}</span>
+        <span className="t2">
+          {run.opened ? run.opened.file : run.bestEpoch === null ? 'last epoch' : `best, epoch ${run.bestEpoch}`}
+        </span>
       </div>
       <h2>Formats</h2>
       <ul>

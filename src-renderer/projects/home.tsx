@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Plus, Search } from 'lucide-react';
 import { useState } from 'react';
 import { desktop } from '#renderer/client/desktop.ts';
-import type { Dropped } from '#renderer/client/dropped.ts';
+import { type Dropped, type DroppedData, type DroppedModel, isDroppedModel } from '#renderer/client/dropped.ts';
 import type { Focus, Place } from '#renderer/client/place.ts';
 import { openProjectText, saveProjectFile } from '#renderer/client/project-file.ts';
 import {
@@ -34,6 +34,7 @@ import { HomeNav, type ThemeControl } from './home-nav.tsx';
 import { InterruptedRun } from './interrupted-run.tsx';
 import { leftStopped } from './left-stopped.ts';
 import { NewProjectDialog } from './new-project-dialog.tsx';
+import { OpenModelDialog } from './open-model-dialog.tsx';
 import { ProjectCard } from './project-card.tsx';
 import { SampleList } from './sample-list.tsx';
 import { TemplateList } from './template-list.tsx';
@@ -47,7 +48,8 @@ interface HomeProps {
 
 type Open =
   | { readonly kind: 'new'; readonly template: string | null }
-  | { readonly kind: 'import'; readonly source: Exclude<Dropped, { kind: 'project' }> }
+  | { readonly kind: 'import'; readonly source: DroppedData }
+  | { readonly kind: 'model'; readonly model: DroppedModel }
   | { readonly kind: 'rename' | 'duplicate'; readonly project: ProjectSummary };
 
 /** Projects, a place to drop anything, templates and samples; an interrupted run stands above all. */
@@ -85,6 +87,7 @@ export function Home({ onOpen, onTrash, theme }: HomeProps) {
     },
   };
   const onDropped = (dropped: Dropped) => {
+    if (isDroppedModel(dropped)) return setOpen({ kind: 'model', model: dropped });
     if (dropped.kind !== 'project') return setOpen({ kind: 'import', source: dropped });
     const name = uniqueName(baseName(dropped.path, '.strata'), taken);
     const opened =
@@ -213,6 +216,9 @@ export function Home({ onOpen, onTrash, theme }: HomeProps) {
         <NewProjectDialog template={open.template} onClose={close} onCreated={(project) => onOpen(project, 'design')} />
       )}
       {open?.kind === 'import' && <ImportDialog source={open.source} onClose={close} next={buildFor} />}
+      {open?.kind === 'model' && (
+        <OpenModelDialog model={open.model} onClose={close} onOpen={(project) => onOpen(project, 'design')} />
+      )}
       {open?.kind === 'rename' && (
         <NameDialog
           title="Rename project"

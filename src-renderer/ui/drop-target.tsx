@@ -2,6 +2,7 @@ import { Box, ChartSpline, FileInput, FolderOpen, Image } from 'lucide-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { desktop } from '#renderer/client/desktop.ts';
 import { type Dropped, readDrop } from '#renderer/client/dropped.ts';
+import { baseName } from '#renderer/client/unique-name.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { PathPicker } from './path-picker.tsx';
@@ -44,25 +45,41 @@ export function DropZone({ onDropped, children }: { onDropped: OnDropped; childr
       {over && (
         <div className="drop-over" aria-hidden="true">
           <h1>Drop it</h1>
-          <p>A folder with a folder per class becomes a dataset; a .strata file opens as a project.</p>
+          <p>
+            A folder with a folder per class becomes a dataset; a .strata file, or a model of Keras or TensorFlow.js,
+            opens as a project.
+          </p>
         </div>
       )}
     </div>
   );
 }
 
+type Pick = 'folder' | 'project' | 'model';
+const TITLES: Readonly<Record<Pick, string>> = {
+  folder: 'Choose a folder of pictures',
+  project: 'Open a project',
+  model: 'Open a model',
+};
+const FILTERS = {
+  project: { name: 'Strata project', extensions: ['strata'] },
+  model: { name: 'Model of Keras or TensorFlow.js', extensions: ['keras', 'h5', 'hdf5', 'json'] },
+} as const;
+
 /** The card that says what can be dropped, with the two dialogs for those who rather choose. */
 export function DropTarget({ onDropped, foldersOnly }: { onDropped: OnDropped; foldersOnly?: boolean }) {
-  const [picking, setPicking] = useState<'folder' | 'project' | null>(null);
-  const choose = async (what: 'folder' | 'project') => {
+  const [picking, setPicking] = useState<Pick | null>(null);
+  const picked = (what: Pick, path: string) =>
+    onDropped(what === 'model' ? { kind: what, name: baseName(path), path } : { kind: what, path });
+  const choose = async (what: Pick) => {
     if (!desktop) return setPicking(what);
     if (what === 'folder') {
       const path = await desktop.chooseFolder('Choose a folder of pictures');
-      if (path) onDropped({ kind: 'folder', path });
+      if (path) picked(what, path);
       return;
     }
-    const [path] = await desktop.chooseFiles('Open a project', [{ name: 'Strata project', extensions: ['strata'] }]);
-    if (path) onDropped({ kind: 'project', path });
+    const [path] = await desktop.chooseFiles(TITLES[what], [FILTERS[what]]);
+    if (path) picked(what, path);
   };
   return (
     <section className="drop-target" aria-label="Bring your own data">
@@ -73,7 +90,10 @@ export function DropTarget({ onDropped, foldersOnly }: { onDropped: OnDropped; f
         ))}
       </div>
       <h2>{foldersOnly ? 'Drop a folder, anywhere' : 'Drop anything, anywhere'}</h2>
-      <p className="t2">A folder of pictures with a folder per class{!foldersOnly && ', or a project'}.</p>
+      <p className="t2">
+        A folder of pictures with a folder per class
+        {!foldersOnly && ', a project, or a model of Keras or TensorFlow.js'}.
+      </p>
       <span className="grow" />
       <div className="row">
         <Button icon={FolderOpen} onClick={() => choose('folder')}>
@@ -84,15 +104,20 @@ export function DropTarget({ onDropped, foldersOnly }: { onDropped: OnDropped; f
             Open project
           </Button>
         )}
+        {!foldersOnly && (
+          <Button icon={Box} onClick={() => choose('model')}>
+            Open a model…
+          </Button>
+        )}
       </div>
       {picking && (
         <PathPicker
-          title={picking === 'folder' ? 'Choose a folder of pictures' : 'Open a project'}
-          pick={picking === 'folder' ? 'folder' : '.strata'}
+          title={TITLES[picking]}
+          pick={picking === 'folder' ? 'folder' : FILTERS[picking].extensions.map((ending) => `.${ending}`)}
           onClose={() => setPicking(null)}
           onPick={(path) => {
             setPicking(null);
-            onDropped(picking === 'folder' ? { kind: 'folder', path } : { kind: 'project', path });
+            picked(picking, path);
           }}
         />
       )}

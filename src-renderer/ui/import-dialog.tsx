@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { type Dropped, uploadFiles } from '#renderer/client/dropped.ts';
+import { type DroppedData, uploadFiles } from '#renderer/client/dropped.ts';
 import { isCancelled } from '#renderer/client/errors.ts';
 import { continueImport, type ImportProgress, runImport } from '#renderer/client/import-dataset.ts';
 import { datasetsQuery } from '#renderer/client/queries.ts';
@@ -17,7 +17,7 @@ import { notifyError } from './toast.tsx';
 
 export interface ImportDialogProps {
   source:
-    | Exclude<Dropped, { kind: 'project' }>
+    | DroppedData
     /** An import that was cut off. */
     | { readonly kind: 'unfinished'; readonly name: string; readonly import: string };
   onClose: () => void;

@@ -9,8 +9,8 @@ import { Icon } from './icon.tsx';
 
 interface PathPickerProps {
   title: string;
-  /** A folder, or a file with this ending. */
-  pick: 'folder' | `.${string}`;
+  /** A folder, or a file with one of these endings. */
+  pick: 'folder' | readonly string[];
   onPick: (path: string) => void;
   onClose: () => void;
 }
@@ -28,7 +28,8 @@ export function PathPicker({ title, pick, onPick, onClose }: PathPickerProps) {
   });
   const here = listing.data?.path ?? path ?? '';
   const shown = (listing.data?.entries ?? []).filter(
-    (entry) => entry.isFolder || (pick !== 'folder' && entry.name.toLowerCase().endsWith(pick)),
+    (entry) =>
+      entry.isFolder || (pick !== 'folder' && pick.some((ending) => entry.name.toLowerCase().endsWith(ending))),
   );
   const open = (to: string) => {
     setTyped(null);
@@ -88,7 +89,7 @@ export function PathPicker({ title, pick, onPick, onClose }: PathPickerProps) {
       </ul>
       {listing.data && shown.length === 0 && (
         <p className="t3">
-          {pick === 'folder' ? 'No folders in here; use this one, or go up.' : `No ${pick} files in here.`}
+          {pick === 'folder' ? 'No folders in here; use this one, or go up.' : `No ${pick.join(', ')} files in here.`}
         </p>
       )}
       {listing.data?.truncated && <p className="t3">There are more; type the path above.</p>}

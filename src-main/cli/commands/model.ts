@@ -13,7 +13,10 @@ export function addModelCommands(program: Command, output: Output): void {
     .option('--name <name>', 'what the project is called; after the file without')
     .action(async (file: string, options: { name?: string }, command: Command) =>
       withEngine(command, async ({ engine }) => {
-        const opened = await engine.projects.openModel({ path: resolve(file), name: options.name ?? null });
+        const opened = await engine.projects.openModel({
+          source: { kind: 'disk', path: resolve(file) },
+          name: options.name ?? null,
+        });
         const { project, run, format, lost, unknown } = opened;
         output.result({ project: project.id, run, name: project.name, format, lost, unknown }, () =>
           [

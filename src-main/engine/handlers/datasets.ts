@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
+import type { EngineContext } from '../context.ts';
 import { duplicateDataset, removeDataset, renameDataset, usersOf } from '../datasets/change-dataset.ts';
 import type { DatasetsContext } from '../datasets/datasets-context.ts';
 import { importPictures } from '../datasets/import/import-pictures.ts';
@@ -13,17 +14,16 @@ import { checkSources } from '../datasets/sources/check-sources.ts';
 import { compareFolder, relocate } from '../datasets/sources/relocate.ts';
 import { resolveSource } from '../datasets/sources/resolve-source.ts';
 import { sourceState } from '../datasets/sources/source-state.ts';
-import { Uploads } from '../datasets/sources/uploads.ts';
 import { detail, summarise } from '../datasets/summaries.ts';
 import { Thumbnails } from '../datasets/thumbnails/thumbnails.ts';
 import { getDataset, listNewestVersions, newestVersion } from '../db/datasets.ts';
 
 /** Answers every request of `contract.datasets`. */
-export function datasetsRouter(context: DatasetsContext) {
+export function datasetsRouter(context: DatasetsContext & Pick<EngineContext, 'uploads'>) {
   const os = implement(contract.datasets);
   const { db } = context;
   const thumbnails = new Thumbnails(context);
-  const uploads = new Uploads(context.home);
+  const { uploads } = context;
   const names = new SampleNames(db.read);
   const unfinished = new UnfinishedImports(context);
   const find = (reference: string) => newestVersion(db.read, getDataset(db.read, reference).id);

@@ -7,7 +7,7 @@ import { getGraph, listVersionsWithGraphs, runsByVersion } from '../db/graph-ver
 import { getProject } from '../db/projects.ts';
 import { removeProject, renameProject, setConfig, setDataset } from '../projects/change-project.ts';
 import { createProject, duplicateProject } from '../projects/create-project.ts';
-import { openModel } from '../projects/open-model.ts';
+import { openModelFrom } from '../projects/open-model.ts';
 import { exportProject, importProject } from '../projects/project-file.ts';
 import { saveGraph } from '../projects/save-graph.ts';
 import { projectDetail, projectSummaries } from '../projects/summaries.ts';
@@ -43,7 +43,7 @@ export function projectsRouter(context: EngineContext) {
       graph: getGraph(db.read, getProject(db.read, input.project).id, input.version),
     })),
     importFile: os.importFile.handler(({ input }) => importProject(context, input.path, input.name)),
-    openModel: os.openModel.handler(({ input }) => openModel(context, input.path, input.name)),
+    openModel: os.openModel.handler(({ input }) => openModelFrom(context, input.source, input.name)),
     exportFile: os.exportFile.handler(async ({ input }) => ({
       file: await exportProject(context, input.project, input.path),
     })),

@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { ReadModelFile } from '#shared/contract/model-files.ts';
-import type { OpenedModel } from '#shared/contract/requests/projects.ts';
+import type { ModelSource, OpenedModel } from '#shared/contract/requests/projects.ts';
 import { analyzeGraph } from '#shared/graph/analyze.ts';
 import { runConfig } from '#shared/training/run.ts';
 import { newId } from '#shared/util/ids.ts';
 import type { EngineContext } from '../context.ts';
+import { safeUploadPath } from '../datasets/sources/upload-path.ts';
 import { saveCheckpoint } from '../db/checkpoints.ts';
 import { findProject } from '../db/projects.ts';
 import { insertRun, takeRunNumber } from '../db/runs.ts';
@@ -66,6 +67,21 @@ export async function openModel(context: EngineContext, path: string, name: stri
   } catch (error) {
     await Promise.all(runFolders(context.home, run).map((folder) => rm(folder, { recursive: true, force: true })));
     throw error;
+  }
+}
+
+/** A model that a browser sent is removed again: what it holds is in the project by then. */
+export async function openModelFrom(
+  context: EngineContext,
+  source: ModelSource,
+  name: string | null,
+): Promise<OpenedModel> {
+  if (source.kind === 'disk') return openModel(context, source.path, name);
+  const folder = context.uploads.folder(source.upload);
+  try {
+    return await openModel(context, join(folder, safeUploadPath(source.item)), name);
+  } finally {
+    await context.uploads.removeSource(join(folder, source.item));
   }
 }
 

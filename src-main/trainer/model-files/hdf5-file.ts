@@ -115,15 +115,15 @@ export class Hdf5Reader {
         const found = shape ? `(${shape.join(', ')})` : 'no shape';
         throw damaged(this.#name, `${place} should have the shape (${expected.join(', ')}), and has ${found}`);
       }
-      const isNumber = (type === FLOAT && (size === 4 || size === 8)) || (type === INTEGER && size <= 4);
+      const isNumber = (type === FLOAT && (size === 4 || size === 8)) || (type === INTEGER && size <= 8);
       if (!isNumber || !littleEndian || elsewhere) {
         throw damaged(this.#name, `${place} holds values of a kind that isn't read; expected 32-bit floating point`);
       }
       const { value } = dataset;
       const count = expected.reduce((product, length) => product * length, 1);
-      const values = typeof value === 'number' ? [value] : (value as ArrayLike<number> | null);
-      if (values?.length !== count) throw damaged(this.#name, `${place} can't be read whole`);
-      return { shape: [...shape], values: value instanceof Float32Array ? value : Float32Array.from(values) };
+      const values = ArrayBuffer.isView(value) ? (value as unknown as ArrayLike<number | bigint>) : [Number(value)];
+      if (values.length !== count) throw damaged(this.#name, `${place} can't be read whole`);
+      return { shape: [...shape], values: values instanceof Float32Array ? values : Float32Array.from(values, Number) };
     });
   }
 

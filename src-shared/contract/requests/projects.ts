@@ -25,6 +25,13 @@ export type ProjectSummary = z.infer<typeof projectSummary>;
 export const projectDetail = projectSummary.extend({ graph: graphSchema, config: runConfig });
 export type ProjectDetail = z.infer<typeof projectDetail>;
 
+/** On this machine, or one of the files that a browser sent. */
+const modelSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('disk'), path: diskPath }),
+  z.object({ kind: z.literal('upload'), upload: z.string(), item: z.string().max(4096) }),
+]);
+export type ModelSource = z.infer<typeof modelSource>;
+
 export const openedModel = z.object({
   project: projectDetail,
   /** Has the file's weights; null where the graph can't compute as it is. */
@@ -81,7 +88,7 @@ export const projectsContract = {
   /** A `.strata` file: graph and settings, no data. */
   importFile: oc.input(z.object({ path: diskPath, name: entityName.nullable().default(null) })).output(projectDetail),
   /** A `.keras` or `.h5` file, or the `model.json` of a TF.js layers model. */
-  openModel: oc.input(z.object({ path: diskPath, name: entityName.nullable().default(null) })).output(openedModel),
+  openModel: oc.input(z.object({ source: modelSource, name: entityName.nullable().default(null) })).output(openedModel),
   exportFile: oc.input(z.object({ project: reference, path: diskPath })).output(z.object({ file: z.string() })),
   templates: oc.output(z.array(templateInfo)),
 };

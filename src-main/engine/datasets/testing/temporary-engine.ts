@@ -9,6 +9,7 @@ import { datasetsRouter } from '../../handlers/datasets.ts';
 import { createHome } from '../../home.ts';
 import { createLog } from '../../log.ts';
 import type { DatasetsContext } from '../datasets-context.ts';
+import { Uploads } from '../sources/uploads.ts';
 import { writeTree } from './write-tree.ts';
 
 /** An engine's data folder with the requests about datasets, and a folder for a test's own files. */
@@ -17,7 +18,7 @@ export async function temporaryEngine() {
   const home = createHome(join(folder, 'home'));
   const db = await openDatabase({ file: home.database, backups: home.backups });
   const context: DatasetsContext = { home, db, log: createLog(home.logs), changes: createChanges() };
-  const client = createRouterClient(datasetsRouter(context));
+  const client = createRouterClient(datasetsRouter({ ...context, uploads: new Uploads(home) }));
   return {
     context,
     client,
