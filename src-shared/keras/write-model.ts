@@ -4,6 +4,7 @@ import { type ModelLayer, toKerasConfigs } from '../graph/keras-config.ts';
 import { outputPortsOf } from '../graph/ports.ts';
 import type { Graph } from '../graph/types.ts';
 import { AppError } from '../util/app-error.ts';
+import { kerasLayerOrder } from './layer-order.ts';
 import type { KerasCall, KerasHistory, KerasLayer } from './model-config.ts';
 import type { WeightGroup } from './model-reader.ts';
 import { isImpliedOutput } from './outputs.ts';
@@ -44,7 +45,6 @@ export function writeKerasModel(graph: Graph, name: string): WrittenModel {
     if (tensors.length > 0) entry.inbound_nodes[calls.get(layer.id) ?? 0] = callOf(layer, tensors);
     written.set(layer.owner, entry);
   }
-  const list = [...written.values()];
   const withRole = (role: string) =>
     graph.nodes.flatMap(({ id }) => {
       const layer = byId.get(id);
@@ -52,15 +52,25 @@ export function writeKerasModel(graph: Graph, name: string): WrittenModel {
     });
   const ends = withRole('output').map(({ id, inbound }) => {
     const [from] = inbound;
-    return from && implied.has(id) ? historyOf(from.id, from.port) : historyOf(id, 'out');
+    return from && implied.has(id) ? from : { id, port: 'out' };
   });
   const inputs = withRole('input').map(({ id }) => historyOf(id, 'out'));
+  const list = kerasLayerOrder(
+    byId,
+    ends.map(({ id }) => id),
+  ).flatMap((name) => written.get(name) ?? []);
   const groups = weightGroups(list);
   return {
     config: {
       module: 'keras.src.models.functional',
       class_name: 'Functional',
-      config: { name, trainable: true, layers: list, input_layers: inputs, output_layers: ends },
+      config: {
+        name,
+        trainable: true,
+        layers: list,
+        input_layers: inputs,
+        output_layers: ends.map(({ id, port }) => historyOf(id, port)),
+      },
       registered_name: 'Functional',
     },
     weights: list.flatMap((layer, index) =>
