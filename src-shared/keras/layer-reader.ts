@@ -73,7 +73,7 @@ function sameOption(ours: unknown, file: unknown): boolean {
     return ours.length === file.length && ours.every((item, index) => sameOption(item, file[index]));
   }
   if (!isRecord(ours) || !isRecord(file)) return ours === undefined && file === null;
-  const ignored = new Set([...BOOKKEEPING, 'module', 'registered_name']);
+  const ignored = new Set([...BOOKKEEPING, 'module', 'registered_name', 'shared_object_id', 'build_config']);
   const keys = new Set([...Object.keys(ours), ...Object.keys(file)].filter((key) => !ignored.has(key)));
   return [...keys].every((key) => sameOption(ours[key] ?? null, file[key] ?? null));
 }

@@ -60,6 +60,15 @@ def attention():
     return keras.Model([left, right], L.AdditiveAttention(name="itself_again")([y, y]), name="attending")
 
 
+def sequences():
+    """Recurrent layers keep their weights in cells, wrappers in the layers that they hold."""
+    entry = L.Input((5, 3), name="series")
+    x = L.Bidirectional(L.LSTM(4, return_sequences=True))(entry)
+    x = L.TimeDistributed(L.Dense(3))(x)
+    x = L.GRU(4, return_sequences=True)(x)
+    return keras.Model(entry, L.Dense(2)(L.SimpleRNN(3)(x)), name="sequences")
+
+
 def keras2(path):
     """An `.h5` as Keras 2 wrote it: calls as lists, `batch_input_shape`, no modules, names that end in `:0`."""
     rng = np.random.default_rng(2)
@@ -134,7 +143,7 @@ def answers(model):
 
 
 OUT.mkdir(parents=True, exist_ok=True)
-for make in (pictures, shared, attention):
+for make in (pictures, shared, attention, sequences):
     keras.utils.clear_session()
     keras.utils.set_random_seed(1)
     model = make()

@@ -53,6 +53,8 @@ const files: readonly (readonly [file: string, answers: string])[] = [
   ['shared.h5', 'shared'],
   ['attention.keras', 'attention'],
   ['attention.h5', 'attention'],
+  ['sequences.keras', 'sequences'],
+  ['sequences.h5', 'sequences'],
   ['keras2.h5', 'keras2'],
   ['tfjs/model.json', 'tfjs'],
 ];
