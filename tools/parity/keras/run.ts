@@ -2,7 +2,7 @@
  * Every architecture of keras.applications, made by Keras with random weights: opened, asked, saved as `.keras`, and asked
  * again in Keras. Needs Python with `requirements.txt`:
  *
- *     npm run test:parity -- --python VENV/bin/python [--only NAME,NAME] [--minutes N]
+ *     npm run test:parity:keras -- --python VENV/bin/python [--only NAME,NAME] [--minutes N]
  *
  * One at a time: the largest take 2 GB. Exit 1 where one is not the same.
  */
