@@ -186,7 +186,7 @@ describe.each(cases)('%s', (name, kind, graph) => {
       await tf.setBackend(runtime);
       try {
         const given = runtime === 'cpu' ? { ...input, values: Float32Array.from(values) } : input;
-        const [found] = (await runExported('tfjs', target, [{ ...given, name: 'input_0' }])).outputs;
+        const [found] = (await runExported('tfjs', target, [{ ...given, name: graph.nodes[0]?.id ?? '' }])).outputs;
         expect(found?.shape).toEqual([count, 3]);
         const differences = [...(found?.values ?? [])].map((value, index) =>
           Math.abs(value - (expected[index] ?? Number.NaN)),
