@@ -36,8 +36,8 @@ export interface WeightSpec {
   readonly trainable: boolean;
   /** What an initializer scales by: how many values enter and leave; told by the shape where left out. */
   readonly fans?: readonly [number, number];
-  /** Keras's class that it starts by where the config has no say. */
-  readonly initializer?: string;
+  /** What it starts by where the config has no say: Keras's class, with settings where they aren't its usual ones. */
+  readonly initializer?: string | { readonly className: string; readonly settings: Readonly<Record<string, unknown>> };
 }
 
 /** A way out of a problem, in the layer's own terms; the analysis turns it into a fix for the graph it stands in. */

@@ -91,10 +91,12 @@ import { dot } from './merge/dot.ts';
 import { maximum } from './merge/maximum.ts';
 import { minimum } from './merge/minimum.ts';
 import { multiply } from './merge/multiply.ts';
+import { scaledAdd } from './merge/scaled_add.ts';
 import { subtract } from './merge/subtract.ts';
 import { batchNormalization } from './normalization/batch_normalization.ts';
 import { groupNormalization } from './normalization/group_normalization.ts';
 import { layerNormalization } from './normalization/layer_normalization.ts';
+import { layerScale } from './normalization/layer_scale.ts';
 import { rmsNormalization } from './normalization/rms_normalization.ts';
 import { spectralNormalization } from './normalization/spectral_normalization.ts';
 import { unitNormalization } from './normalization/unit_normalization.ts';
@@ -274,6 +276,8 @@ export const layers = {
   minimum,
   concatenate,
   dot,
+  layer_scale: layerScale,
+  scaled_add: scaledAdd,
   output,
 } satisfies Record<string, AnyLayer>;
 

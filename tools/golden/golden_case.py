@@ -19,6 +19,9 @@ def names_of(layer, weights):
     if hasattr(layer, "forward_layer"):
         inner |= {id(weight): "layer" for weight in layer.forward_layer.weights}
     named = {f"{inner[id(weight)]}/{weight.name}" if id(weight) in inner else weight.name: weight for weight in weights}
+    # Keras's LayerScale names its weight by counting.
+    if type(layer).__name__ == "LayerScale":
+        return {"gamma": weights[0]}
     # Several of one name, such as the kernels of an attention, are told apart by their path.
     return named if len(named) == len(weights) else {weight.path.split("/", 1)[1]: weight for weight in weights}
 

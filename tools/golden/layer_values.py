@@ -202,6 +202,8 @@ CASES = {
         [row((6, 4)), row((5, 2, 6), {"max_wavelength": 50, "scaling_factor": 2.0}), row((6, 8), {"rope_type": "dynamic", "scaling_factor": 4.0}), row((4, 6), {"sequence_axis": 2, "feature_axis": 1})],
     ),
     "stochastic_depth": ("StochasticDepth", [row((3, 4), {"drop_path_rate": 0.5})]),
+    "layer_scale": ("LayerScale", [row((3, 4), {"init_values": 0.5, "projection_dim": 4})]),
+    "scaled_add": ("CustomScaleLayer", [row([(3, 4), (3, 4)], {"scale": 0.3})]),
 }
 class Encoding:
     """A layer of Keras that takes or gives whole numbers, in floats; `words` are what its input was looked up from."""

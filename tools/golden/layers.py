@@ -19,7 +19,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras  # noqa: E402
 import preprocessing_shapes  # noqa: E402
 import recurrent_shapes  # noqa: E402
-from keras.src.applications import convnext  # noqa: E402
+from keras.src.applications import convnext, inception_resnet_v2  # noqa: E402
 from keras.src.ops import nn as nn_operations  # noqa: E402
 
 from attention_calls import call, split  # noqa: E402
@@ -219,6 +219,8 @@ CASES = {
         ],
     ),
     "stochastic_depth": ("StochasticDepth", one([VECTOR, PICTURE], grid(drop_path_rate=[0.0, 0.25]))),
+    "layer_scale": ("LayerScale", [{"inputs": [shape], "params": {"init_values": value, "projection_dim": shape[-1]}} for shape in (VECTOR, PICTURE) for value in (1e-6, 0.5)]),
+    "scaled_add": ("CustomScaleLayer", [{"inputs": [shape, shape], "params": {"scale": scale}} for shape in (VECTOR, PICTURE) for scale in (0.2, 1.0)]),
 }
 
 
@@ -382,7 +384,7 @@ CASES |= {
 
 def class_named(class_name):
     """A layer, one of the classes that Keras keeps to itself, or one of KerasHub's."""
-    for place in (keras.layers, nn_operations, convnext, weight_normalization):
+    for place in (keras.layers, nn_operations, convnext, inception_resnet_v2, weight_normalization):
         if hasattr(place, class_name):
             return getattr(place, class_name)
     import keras_hub

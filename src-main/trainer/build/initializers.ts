@@ -119,7 +119,8 @@ export function initialValue(
   key: number,
 ): tf.Tensor {
   const usual = standard[name.slice(name.lastIndexOf('/') + 1)] ?? 'GlorotUniform';
-  const chosen = weightOption(config, name, 'initializer') ?? { className: initializer ?? usual, settings: {} };
+  const own = typeof initializer === 'object' ? initializer : { className: initializer ?? usual, settings: {} };
+  const chosen = weightOption(config, name, 'initializer') ?? own;
   const make = byClass[chosen.className];
   if (!make) throw new Error(`unknown initializer ${chosen.className}`);
   return make([...shape], key, chosen, fans ?? fansOf(shape));

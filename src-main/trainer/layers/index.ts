@@ -65,6 +65,7 @@ import { hashing } from './hashing.ts';
 import { identity } from './identity.ts';
 import { integerLookup } from './integer_lookup.ts';
 import { layerNormalization } from './layer_normalization.ts';
+import { layerScale } from './layer_scale.ts';
 import { leakyRelu } from './leaky_relu.ts';
 import { lstm } from './lstm.ts';
 import { masking } from './masking.ts';
@@ -109,6 +110,7 @@ import { reshape } from './reshape.ts';
 import { resizing } from './resizing.ts';
 import { rmsNormalization } from './rms_normalization.ts';
 import { rotaryEmbedding } from './rotary_embedding.ts';
+import { scaledAdd } from './scaled_add.ts';
 import { separableConv1d } from './separable_conv1d.ts';
 import { separableConv2d } from './separable_conv2d.ts';
 import { simpleRnn } from './simple_rnn.ts';
@@ -270,6 +272,8 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   einsum_dense: einsumDense,
   dot,
   stochastic_depth: stochasticDepth,
+  layer_scale: layerScale,
+  scaled_add: scaledAdd,
   output,
 };
 
