@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { App } from '../fixtures/app.ts';
 
@@ -26,6 +27,17 @@ export class HomePage {
     const dialog = this.page.getByRole('dialog');
     await dialog.getByLabel('Path').fill(folder);
     await dialog.getByRole('button', { name: 'Use this folder' }).click();
+  }
+
+  /** Through the native dialog on the desktop, through the file picker in the browser. */
+  async chooseFile(file: string, button: string): Promise<void> {
+    await this.app.answerDialog(file);
+    await this.page.getByRole('button', { name: button, exact: true }).click();
+    if (this.app.surface === 'electron') return;
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByLabel('Path').fill(path.dirname(file));
+    await dialog.getByRole('button', { name: 'Go', exact: true }).click();
+    await dialog.getByRole('button', { name: path.basename(file) }).click();
   }
 
   async importFolder(folder: string, name: string): Promise<void> {
