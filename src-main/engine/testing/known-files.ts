@@ -104,7 +104,7 @@ const places: readonly Place[] = [
 
 const folders: readonly RegExp[] = [
   /^(backups|cache|crashes|exports|logs|rescued|runs|uploads)$/,
-  /^cache\/(packed|predictions|thumbnails)$/,
+  /^cache\/(packed|predictions|scratch|thumbnails)$/,
   /^cache\/packed\/[0-9a-f-]+$/,
   /^exports\/[^.]/,
   /^uploads\//,
