@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 /** Long enough for the disk to be filled while it trains: an epoch takes milliseconds. */
-const EPOCHS = 100;
+const EPOCHS = 200;
 
 const start = async (epochs: number) => {
   const { config } = await engine.client.projects.get({ project: 'Colours' });
