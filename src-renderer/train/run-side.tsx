@@ -88,7 +88,7 @@ export function RunSide({ run, detail, findings, trainingSamples, go, onBranched
                 <IconButton
                   icon={GitBranch}
                   size="dense"
-                  label={`Go on from the ${kind} checkpoint as a new run`}
+                  label={`Branch from the ${kind} checkpoint`}
                   onClick={() => setBranching(checkpoint)}
                 />
               </li>
