@@ -38,6 +38,11 @@ const deleteRun = async (run: string) => {
   await client.runs.remove({ run });
   await client.trash.deleteForever({ kind: 'run', item: run });
 };
+const withoutNoted = (tables: ReturnType<RealEngine['dump']>) => ({
+  ...tables,
+  unfinished_import: [],
+  unfinished_import_file: [],
+});
 /** What was asked of an engine that is killed meanwhile fails, or was just in time: both are right. */
 const asked = (work: Promise<unknown>) =>
   work.then(
@@ -137,7 +142,7 @@ describe(`killed at random moments (seed ${seed})`, () => {
   });
 
   test(
-    'the engine, while it imports: nothing or all of it is there, and it can be imported again',
+    'the engine, while it imports: nothing, its beginning or all of it is there, and it can be imported again',
     PATIENCE,
     async () => {
       for (let round = 0; round < rounds + 2; round += 1) {
@@ -155,7 +160,8 @@ describe(`killed at random moments (seed ${seed})`, () => {
         const again = await engine.attach();
         const there = (await again.datasets.list()).some((dataset) => dataset.name === name);
         if (isDone) expect(there).toBe(true);
-        if (!there) expect(engine.dump()).toEqual(before);
+        // How far it came may be noted, so that it can be continued; importing again takes that up.
+        if (!there) expect(withoutNoted(engine.dump())).toEqual(withoutNoted(before));
         for await (const _ of await again.datasets.import({ source: folder, name, seed: round }));
         const { id } = await again.datasets.get({ dataset: name });
         await again.datasets.remove({ dataset: id });
