@@ -45,6 +45,12 @@ test('a process trains, obeys, evaluates, predicts and exports', async () => {
   const evaluated = await trainer.evaluate({ model, data, rows, batchSize: 4 });
   const outputs = await floats(evaluated.outputs);
   expect(evaluated.shape).toEqual([rows.length, 3]);
+  expect(evaluated).toMatchObject({ engine: 'eager', reason: expect.stringContaining('too few batches') });
+  // Row by row most is replayed, and nothing is different.
+  const replayed = await trainer.evaluate({ model, data, rows, batchSize: 1 });
+  expect(replayed).toMatchObject({ engine: 'graph', reason: null });
+  const byRow = await floats(replayed.outputs);
+  for (const [index, value] of outputs.entries()) expect(byRow[index]).toBeCloseTo(value, 6);
   expect(evaluated.metrics.loss).toBeCloseTo(epochsOf(events).at(-1)?.values.val_loss ?? Number.NaN, 5);
 
   expect(await trainer.load(model)).toEqual({ outputs: ['output_10'] });

@@ -98,7 +98,7 @@ function RunEvaluation({ project, run: newest, runs, go, onChoose }: RunEvaluati
         <Segmented label="Pictures to judge on" value={split} options={splitOptions(dataset)} onChange={setSplit} />
         <span className="t3 ellipsis grow">
           {evaluation.data
-            ? `${weightsInWords(run, evaluation.data)}, ${dataset ? `${dataset.name} v${dataset.versionNumber}` : originOf(run)}`
+            ? `${weightsInWords(run, evaluation.data)}, ${dataset ? `${dataset.name} v${dataset.versionNumber}` : originOf(run)}${wayInWords(evaluation.data)}`
             : ''}
         </span>
         <Button icon={Package} onClick={() => go('export', { run: run.id })}>
@@ -162,6 +162,10 @@ function weightsInWords(run: RunSummary, { checkpoint }: Evaluation): string {
   if (checkpoint === 'last') return 'last epoch';
   return `best epoch${run.bestEpoch === null ? '' : `, ${run.bestEpoch}`}`;
 }
+
+/** Only where it is slower than it could be. */
+const wayInWords = ({ engineReason }: Evaluation): string =>
+  engineReason === null || engineReason.startsWith('there were too few') ? '' : `, computed slowly: ${engineReason}`;
 
 function Results({ run, split, evaluation }: { run: RunSummary; split: SplitName; evaluation: Evaluation }) {
   const rows = confusionRows(evaluation.confusion);

@@ -22,6 +22,8 @@ const evaluation: Evaluation = {
     { label: 'b', support: 6, predicted: 5, precision: 0.8, recall: 2 / 3, f1: 8 / 11 },
     { label: 'c', support: 0, predicted: 0, precision: null, recall: null, f1: null },
   ],
+  engine: 'graph',
+  engineReason: null,
 };
 
 it('counts what is right and leaves classes without pictures out of the means', () => {

@@ -142,6 +142,9 @@ export const trainerContract = {
         output: z.string().nullable(),
         shape: z.array(z.number()),
         outputs: z.instanceof(Blob),
+        /** Whether a recording was replayed; if not, why. */
+        engine: z.enum(['graph', 'eager']),
+        reason: z.string().nullable(),
       }),
     ),
   /** Keeps the model for the `predict` calls that follow. */

@@ -17,6 +17,9 @@ export function addEvaluateCommand(program: Command, output: Output): void {
           return [
             `${result.samples} samples of the ${result.split} split, ${result.checkpoint} checkpoint`,
             metricWords(result.metrics),
+            result.engine === 'graph'
+              ? 'computed by replaying a recording'
+              : `computed operation by operation${result.engineReason === null ? '' : `, since ${result.engineReason}`}`,
             ...(low === null ? [] : [`accuracy between ${percent(low)} and ${percent(high)} (95 %)`]),
             table([
               ['class', 'samples', 'precision', 'recall', 'F1'],

@@ -78,6 +78,8 @@ async function compute(
       samples: rows.length,
       checkpoint: chosen.kind,
       metrics: answer.metrics,
+      engine: answer.engine,
+      engineReason: answer.reason,
       ...classReport(target?.classes ?? [], predictions),
     };
     await writePredictions(file, predictions);

@@ -81,7 +81,7 @@ export class WarmModels {
     const trainer = await this.#context.startTrainer();
     try {
       await trainer.client.load(model);
-      await answerOnce(trainer, model.graph);
+      await rehearse(trainer, model.graph);
       return trainer;
     } catch (error) {
       await trainer.stop();
@@ -104,15 +104,21 @@ export class WarmModels {
   }
 }
 
-/** TensorFlow prepares its operations at the first call: nobody should wait for that with a picture in hand. */
-async function answerOnce(trainer: Trainer, graph: Graph): Promise<void> {
-  const inputs = graph.nodes.flatMap((node) => {
-    if (getLayer(node.type)?.role !== 'input') return [];
-    const { shape } = inputParams(node);
-    const data = new Blob([new Uint8Array(shape.reduce((product, size) => product * size, 1))]);
-    return [{ name: node.id, shape: [1, ...shape], dtype: 'uint8' as const, data }];
-  });
-  await trainer.client.predict({ inputs });
+/**
+ * TensorFlow prepares its operations at the first call, and two different pictures are what a recording is made and proven
+ * with: nobody should wait for that with a picture in hand.
+ */
+async function rehearse(trainer: Trainer, graph: Graph): Promise<void> {
+  for (const value of [0, 1]) {
+    const inputs = graph.nodes.flatMap((node) => {
+      if (getLayer(node.type)?.role !== 'input') return [];
+      const { shape } = inputParams(node);
+      const size = shape.reduce((product, each) => product * each, 1);
+      const data = new Blob([new Uint8Array(size).fill(value)]);
+      return [{ name: node.id, shape: [1, ...shape], dtype: 'uint8' as const, data }];
+    });
+    await trainer.client.predict({ inputs });
+  }
 }
 
 /** Its process ended: killed by the system, or by TensorFlow itself. */

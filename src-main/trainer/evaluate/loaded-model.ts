@@ -2,16 +2,18 @@ import type { PackedData, TrainedModel } from '#shared/contract/trainer.ts';
 import type { MetricValues } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { inBatches } from '../batches/epoch-plan.ts';
-import { PackedReader } from '../batches/packed-reader.ts';
+import { PackedReader, type RawBatch } from '../batches/packed-reader.ts';
 import { readAhead } from '../batches/read-ahead.ts';
 import { featuresOf, toTensors } from '../batches/tensors.ts';
 import { type BuiltModel, buildModel } from '../build/model.ts';
-import { assignWeights } from '../build/weights.ts';
+import { assignWeights, tensorOf } from '../build/weights.ts';
 import { readCheckpoint } from '../checkpoints/checkpoint.ts';
 import { fitData } from '../loop/fit.ts';
+import { tensorsOf, valuesOf } from '../loop/graph-step.ts';
 import { MetricBoard, noSums } from '../loop/metric-board.ts';
 import { createObjective } from '../loop/objective.ts';
-import { tf } from '../runtime/tf.ts';
+import type { tf } from '../runtime/tf.ts';
+import { RecordedInference } from './recorded-inference.ts';
 
 export interface InputValues {
   /** Of the input; without names they are in the model's order. */
@@ -46,13 +48,32 @@ export async function loadModel({ graph, checkpoint }: TrainedModel): Promise<Lo
     throw error;
   }
   const names = model.outputs.map(({ name }) => name);
+  const inference = new RecordedInference<readonly InputValues[]>({
+    variables: variablesOf(model),
+    valuesOf: (inputs) => inputs.map(({ values }) => values),
+    enter: (inputs) => {
+      const tensors = inputs.map(({ shape, values }) => featuresOf(values, shape[0] ?? 0, shape.slice(1)));
+      const [first] = tensors;
+      const given = tensors.length === 1 && first ? first : tensors;
+      return {
+        arguments: tensors,
+        compute: () => [model.inference.apply(given, { training: false })].flat() as tf.Tensor[],
+      };
+    },
+  });
   return {
     model,
     outputs: names,
-    predict: (inputs) => predict(model, inputs),
-    dispose: model.dispose,
+    predict: (inputs) => predict(model, inference, inputs),
+    dispose: () => {
+      inference.dispose();
+      model.dispose();
+    },
   };
 }
+
+const variablesOf = (model: BuiltModel): ReadonlyMap<string, tf.Variable> =>
+  new Map(model.weights.map((weight) => [weight.path, tensorOf(weight)]));
 
 function requireShape(model: BuiltModel, index: number, shape: readonly number[]): void {
   const expected = (model.inference.inputs[index]?.shape ?? []).slice(1);
@@ -66,26 +87,22 @@ function inOrder(model: BuiltModel, inputs: readonly InputValues[]): readonly In
   return named.every((input) => input !== undefined) ? named : inputs;
 }
 
-function predict(model: BuiltModel, given: readonly InputValues[]): OutputValues[] {
+function predict(
+  model: BuiltModel,
+  inference: RecordedInference<readonly InputValues[]>,
+  given: readonly InputValues[],
+): OutputValues[] {
   const inputs = inOrder(model, given);
   if (inputs.length !== model.inputs.length) {
     const message = `The model has ${model.inputs.length} inputs (${model.inputs.join(', ')}); got ${inputs.length}.`;
     throw new AppError('BAD_INPUT', message);
   }
   for (const [index, { shape }] of inputs.entries()) requireShape(model, index, shape);
-  const results = tf.tidy(() => {
-    const tensors = inputs.map(({ shape, values }) => featuresOf(values, shape[0] ?? 0, shape.slice(1)));
-    const [first] = tensors;
-    const outcome = model.inference.apply(tensors.length === 1 && first ? first : tensors, { training: false });
-    return (Array.isArray(outcome) ? outcome : [outcome]) as tf.Tensor[];
-  });
-  const values = results.map((tensor, index) => ({
+  return inference.run(inputs).map(({ shape, values }, index) => ({
     name: model.outputs[index]?.name ?? `output_${index}`,
-    shape: tensor.shape,
-    values: tensor.dataSync<'float32'>(),
+    shape: [...shape],
+    values,
   }));
-  tf.dispose(results);
-  return values;
 }
 
 export interface EvaluatedRows {
@@ -95,6 +112,9 @@ export interface EvaluatedRows {
   readonly shape: number[];
   /** What it answered to each row, in their order. Other outputs may be as large as the data, and are not kept. */
   readonly outputs: Float32Array;
+  /** Whether a recording was replayed, and if not, why. */
+  readonly engine: 'graph' | 'eager';
+  readonly reason: string | null;
 }
 
 /** How good a model is on rows of a dataset. */
@@ -113,25 +133,38 @@ export async function evaluateRows(
   const width = kept < 0 ? [] : (model.inference.outputs[kept]?.shape.slice(1).map(Number) ?? []);
   const size = kept < 0 ? 0 : width.reduce((product, dimension) => product * dimension, 1);
   const outputs = new Float32Array(rows.length * size);
+  const numbers = objective.names.length;
+  const inference = new RecordedInference<RawBatch>({
+    variables: variablesOf(model),
+    valuesOf,
+    enter: (raw) => {
+      const batch = toTensors(raw, data);
+      const compute = () => {
+        const { sums: told, outputs: looked, all } = objective.forward(batch, false);
+        return [...told, ...looked, ...(kept >= 0 ? all.slice(kept, kept + 1) : [])];
+      };
+      return { arguments: [...tensorsOf(batch).values()], compute };
+    },
+  });
   const reader = await PackedReader.open(data);
   let done = 0;
   try {
     for await (const raw of readAhead(reader, inBatches(rows, batchSize))) {
       if (signal?.aborted) throw new AppError('CANCELLED', 'The evaluation was cancelled.');
-      tf.tidy(() => {
-        const { sums: told, outputs: looked, all } = objective.forward(toTensors(raw, data), false);
-        board.add(sums, raw, {
-          samples: raw.count,
-          sums: told.map((sum) => sum.dataSync()[0] ?? Number.NaN),
-          outputs: looked.map((each) => each.dataSync<'float32'>()),
-        });
-        if (kept >= 0) outputs.set(all[kept]?.dataSync<'float32'>() ?? [], done * size);
+      const found = inference.run(raw).map(({ values }) => values);
+      board.add(sums, raw, {
+        samples: raw.count,
+        sums: found.slice(0, numbers).map((values) => values[0] ?? Number.NaN),
+        outputs: found.slice(numbers, numbers + objective.watched.length),
       });
+      if (kept >= 0) outputs.set(found.at(-1) ?? [], done * size);
       done += raw.count;
     }
   } finally {
+    inference.dispose();
     await reader.close();
   }
+  const { engine, reason } = inference;
   const output = model.outputs[kept]?.name ?? null;
-  return { metrics: board.values(sums), output, shape: [rows.length, ...width], outputs };
+  return { metrics: board.values(sums), output, shape: [rows.length, ...width], outputs, engine, reason };
 }

@@ -1,11 +1,11 @@
 import type { RawBatch, RawValues } from '../batches/packed-reader.ts';
 import { type Batch, type BatchLayout, toTensors } from '../batches/tensors.ts';
+import { feedOf } from '../recorder/feeds.ts';
 import { GraphSession } from '../recorder/graph-session.ts';
 import { NotRecordable } from '../recorder/not-recordable.ts';
 import { proveSame } from '../recorder/prove.ts';
 import { type Recorded, record } from '../recorder/recorder.ts';
 import type { Feed, Program } from '../recorder/write-program.ts';
-import { backend } from '../runtime/kernels.ts';
 import { inScope } from '../runtime/scope.ts';
 import { tf } from '../runtime/tf.ts';
 import { compareReplay, type Outcome } from './compare-replay.ts';
@@ -183,7 +183,7 @@ class StepRecorder {
       const values = valuesOf(raw);
       const feeds = new Map<string, Feed>();
       for (const [place, [name, tensor]] of [...named].entries()) {
-        feeds.set(name, { ...feedOf(tensor), type: typeOfValues(values[place]) });
+        feeds.set(name, feedOf(tensor, values[place]));
       }
       if (kind.due === null) {
         const recorded = record({ arguments: named, variables }, () => outputsOf(programs.evaluate(batch)));
@@ -212,28 +212,15 @@ class StepRecorder {
 const outputsOf = ({ sums, outputs }: StepTensors): tf.Tensor[] => [...sums, ...outputs];
 
 /** What is fed of a batch, in the order of its tensors. */
-const valuesOf = ({ inputs, targets, weights }: RawBatch): RawValues[] => [
+export const valuesOf = ({ inputs, targets, weights }: RawBatch): RawValues[] => [
   ...inputs,
   ...targets,
   ...(weights ? [weights] : []),
 ];
 
-const tensorsOf = ({ inputs, targets, weights }: Batch): Map<string, tf.Tensor> =>
+export const tensorsOf = ({ inputs, targets, weights }: Batch): Map<string, tf.Tensor> =>
   new Map([
     ...inputs.map((tensor, index) => [`input ${index}`, tensor] as const),
     ...targets.map((tensor, index) => [`target ${index}`, tensor] as const),
     ...(weights ? [['weights', weights] as const] : []),
   ]);
-
-/** As it lies in the file: the graph casts it. */
-function typeOfValues(values: RawValues | undefined): number {
-  const { binding } = backend();
-  if (values instanceof Uint8Array) return binding.TF_UINT8;
-  return values instanceof Int32Array ? binding.TF_INT32 : binding.TF_FLOAT;
-}
-
-function feedOf(tensor: tf.Tensor): Feed {
-  const { binding } = backend();
-  const type = tensor.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
-  return { shape: tensor.shape, type, recordedType: type };
-}

@@ -29,6 +29,9 @@ export const evaluation = z.object({
   /** Rows are the truth, columns the prediction. */
   confusion: z.object({ labels: z.array(z.string()), matrix: z.array(z.array(z.number())) }),
   perClass: z.array(classRow),
+  /** Whether a recording was replayed, and if not, why. What was kept before it was told was computed. */
+  engine: z.enum(['graph', 'eager']).default('eager'),
+  engineReason: z.string().nullable().default(null),
 });
 export type Evaluation = z.infer<typeof evaluation>;
 
