@@ -2,109 +2,81 @@
  * Every architecture of keras.applications, made by Keras with random weights: opened, asked, saved as `.keras`, and asked
  * again in Keras. Needs Python with `requirements.txt`:
  *
- *     npm run test:parity:keras -- --python VENV/bin/python [--only NAME,NAME] [--minutes N]
+ *     npm run test:parity:keras -- --python VENV/bin/python [--only NAME,NAME.h5,NAME.transfer] [--minutes N]
  *
- * One at a time: the largest take 2 GB. Exit 1 where one is not the same.
+ * After the architectures as they are come three as legacy `.h5`, and three as frozen parts of other models. One at a
+ * time, each in processes of its own: the largest take 6 GB. Exit 1 where one is not the same, or was not tried.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { readNpy } from '#main/engine/evaluate/npy.ts';
-import { loadModel } from '#main/trainer/evaluate/loaded-model.ts';
-import { readModelFile } from '#main/trainer/model-files/read-model-file.ts';
-import { writeKeras } from '#main/trainer/model-files/write-keras.ts';
-import { analyzeGraph } from '#shared/graph/analyze.ts';
+import { parseArgs, promisify } from 'node:util';
+import { compareModel, type Difference, type KerasFacts, type MadeModel } from './compare-model.ts';
 
 const { values } = parseArgs({
   options: { python: { type: 'string', default: 'python3' }, only: { type: 'string' }, minutes: { type: 'string' } },
 });
+
+const LEGACY = ['MobileNetV2.h5', 'EfficientNetB0.h5', 'ResNet50.h5'];
+const TRANSFER = ['MobileNetV2.transfer', 'EfficientNetV2B0.transfer', 'ResNet50V2.transfer'];
+
 const script = join(import.meta.dirname, 'make_model.py');
-const python = (...args: string[]): unknown =>
-  JSON.parse(
-    execFileSync(values.python, [script, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-      .trim()
-      .split('\n')
-      .at(-1) ?? '',
-  );
+const run = promisify(execFile);
 
-/** The same answer, in float32 through hundreds of layers. */
-const TOLERANCE = 1e-4;
-
-interface Outcome {
-  readonly parameters: string;
-  readonly opened: string;
-  readonly saved: string;
-  readonly isSame: boolean;
-  readonly seconds: number;
+async function python(...args: string[]): Promise<unknown> {
+  const { stdout } = await run(values.python, [script, ...args], { maxBuffer: 2 ** 26 });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
-async function compare(name: string, folder: string): Promise<Outcome> {
-  const begin = performance.now();
-  const known = python(name, folder) as { parameters: number; layers: number };
-  const checkpoint = join(folder, 'checkpoint');
-  const read = await readModelFile({ path: join(folder, 'model.keras'), checkpoint, scratch: folder });
-  const { totals, problems } = analyzeGraph(read.graph);
-  const error = problems.find(({ severity }) => severity === 'error');
-  const said = read.lost.length > 0 ? ` lost ${read.lost.length}: ${read.lost[0]?.option}` : '';
-  if (error || !totals) {
-    const unknown = new Set(read.graph.nodes.map(({ type }) => type).filter((type) => type.startsWith('keras:')));
-    const reason = unknown.size > 0 ? `no layer ${[...unknown].join(', ')}` : (error?.message ?? 'no totals');
-    return { parameters: String(known.parameters), opened: reason, saved: '', isSame: false, seconds: since(begin) };
-  }
-  const loaded = await loadModel({ graph: read.graph, checkpoint });
-  const input = readNpy(readFileSync(join(folder, 'input.npy')), 'input.npy');
-  const [output] = loaded.predict([{ shape: input.shape, values: Float32Array.from(input.data as Float32Array) }]);
-  loaded.dispose();
-  const expected = readNpy(readFileSync(join(folder, 'output.npy')), 'output.npy').data as Float32Array;
-  const difference = largestDifference(output?.values ?? new Float32Array(), expected);
-  const written = join(folder, 'written');
-  mkdirSync(written);
-  await writeKeras({ model: { graph: read.graph, checkpoint }, folder: written, name: 'again', generator: 'parity' });
-  const again = python('check', join(written, 'model.keras'), folder) as { parameters: number; difference: number };
-  const isSame =
-    totals.parameters === known.parameters &&
-    again.parameters === known.parameters &&
-    difference <= TOLERANCE &&
-    again.difference <= TOLERANCE &&
-    read.lost.length === 0;
-  return {
-    parameters:
-      totals.parameters === known.parameters ? `${known.parameters} =` : `${known.parameters} ≠ ${totals.parameters}`,
-    opened: difference.toExponential(1) + said,
-    saved: again.difference.toExponential(1),
-    isSame,
-    seconds: since(begin),
-  };
-}
-
-const since = (begin: number): number => Math.round((performance.now() - begin) / 1000);
-
-function largestDifference(ours: Float32Array, theirs: Float32Array): number {
-  if (ours.length !== theirs.length) return Number.POSITIVE_INFINITY;
-  return ours.reduce((most, value, index) => Math.max(most, Math.abs(value - (theirs[index] ?? Number.NaN))), 0);
-}
-
-const names = values.only?.split(',') ?? (python('list') as string[]);
-const until = values.minutes ? performance.now() + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
-let failed = 0;
-console.log('architecture | parameters | opened, largest difference | saved, in Keras | seconds');
-for (const name of names) {
-  if (performance.now() > until) {
-    console.log(`${name} | not tried: out of time`);
-    continue;
-  }
+async function tryCase(name: string): Promise<{ row: string; isSame: boolean }> {
   const folder = mkdtempSync(join(tmpdir(), 'strata-parity-'));
   try {
-    const { parameters, opened, saved, isSame, seconds } = await compare(name, folder);
-    if (!isSame) failed += 1;
-    console.log(`${isSame ? 'ok    ' : 'FAILED'} ${name} | ${parameters} | ${opened} | ${saved} | ${seconds}`);
+    const [architecture = name, variant] = name.split('.');
+    const form = variant === 'h5' ? 'h5' : variant === 'transfer' ? 'transfer.keras' : 'keras';
+    const made = (await python('make', architecture, form, folder)) as MadeModel;
+    const outcome = await compareModel({
+      folder,
+      file: variant === 'h5' ? 'model.h5' : 'model.keras',
+      made,
+      isNested: variant === 'transfer',
+      check: async (file) => (await python('check', file, folder)) as KerasFacts,
+    });
+    const isSame = outcome.failures.length === 0;
+    const cells = [
+      made.parameters.toLocaleString('en'),
+      made.layers,
+      `${Math.round(made.bytes / 1e6)} MB`,
+      `${outcome.openSeconds.toFixed(1)} s`,
+      `${outcome.openMiB} MiB`,
+      `${outcome.predictSeconds.toFixed(1)} s`,
+      `${outcome.predictMiB} MiB`,
+      words(outcome.opened),
+      words(outcome.saved),
+      ...outcome.failures.slice(0, 4),
+    ];
+    return { row: `${isSame ? 'ok    ' : 'FAILED'} ${name} | ${cells.join(' | ')}`, isSame };
   } catch (error) {
-    failed += 1;
-    console.log(`FAILED ${name} | ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    return { row: `FAILED ${name} | ${error instanceof Error ? error.message.slice(0, 600) : error}`, isSame: false };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const words = ({ absolute, relative }: Difference): string =>
+  `${absolute.toExponential(1)} (${relative.toExponential(1)})`;
+
+const names = values.only?.split(',') ?? [...((await python('list')) as string[]), ...LEGACY, ...TRANSFER];
+const until = values.minutes ? performance.now() + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
+let failed = 0;
+console.log(
+  'architecture | parameters | layers | file | open | its memory | load and predict | its memory | opened, largest difference (relative) | saved, in Keras',
+);
+for (const name of names) {
+  const { row, isSame } =
+    performance.now() > until ? { row: `not tried ${name}: out of time`, isSame: false } : await tryCase(name);
+  if (!isSame) failed += 1;
+  console.log(row);
+}
+console.log(`${names.length - failed} of ${names.length} the same`);
 process.exitCode = failed > 0 ? 1 : 0;

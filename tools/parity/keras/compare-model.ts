@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { analyzeGraph } from '#shared/graph/analyze.ts';
+import type { Graph } from '#shared/graph/types.ts';
+import { engineLeft, openEngine } from '../../../bench/large/engine-process.ts';
+import { readNpy } from '../../../src-main/engine/evaluate/npy.ts';
+import { watchChildren } from './children-memory.ts';
+
+/** Of float32 through hundreds of layers, against answers that lie one apart: absolute and relative in one. */
+export const TOLERANCE = 1e-4;
+
+/** What Keras says of a model that it made or loaded. */
+export interface KerasFacts {
+  readonly parameters: number;
+  readonly trainable: number;
+}
+
+export interface MadeModel extends KerasFacts {
+  readonly layers: number;
+  readonly bytes: number;
+}
+
+export interface Outcome {
+  readonly nodes: number;
+  readonly groups: number;
+  readonly openSeconds: number;
+  /** The most that the process that read the file ever had. */
+  readonly openMiB: number;
+  readonly predictSeconds: number;
+  readonly predictMiB: number;
+  readonly opened: Difference;
+  readonly saved: Difference;
+  /** Why it is not the same; empty where it is. */
+  readonly failures: readonly string[];
+}
+
+export interface Difference {
+  readonly absolute: number;
+  /** Of the largest distance between the answers to two pictures. */
+  readonly relative: number;
+}
+
+interface Comparing {
+  /** Holds `model.FORM`, `input.npy` and `output.npy`. */
+  readonly folder: string;
+  readonly file: string;
+  readonly made: MadeModel;
+  /** A transfer-learning model: the frozen architecture must be a group. */
+  readonly isNested: boolean;
+  /** Loads a file in Keras, which writes `checked.npy`. */
+  readonly check: (file: string) => Promise<KerasFacts>;
+}
+
+/** Opens, asks and saves a model by a real engine with its processes, as the window does, and has Keras judge it all. */
+export async function compareModel({ folder, file, made, isNested, check }: Comparing): Promise<Outcome> {
+  const home = join(folder, 'home');
+  const { engine, pid, close } = await openEngine(home);
+  const memory = watchChildren(pid);
+  const failures: string[] = [];
+  try {
+    const begin = performance.now();
+    const opened = await engine.projects.openModel({ source: { kind: 'disk', path: join(folder, file) }, name: 'm' });
+    const openSeconds = secondsSince(begin);
+    const openMiB = memory.takePeakMiB();
+    const { graph } = opened.project;
+    for (const { node, className } of opened.unknown) failures.push(`no layer ${className} (${node})`);
+    for (const { node, option, found } of opened.lost) failures.push(`lost ${node}.${option} = ${found}`);
+    if (opened.run === null) throw new Error([...failures, ...errorsOf(graph)].slice(0, 3).join('; '));
+    const { totals } = analyzeGraph(graph);
+    for (const key of ['parameters', 'trainable'] as const) {
+      if (totals?.[key] !== made[key]) failures.push(`${key} ${totals?.[key]}, in Keras ${made[key]}`);
+    }
+    if (isNested && !isFrozenGroup(graph)) failures.push('the frozen architecture is no group of frozen layers');
+
+    const asked = performance.now();
+    const answer = join(folder, 'answer.npy');
+    await engine.results.predictTensors({ run: opened.run, inputs: [join(folder, 'input.npy')], out: answer });
+    const predictSeconds = secondsSince(asked);
+    const predictMiB = memory.takePeakMiB();
+    const difference = compareAnswers(answer, join(folder, 'output.npy'));
+
+    const out = join(folder, 'saved');
+    await engine.results.export({ run: opened.run, format: 'keras', out });
+    const again = await check(join(out, 'model.keras'));
+    for (const key of ['parameters', 'trainable'] as const) {
+      if (again[key] !== made[key]) failures.push(`saved, ${key} ${again[key]}, before ${made[key]}`);
+    }
+    const saved = compareAnswers(join(folder, 'checked.npy'), join(folder, 'output.npy'));
+    for (const [what, { absolute, relative }] of Object.entries({ opened: difference, saved })) {
+      if (!(absolute <= TOLERANCE && relative <= TOLERANCE)) failures.push(`${what}, it answers something else`);
+    }
+    return {
+      nodes: graph.nodes.length,
+      groups: graph.groups?.length ?? 0,
+      openSeconds,
+      openMiB,
+      predictSeconds,
+      predictMiB,
+      opened: difference,
+      saved,
+      failures,
+    };
+  } finally {
+    memory.stop();
+    close();
+    await engineLeft(home);
+  }
+}
+
+const secondsSince = (begin: number): number => (performance.now() - begin) / 1000;
+
+const errorsOf = (graph: Graph): string[] =>
+  analyzeGraph(graph).problems.flatMap(({ severity, node, message }) =>
+    severity === 'error' ? [`${node ?? 'graph'}: ${message}`] : [],
+  );
+
+function isFrozenGroup({ nodes, groups = [] }: Graph): boolean {
+  const inside = nodes.filter(({ group }) => group !== undefined);
+  return groups.length > 0 && inside.length > 0 && inside.every(({ frozen }) => frozen === true);
+}
+
+function compareAnswers(ours: string, theirs: string): Difference {
+  const [a, b] = [ours, theirs].map((path) => readNpy(readFileSync(path), path));
+  if (!a || !b || a.shape.join() !== b.shape.join()) {
+    throw new Error(`answers of the shapes (${a?.shape}) and (${b?.shape})`);
+  }
+  const width = b.data.length / (b.shape[0] ?? 1);
+  let absolute = 0;
+  let apart = 0;
+  for (const [index, value] of b.data.entries()) {
+    absolute = Math.max(absolute, Math.abs(Number(a.data[index]) - Number(value)));
+    if (index < width) apart = Math.max(apart, Math.abs(Number(value) - Number(b.data[width + index])));
+  }
+  return { absolute, relative: absolute / apart };
+}
