@@ -204,9 +204,9 @@ export class ModelReader {
         const named = own && !taken.has(argument) ? argument : undefined;
         const targetPort = named ?? ports?.find((name) => !taken.has(name)) ?? ports?.at(-1) ?? 'in';
         taken.add(targetPort);
-        const names = drawn.map((edge) => edge.id);
         drawn.push({
-          id: nextEdgeId(this.#graph, source, id, names),
+          // Named after both ends: only what enters the same node can bear the same name.
+          id: nextEdgeId({ edges: drawn }, source, id),
           source,
           sourcePort: port,
           target: id,

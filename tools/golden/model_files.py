@@ -1,7 +1,7 @@
 """Model files as Keras saves them, with inputs and what Keras answers.
 
     python3 -m venv VENV && VENV/bin/pip install keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6 h5py==3.14.0
-    VENV/bin/pip install --no-deps keras-hub==0.32.0 regex tokenizers && VENV/bin/python tools/golden/model_files.py
+    VENV/bin/pip install --no-deps keras-hub==0.32.0 regex tokenizers && VENV/bin/python tools/golden/model_files.py [NAME...]
 
 Writes src-main/trainer/model-files/golden/. The folder `tfjs` beside them was written by TF.js itself
 (tools/golden/tfjs_model.mjs). Never run by the app or its tests.
@@ -9,6 +9,7 @@ Writes src-main/trainer/model-files/golden/. The folder `tfjs` beside them was w
 
 import json
 import os
+import sys
 from pathlib import Path
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
@@ -69,6 +70,65 @@ def sequences():
     return keras.Model(entry, L.Dense(2)(L.SimpleRNN(3)(x)), name="sequences")
 
 
+def applications():
+    """What the architectures of keras.applications are made of and ordinary models aren't, in one small model."""
+    from keras.src.applications.convnext import LayerScale, StochasticDepth
+    from keras.src.applications.inception_resnet_v2 import CustomScaleLayer
+
+    entry = L.Input((13, 15, 3), name="pictures")
+    x = L.Rescaling(1 / 127.5, offset=-1.0)(entry)
+    x = L.Normalization(mean=[0.1, 0.2, 0.3], variance=[0.5, 0.6, 0.7])(x)
+    x = L.Normalization(name="measured")(x)
+    # As MobileNet and EfficientNet pad for a stride: more on one side than on the other.
+    x = L.ZeroPadding2D(((0, 1), (1, 2)))(x)
+    x = L.Conv2D(8, 3, strides=2, use_bias=False, kernel_initializer="he_normal")(x)
+    x = L.BatchNormalization(momentum=0.999)(x)
+    x = L.Activation("hard_silu")(x)
+    y = L.DepthwiseConv2D(3, padding="same", use_bias=False)(x)
+    y = L.ReLU(6.0)(L.BatchNormalization(gamma_initializer="zeros")(y))
+    # MobileNetV3: squeeze and excite with hard sigmoid as plain operations.
+    z = L.GlobalAveragePooling2D(keepdims=True)(y)
+    z = L.Conv2D(4, 1, activation="relu")(z)
+    z = L.Conv2D(8, 1)(z)
+    z = L.ReLU(6.0)(z + 3.0) * (1.0 / 6.0)
+    y = L.Multiply()([y, z])
+    # EfficientNet: the same by reshape and sigmoid; drops whole samples.
+    z = L.Reshape((1, 1, 8))(L.GlobalAveragePooling2D()(y))
+    z = L.Conv2D(8, 1, activation="sigmoid")(L.Conv2D(2, 1, activation="swish")(z))
+    y = L.Dropout(0.2, noise_shape=(None, 1, 1, 1))(L.multiply([y, z]))
+    x = L.add([x, y])
+    # ConvNeXt.
+    y = L.LayerNormalization(epsilon=1e-6)(L.Conv2D(8, 7, padding="same", groups=8)(x))
+    y = L.Dense(8)(L.Activation("gelu")(L.Dense(12)(y)))
+    x = x + StochasticDepth(0.1)(LayerScale(1e-6, 8)(y))
+    # InceptionResNetV2.
+    x = L.Activation("relu")(CustomScaleLayer(0.17)([x, L.Conv2D(8, 1)(x)]))
+    # NASNet: a path that is one pixel off; separable convolutions; averages that don't count the padding.
+    a = L.Conv2D(4, 1)(L.AveragePooling2D(1, strides=2, padding="valid")(x))
+    b = L.Cropping2D(((1, 0), (1, 0)))(L.ZeroPadding2D(((0, 1), (0, 1)))(x))
+    b = L.Conv2D(4, 1)(L.AveragePooling2D(1, strides=2, padding="valid")(b))
+    c = L.SeparableConv2D(4, 5, strides=2, padding="same", use_bias=False)(x)
+    d = L.AveragePooling2D(3, strides=2, padding="same")(x)
+    x = L.concatenate([a, b, c, d])
+    x = L.GlobalMaxPooling2D()(L.MaxPooling2D((3, 3), strides=(2, 2), padding="same")(x))
+    return keras.Model(entry, L.Dense(5, activation=None)(x), name="applications")
+
+
+def transfer():
+    """A model of others with a head of one's own: scaled as it wants, frozen, a layer of the new model."""
+    inner = L.Input((8, 8, 3))
+    x = L.BatchNormalization()(L.Conv2D(4, 3, use_bias=False)(inner))
+    y = L.BatchNormalization()(L.Conv2D(4, 3, padding="same")(L.ReLU(6.0)(x)))
+    base = keras.Model(inner, L.add([x, y]), name="base")
+    entry = L.Input((8, 8, 3), name="pictures")
+    x = L.RandomFlip("horizontal")(entry)
+    x = keras.applications.mobilenet_v2.preprocess_input(x)
+    x = L.GlobalAveragePooling2D()(base(x, training=False))
+    model = keras.Model(entry, L.Dense(3)(L.Dropout(0.2)(x)), name="transfer")
+    base.trainable = False
+    return model
+
+
 def keras2(path):
     """An `.h5` as Keras 2 wrote it: calls as lists, `batch_input_shape`, no modules, names that end in `:0`."""
     rng = np.random.default_rng(2)
@@ -127,9 +187,9 @@ def keras2(path):
     return model
 
 
-def answers(model):
+def answers(model, low=-1, high=1):
     rng = np.random.default_rng(3)
-    inputs = [rng.uniform(-1, 1, (2, *shape[1:])).astype("float32") for shape in
+    inputs = [rng.uniform(low, high, (2, *shape[1:])).astype("float32") for shape in
               (model.input_shape if isinstance(model.input_shape, list) else [model.input_shape])]
     outputs = model(inputs if len(inputs) > 1 else inputs[0], training=False)
     outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
@@ -138,20 +198,33 @@ def answers(model):
         values = np.asarray(values)
         return {"shape": list(values.shape), "values": [float(value) for value in values.ravel()]}
 
-    return {"keras": keras.__version__, "parameters": model.count_params(), "inputs": [tensor(x) for x in inputs],
+    trainable = sum(int(np.prod(variable.shape)) for variable in model.trainable_variables)
+    return {"keras": keras.__version__, "parameters": model.count_params(), "trainable": trainable, "inputs": [tensor(x) for x in inputs],
             "outputs": [tensor(y) for y in outputs]}
 
 
 OUT.mkdir(parents=True, exist_ok=True)
-for make in (pictures, shared, attention, sequences):
+wanted = sys.argv[1:]
+for make in (pictures, shared, attention, sequences, applications, transfer):
+    if wanted and make.__name__ not in wanted:
+        continue
     keras.utils.clear_session()
     keras.utils.set_random_seed(1)
     model = make()
+    # Pixels, and kernels of both signs: where all is positive, a relu6 is full and two pictures give one answer.
+    is_pictures = make in (applications, transfer)
     for variable in model.variables:
         if variable.dtype == "float32":
-            variable.assign(np.random.uniform(0.1, 0.6, variable.shape))
+            is_kernel = is_pictures and len(variable.shape) > 1
+            low = -0.6 if is_kernel else 0.1
+            variable.assign(np.random.uniform(low, 0.6, variable.shape))
+    for layer in model.layers:
+        if isinstance(layer, L.Normalization) and layer.input_mean is None:
+            layer.finalize_state()
     model.save(OUT / f"{make.__name__}.keras")
     model.save(OUT / f"{make.__name__}.h5")
-    (OUT / f"{make.__name__}.json").write_text(json.dumps(answers(model)) + "\n")
-(OUT / "keras2.json").write_text(json.dumps(answers(keras2(OUT / "keras2.h5"))) + "\n")
+    known = answers(model, *((0, 255) if is_pictures else ()))
+    (OUT / f"{make.__name__}.json").write_text(json.dumps(known) + "\n")
+if not wanted or "keras2" in wanted:
+    (OUT / "keras2.json").write_text(json.dumps(answers(keras2(OUT / "keras2.h5"))) + "\n")
 print("keras", keras.__version__, "->", OUT)

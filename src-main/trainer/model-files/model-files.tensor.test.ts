@@ -12,6 +12,8 @@ import { writeKeras } from './write-keras.ts';
 
 interface Known {
   readonly parameters: number;
+  /** Of models that say it: how many of them aren't frozen. */
+  readonly trainable?: number;
   readonly inputs: readonly { shape: number[]; values: number[] }[];
   readonly outputs: readonly { shape: number[]; values: number[] }[];
 }
@@ -55,6 +57,10 @@ const files: readonly (readonly [file: string, answers: string])[] = [
   ['attention.h5', 'attention'],
   ['sequences.keras', 'sequences'],
   ['sequences.h5', 'sequences'],
+  ['applications.keras', 'applications'],
+  ['applications.h5', 'applications'],
+  ['transfer.keras', 'transfer'],
+  ['transfer.h5', 'transfer'],
   ['keras2.h5', 'keras2'],
   ['tfjs/model.json', 'tfjs'],
 ];
@@ -74,9 +80,10 @@ test.each(files)(
     const checkpoint = join(folder, 'checkpoint');
     const read = await readModelFile({ path: join(golden, file), checkpoint, scratch: folder });
     expect(read.lost).toEqual([]);
-    const { problems } = analyzeGraph(read.graph);
+    const { problems, totals } = analyzeGraph(read.graph);
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(analyzeGraph(read.graph).totals?.parameters).toBe(known.parameters);
+    expect(totals?.parameters).toBe(known.parameters);
+    expect(totals?.trainable).toBe(known.trainable ?? totals?.trainable);
     expect(await differenceFrom(known, read.graph, checkpoint)).toBeLessThan(1e-5);
 
     const written = join(folder, 'written');
@@ -95,3 +102,12 @@ test.each(files)(
     expect(await differenceFrom(known, again.graph, next)).toBeLessThan(1e-5);
   },
 );
+
+test('a frozen model in a model is a group of frozen layers, whose head is left to train', async () => {
+  const { graph } = await readModelFile({ path: join(golden, 'transfer.keras'), checkpoint: null, scratch: folder });
+  expect(graph.groups?.map(({ title }) => title)).toEqual(['base']);
+  const inside = graph.nodes.filter(({ group }) => group === graph.groups?.[0]?.id);
+  expect(inside.map(({ type }) => type)).toContain('conv2d');
+  expect(inside.every(({ frozen }) => frozen === true)).toBe(true);
+  expect(graph.nodes.filter(({ group, frozen }) => group === undefined && frozen === true)).toEqual([]);
+});

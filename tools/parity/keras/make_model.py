@@ -58,6 +58,9 @@ def randomize(model, rng):
                 variable.assign(rng.uniform(0.6, 1.4, variable.shape))
             elif kind in ("beta", "bias", "moving_mean", "mean"):
                 variable.assign(rng.uniform(-0.3, 0.3, variable.shape))
+        if isinstance(layer, keras.layers.Normalization) and layer.input_mean is None:
+            # It computes with copies of its weights, which are made anew when a file is loaded.
+            layer.finalize_state()
 
 
 def settle(model, values, rng):
