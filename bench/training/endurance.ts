@@ -24,7 +24,7 @@ const { values } = parseArgs({
 });
 const folder = mkdtempSync(join(tmpdir(), 'strata-endurance-'));
 
-async function write(name: string, count: number, shape: number[], output: string): Promise<PackedData> {
+async function write(name: string, count: number, shape: number[]): Promise<PackedData> {
   const size = shape.reduce((product, length) => product * length, 1);
   const file = await open(join(folder, `${name}.features`), 'w');
   const row = new Uint8Array(size);
@@ -37,10 +37,10 @@ async function write(name: string, count: number, shape: number[], output: strin
   await writeFile(join(folder, `${name}.labels`), new Uint8Array(labels.buffer));
   return packedData.parse({
     count,
-    inputs: [{ node: 'input_0', file: join(folder, `${name}.features`), shape, dtype: 'uint8' }],
+    inputs: [{ node: 'input', file: join(folder, `${name}.features`), shape, dtype: 'uint8' }],
     targets: [
       {
-        node: output,
+        node: 'output',
         file: join(folder, `${name}.labels`),
         shape: [],
         dtype: 'int32',
@@ -73,7 +73,7 @@ async function train(
 const megabytes = (): number => process.memoryUsage().rss / 2 ** 20;
 
 try {
-  const pictures = await write('pictures', Number(values.pictures), [224, 224, 3], 'output_4');
+  const pictures = await write('pictures', Number(values.pictures), [224, 224, 3]);
   const empty = chain(
     ['input', { shape: [224, 224, 3] }],
     [
@@ -108,7 +108,7 @@ try {
     ['output'],
   );
   let settled = 0;
-  await train(small, await write('small', 3200, [28, 28, 1], 'output_6'), steps, (step, session) => {
+  await train(small, await write('small', 3200, [28, 28, 1]), steps, (step, session) => {
     if (step === Math.floor(steps / 10)) settled = megabytes();
     if (step % Math.ceil(steps / 10) === 0) {
       console.log(`step ${step} (${session.steps.engine}): ${megabytes().toFixed(0)} MiB resident`);

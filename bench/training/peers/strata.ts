@@ -1,53 +1,94 @@
-/** Strata's own training: `node strata.ts MODEL graph|eager`; see `Peer`. */
+/** Strata's own training, as a run does it: `node strata.ts graph|eager`; see `PeerProcess`. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { readAhead } from '#main/trainer/batches/read-ahead.ts';
-import { openSession } from '#main/trainer/loop/session.ts';
-import { packedData } from '#shared/contract/trainer.ts';
-import { runConfig } from '#shared/training/run.ts';
-import { CLASSES, modelNamed } from '../models.ts';
+import { Control } from '#main/trainer/loop/control.ts';
+import { train } from '#main/trainer/loop/train.ts';
+import { backend } from '#main/trainer/runtime/kernels.ts';
+import { packedData, type TrainerEvent, trainJob } from '#shared/contract/trainer.ts';
+import type { MetricPoint } from '#shared/training/run.ts';
+import { modelNamed } from '../models.ts';
+import { type Load, serve } from './serve.ts';
 
-const [name = '', engine = 'graph'] = process.argv.slice(2);
-const { graph, batch, steps, shape } = modelNamed(name);
-const count = batch * steps;
-const folder = mkdtempSync(join(tmpdir(), 'strata-bench-'));
-const size = shape.reduce((product, length) => product * length, 1);
-const features = Float32Array.from({ length: count * size }, () => Math.random());
-const labels = Int32Array.from({ length: count }, (_, row) => row % CLASSES);
-await writeFile(join(folder, 'features.bin'), new Uint8Array(features.buffer));
-await writeFile(join(folder, 'labels.bin'), new Uint8Array(labels.buffer));
-const data = packedData.parse({
-  count,
-  inputs: [{ node: 'input_0', file: join(folder, 'features.bin'), shape, dtype: 'float32' }],
-  targets: [
-    {
-      node: graph.nodes.find(({ type }) => type === 'output')?.id,
-      file: join(folder, 'labels.bin'),
-      shape: [],
-      dtype: 'int32',
-      classes: Array.from({ length: CLASSES }, (_, index) => `class ${index}`),
-    },
-  ],
-  splits: { train: Array.from({ length: count }, (_, row) => row), validation: [], test: [] },
-});
-const config = runConfig.parse({ batchSize: batch, engine });
-const session = await openSession({ graph, config, data });
-const batches = Array.from({ length: steps }, (_, step) =>
-  Array.from({ length: batch }, (_, row) => step * batch + row),
-);
+const [engine = 'graph'] = process.argv.slice(2);
 
-let step = 0;
-async function epoch(): Promise<number> {
-  const start = performance.now();
-  for await (const raw of readAhead(session.reader, batches)) session.steps.trainStep(raw, step++, 0.001);
-  return (performance.now() - start) / steps;
+/** More steps in an epoch than any turn takes: its end, with checkpoints, is no step. */
+const EPOCH_STEPS = 4000;
+
+/** A run that is paused whenever it is not its turn. */
+class BenchRun {
+  readonly #control = new Control();
+  readonly #events: AsyncGenerator<TrainerEvent>;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'strata-bench-run-'));
+
+  constructor({ model: name, batch, count, features, labels }: Load) {
+    const { graph, shape, values, classes, targetShape } = modelNamed(name);
+    const node = (type: string) => graph.nodes.find((each) => each.type === type)?.id;
+    const data = packedData.parse({
+      count,
+      inputs: [
+        { node: node('input'), file: features, shape, dtype: values === 'words' ? ('int32' as const) : 'float32' },
+      ],
+      targets: [
+        {
+          node: node('output'),
+          file: labels,
+          shape: targetShape,
+          dtype: 'int32',
+          classes: Array.from({ length: classes }, (_, index) => `class ${index}`),
+        },
+      ],
+      splits: { train: Array.from({ length: EPOCH_STEPS * batch }, (_, row) => row % count), validation: [], test: [] },
+    });
+    const config = { batchSize: batch, engine, epochs: 1000 };
+    this.#events = train(
+      trainJob.parse({ graph, config, data, checkpoints: this.#folder, resume: false }),
+      this.#control,
+    );
+  }
+
+  async start(): Promise<{ parameters: number; note: string }> {
+    const started = await this.#until((event) => event.type === 'started');
+    await this.train(2);
+    if (started.type !== 'started') throw new Error('it never started');
+    const { parameters, engine: used, reason } = started;
+    return { parameters, note: used === engine ? '' : `(trains eagerly: ${reason})` };
+  }
+
+  /** Milliseconds of a step, by the run's own clock, which stands still in pauses. */
+  async train(steps: number): Promise<number> {
+    const points: MetricPoint[] = [];
+    const keep = (event: TrainerEvent) => {
+      if (event.type === 'progress') points.push(...event.points.filter(({ scope }) => scope === 'batch'));
+      return event.type === 'paused';
+    };
+    this.#control.give({ command: 'resume' });
+    await this.#until((event) => keep(event) || points.length > steps);
+    this.#control.give({ command: 'pause' });
+    await this.#until(keep);
+    const [first, last] = [points.at(0), points.at(-1)];
+    if (!first || !last || first.epoch !== last.epoch) return this.train(steps);
+    return ((last.seconds - first.seconds) / (last.step - first.step)) * 1000;
+  }
+
+  async end(): Promise<void> {
+    this.#control.give({ command: 'stop' });
+    await this.#until((event) => event.type === 'ended');
+    await this.#events.next();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #until(found: (event: TrainerEvent) => boolean): Promise<TrainerEvent> {
+    for (;;) {
+      const { value, done } = await this.#events.next();
+      if (done) throw new Error('the run ended by itself');
+      if (found(value)) return value;
+    }
+  }
 }
 
-await epoch();
-console.log(`ready ${session.steps.engine}${session.steps.reason === null ? '' : `: ${session.steps.reason}`}`);
-for await (const _ of createInterface({ input: process.stdin })) console.log(String(await epoch()));
-await session.dispose();
-rmSync(folder, { recursive: true, force: true });
+await serve({ Node: process.version, TensorFlow: backend().binding.TF_Version }, async (load) => {
+  const run = new BenchRun(load);
+  const started = await run.start();
+  return { ...started, train: (steps) => run.train(steps), end: () => run.end() };
+});

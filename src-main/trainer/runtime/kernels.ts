@@ -16,6 +16,7 @@ export interface NativeTensor {
 
 /** The addon's own constants and functions, as far as we use them (tfjs-node's `TFJSBinding`). */
 export interface Binding {
+  readonly TF_Version: string;
   readonly TF_FLOAT: number;
   readonly TF_INT32: number;
   readonly TF_INT64: number;
