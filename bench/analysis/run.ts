@@ -1,6 +1,7 @@
 /**
  * `npm run bench:analysis`: how long the analysis of 1,000 layers takes from nothing, and after an edit where what lies
- * above is remembered, side by side. `-- --layers 300 --rounds 200` for others. Ends with 1 where the bound is missed.
+ * above is remembered, side by side; by the clock, and by what the processor worked, which other programs blur less.
+ * `-- --layers 300 --rounds 200` for others. Ends with 1 where the bound is missed.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,7 +10,7 @@ import { applyEdit } from '../../src-shared/graph/apply-edit.ts';
 import type { Graph, GraphEdit } from '../../src-shared/graph/types.ts';
 import { deepGraph } from '../large/make-project.ts';
 
-/** Of the fastest round: what else the machine does makes a round slower, never faster. */
+/** Of the fastest round by the clock and of the median round's work: what else the machine does only makes them slower. */
 const BOUND_MS = 20;
 
 const { values } = parseArgs({
@@ -49,52 +50,82 @@ const extra = { id: 'extra', source: at(0), sourcePort: 'out', target: 'add_2', 
 const connection = (round: number): GraphEdit =>
   round % 2 === 0 ? { kind: 'add-edge', edge: extra } : { kind: 'remove-edge', id: extra.id };
 
-interface Times {
+interface Summary {
   readonly least: number;
   readonly median: number;
 }
 
-/** Both in turn on the same graphs, so that a busy moment of the machine meets both. */
-function timesOf(edit: (round: number) => GraphEdit): { full: Times; incremental: Times } {
+interface Times {
+  readonly clock: Summary;
+  readonly work: Summary;
+}
+
+/** Times one way of analyzing, round by round. */
+function stopwatch() {
+  const clock: number[] = [];
+  const work: number[] = [];
+  return {
+    measure: (analyze: () => unknown) => {
+      const [started, used] = [performance.now(), process.cpuUsage()];
+      analyze();
+      const { user, system } = process.cpuUsage(used);
+      clock.push(performance.now() - started);
+      work.push((user + system) / 1000);
+    },
+    times: (): Times => ({ clock: summary(clock), work: summary(work) }),
+  };
+}
+
+/** All in turn on the same graphs, so that a busy moment of the machine meets each. */
+function timesOf(edit: (round: number) => GraphEdit): Readonly<Record<'opened' | 'full' | 'incremental', Times>> {
   const analyze = createAnalyzer();
   analyze(graph);
-  const times = { full: [] as number[], incremental: [] as number[] };
-  const measure = (list: number[], work: () => unknown) => {
-    const started = performance.now();
-    work();
-    list.push(performance.now() - started);
-  };
+  const watches = { opened: stopwatch(), full: stopwatch(), incremental: stopwatch() };
   let current = graph;
   for (let round = 0; round < rounds; round += 1) {
     const result = applyEdit(current, edit(round));
     if (!result.ok) throw new Error(result.problem.message);
     const edited = result.graph;
     current = edited;
-    measure(times.full, () => analyzeGraph(edited));
-    measure(times.incremental, () => analyze(edited));
+    // As it comes from a file: no parameters were ever read.
+    const fresh: Graph = structuredClone(edited);
+    watches.opened.measure(() => analyzeGraph(fresh));
+    watches.full.measure(() => analyzeGraph(edited));
+    watches.incremental.measure(() => analyze(edited));
   }
-  return { full: summary(times.full), incremental: summary(times.incremental) };
+  return {
+    opened: watches.opened.times(),
+    full: watches.full.times(),
+    incremental: watches.incremental.times(),
+  };
 }
 
-function summary(times: readonly number[]): Times {
+function summary(times: readonly number[]): Summary {
   const sorted = times.toSorted((a, b) => a - b);
   return { least: sorted[0] ?? Number.NaN, median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN };
 }
 
-const shown = ({ least, median }: Times) => `${least.toFixed(2)} / ${median.toFixed(2)} ms`.padStart(22);
+const pair = ({ least, median }: Summary) => `${least.toFixed(1)} / ${median.toFixed(1)}`.padStart(12);
+const shown = ({ clock, work }: Times) => `${pair(clock)}${pair(work)}`;
 
-console.log(`${graph.nodes.length} layers, ${graph.edges.length} connections; ${rounds} rounds: least / median`);
-console.log(`load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`);
-console.log(`${'after an edit'.padEnd(38)}${'from nothing'.padStart(22)}${'incremental'.padStart(22)}`);
+console.log(`${graph.nodes.length} layers, ${graph.edges.length} connections; ${rounds} rounds`);
+console.log(
+  `ms by the clock, ms of work: least / median; load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`,
+);
+console.log(
+  `${'after an edit'.padEnd(38)}${['just opened', 'from nothing', 'incremental'].map((title) => title.padStart(24)).join('')}`,
+);
 let isKept = true;
 const all = { full: 0, incremental: 0 };
 for (const [title, edit] of edits) {
-  const { full, incremental } = timesOf(edit);
-  console.log(`${title.padEnd(38)}${shown(full)}${shown(incremental)}`);
-  isKept &&= full.least < BOUND_MS && incremental.least < BOUND_MS;
-  all.full += full.least;
-  all.incremental += incremental.least;
+  const { opened, full, incremental } = timesOf(edit);
+  console.log(`${title.padEnd(38)}${shown(opened)}${shown(full)}${shown(incremental)}`);
+  for (const { clock, work } of [opened, full, incremental]) {
+    isKept &&= clock.least < BOUND_MS && work.median < BOUND_MS;
+  }
+  all.full += full.work.least;
+  all.incremental += incremental.work.least;
 }
 isKept &&= all.incremental < all.full;
-console.log(`${isKept ? 'ok' : 'MISSED'}: least under ${BOUND_MS} ms, and less after an edit`);
+console.log(`${isKept ? 'ok' : 'MISSED'}: under ${BOUND_MS} ms, and less after an edit`);
 process.exitCode = isKept ? 0 : 1;

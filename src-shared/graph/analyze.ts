@@ -37,8 +37,7 @@ function analyzeWith(parts: Parts, asked: Asked): GraphAnalysis {
   const context = createContext(asked, parts.structureOf(asked.graph), parts.infer);
   const found: Problem[] = [];
   for (const rule of rules) {
-    const hasErrors = found.some((problem) => problem.severity === 'error');
-    if (rule.needsSoundGraph && hasErrors) continue;
+    if (rule.needsSoundGraph && found.some((problem) => problem.severity === 'error')) continue;
     found.push(...rule.find(context));
   }
   // Stable: within a severity, problems stay in the order of the rules.

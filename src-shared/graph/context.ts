@@ -50,9 +50,12 @@ export function createContext(asked: Asked, structure: Structure, infer: InferNo
   };
   for (const id of order) visit(id);
   for (const id of cycles.flat()) visit(id);
-  const withRole = (role: 'input' | 'output') =>
-    [...nodes.keys()].filter((id) => nodes.get(id)?.definition?.role === role);
-  const outputs = withRole('output');
+  const inputs: string[] = [];
+  const outputs: string[] = [];
+  for (const [id, { definition }] of nodes) {
+    if (definition?.role === 'input') inputs.push(id);
+    else if (definition?.role === 'output') outputs.push(id);
+  }
   const live = outputs.length > 0 ? ancestorsOf(wiring, outputs) : new Set(wiring.nodes.keys());
-  return { ...asked, wiring, order, cycles, nodes, inputs: withRole('input'), outputs, live };
+  return { ...asked, wiring, order, cycles, nodes, inputs, outputs, live };
 }

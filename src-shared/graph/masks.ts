@@ -1,4 +1,4 @@
-import type { MaskFlow } from '../layers/definition.ts';
+import type { LayerDefinition, MaskFlow } from '../layers/definition.ts';
 import { maskFlowsOf } from '../layers/mask-flow.ts';
 import type { AnalysisContext } from './context.ts';
 import { outputPortsOf } from './ports.ts';
@@ -23,6 +23,9 @@ const gives: Readonly<Record<MaskFlow, (inputs: readonly boolean[]) => boolean>>
   refuse: () => false,
 };
 
+/** Whether masks may begin here; one that depends on parameters might. */
+const canMake = ({ mask }: LayerDefinition): boolean => mask === 'make' || typeof mask === 'function';
+
 /** Where masks go in a graph, as Keras hands them on along the connections. */
 export function maskedNodes(context: AnalysisContext): ReadonlyMap<string, MaskedNode> {
   /** By place, the layers that made the mask that is there. */
@@ -31,6 +34,8 @@ export function maskedNodes(context: AnalysisContext): ReadonlyMap<string, Maske
   for (const id of context.order) {
     const { definition, params } = context.nodes.get(id) ?? {};
     if (!definition || !params) continue;
+    // Most networks mask nothing, and then there is nothing to follow.
+    if (makersAt.size === 0 && !canMake(definition)) continue;
     const incoming = (context.wiring.incoming.get(id) ?? []).map((edge) =>
       makersAt.get(`${edge.source}:${edge.sourcePort}`),
     );

@@ -10,25 +10,34 @@ export interface Order {
 
 /** Sorts a graph topologically and finds its cycles, in time proportional to its size. */
 export function orderOf(wiring: Wiring): Order {
+  const order = sortedWithout(wiring, new Set());
+  // Where all could be sorted there is no cycle to look for.
+  if (order.length === wiring.nodes.size) return { order, cycles: [] };
   const cycles = findCycles(wiring);
-  const cyclic = new Set(cycles.flat());
+  return { order: sortedWithout(wiring, new Set(cycles.flat())), cycles };
+}
+
+/** Nodes whose sources come before them, as if those left out were not there (Kahn, 1962). */
+function sortedWithout(wiring: Wiring, left: ReadonlySet<string>): string[] {
   const waiting = new Map<string, number>();
+  const order: string[] = [];
   for (const id of wiring.nodes.keys()) {
-    if (cyclic.has(id)) continue;
+    if (left.has(id)) continue;
     const sources = wiring.incoming.get(id) ?? [];
-    waiting.set(id, sources.filter((edge) => !cyclic.has(edge.source)).length);
+    const count = left.size === 0 ? sources.length : sources.filter((edge) => !left.has(edge.source)).length;
+    waiting.set(id, count);
+    if (count === 0) order.push(id);
   }
-  const order = [...waiting].filter(([, count]) => count === 0).map(([id]) => id);
   // The list grows while it is walked: each node is followed by those that it was the last to keep waiting.
   for (const id of order) {
     for (const { target } of wiring.outgoing.get(id) ?? []) {
-      const left = (waiting.get(target) ?? 0) - 1;
-      if (!waiting.has(target)) continue;
-      waiting.set(target, left);
-      if (left === 0) order.push(target);
+      const open = waiting.get(target);
+      if (open === undefined) continue;
+      waiting.set(target, open - 1);
+      if (open === 1) order.push(target);
     }
   }
-  return { order, cycles };
+  return order;
 }
 
 /** Node ids of a graph, sources first; for callers that know it to be free of cycles. */

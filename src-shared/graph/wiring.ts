@@ -28,8 +28,9 @@ export function wiringOf(graph: Graph): Wiring {
     from.push(edge);
   }
   for (const [id, edges] of incoming) {
+    if (edges.length < 2) continue;
     const ports = getLayer(nodes.get(id)?.type ?? '')?.ports;
-    if (ports && edges.length > 1) edges.sort((a, b) => placeOf(ports, a) - placeOf(ports, b));
+    if (ports) edges.sort((a, b) => placeOf(ports, a) - placeOf(ports, b));
   }
   return { nodes, incoming, outgoing };
 }
@@ -43,12 +44,15 @@ function placeOf(ports: readonly InputPort[], edge: GraphEdge): number {
 export const sourcesOf = (wiring: Wiring, id: string): string[] =>
   (wiring.incoming.get(id) ?? []).map((edge) => edge.source);
 
+/** The source of a node's first input, without a list of all. */
+export const firstSourceOf = (wiring: Wiring, id: string): string | undefined => wiring.incoming.get(id)?.[0]?.source;
+
 /** All nodes that the given ones depend on, themselves included. */
 export function ancestorsOf(wiring: Wiring, ids: readonly string[]): Set<string> {
   const seen = new Set<string>(ids);
   const open = [...ids];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const source of sourcesOf(wiring, id)) {
+    for (const { source } of wiring.incoming.get(id) ?? []) {
       if (seen.has(source)) continue;
       seen.add(source);
       open.push(source);

@@ -1,16 +1,16 @@
 import type { Rule } from '../context.ts';
 import { removeNodeFix, swapWithNextFix } from '../fixes.ts';
-import { sourcesOf } from '../wiring.ts';
+import { firstSourceOf } from '../wiring.ts';
 
 /** Dropout changes the variance in training only, so statistics gathered after it are off in use (Li et al., 2018). */
 export const aboutDropoutBeforeStatistics: Rule = {
   needsSoundGraph: true,
   find: (context) =>
     [...context.live].flatMap((id) => {
-      const [source] = sourcesOf(context.wiring, id);
+      const source = firstSourceOf(context.wiring, id);
+      if (source === undefined || context.nodes.get(source)?.definition?.family !== 'regularization') return [];
       const keepsStatistics = context.nodes.get(id)?.weights?.some((weight) => weight.name === 'moving_variance');
-      if (!keepsStatistics || source === undefined) return [];
-      if (context.nodes.get(source)?.definition?.family !== 'regularization') return [];
+      if (!keepsStatistics) return [];
       return [
         {
           code: 'dropout-before-batch-normalization',

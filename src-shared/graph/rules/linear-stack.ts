@@ -2,14 +2,14 @@ import { dense } from '../../layers/core/dense.ts';
 import { activationOf } from '../activation-of.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
 import { setParamsFix } from '../fixes.ts';
-import { sourcesOf } from '../wiring.ts';
+import { firstSourceOf } from '../wiring.ts';
 
 /** Two weighted sums without an activation between them can do no more than one. */
 export const aboutLinearStacks: Rule = {
   needsSoundGraph: true,
   find: (context) =>
     [...context.live].flatMap((id) => {
-      const [source] = sourcesOf(context.wiring, id);
+      const source = firstSourceOf(context.wiring, id);
       if (source === undefined || !isDense(context, id) || !isDense(context, source)) return [];
       if (activationOf(context, source) !== 'linear' || context.wiring.outgoing.get(source)?.length !== 1) return [];
       return [

@@ -1,19 +1,18 @@
 import type { Rule } from '../context.ts';
 import { setParamsFix } from '../fixes.ts';
-import { sourcesOf } from '../wiring.ts';
+import { firstSourceOf } from '../wiring.ts';
 
 /** Batch normalization takes the mean away, and with it any bias that was added right before. */
 export const aboutRedundantBias: Rule = {
   needsSoundGraph: true,
   find: (context) =>
     [...context.live].flatMap((id) => {
+      const source = firstSourceOf(context.wiring, id);
+      const before = source === undefined ? undefined : context.nodes.get(source);
+      if (source === undefined || before?.params?.activation !== 'linear' || before.params.use_bias !== true) return [];
       const weights = context.nodes.get(id)?.weights ?? [];
       const shifts = weights.some(({ name }) => name === 'moving_mean') && weights.some(({ name }) => name === 'beta');
-      const [source] = sourcesOf(context.wiring, id);
-      const before = source === undefined ? undefined : context.nodes.get(source);
-      const isLinear = before?.params?.activation === 'linear';
-      const alone = source !== undefined && context.wiring.outgoing.get(source)?.length === 1;
-      if (!shifts || !isLinear || !alone || before?.params?.use_bias !== true) return [];
+      if (!shifts || context.wiring.outgoing.get(source)?.length !== 1) return [];
       return [
         {
           code: 'redundant-bias',

@@ -3,7 +3,7 @@ import { activationOf } from '../activation-of.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
 import { removeNodeFix, setParamsFix } from '../fixes.ts';
 import type { Fix } from '../problems.ts';
-import { sourcesOf } from '../wiring.ts';
+import { firstSourceOf } from '../wiring.ts';
 
 /** Activations that let nothing below 0 through. */
 const CUTS: ReadonlySet<string> = new Set(['relu', 'relu6']);
@@ -13,7 +13,7 @@ export const aboutReluBeforeSoftmax: Rule = {
   needsSoundGraph: true,
   find: (context) =>
     context.outputs.flatMap((id) => {
-      const [source] = sourcesOf(context.wiring, id);
+      const source = firstSourceOf(context.wiring, id);
       const cut = source === undefined ? null : cutBy(context, source);
       if (source === undefined || !cut || activationOf(context, id) !== 'softmax') return [];
       return [

@@ -2,7 +2,6 @@ import { activationOf } from '../activation-of.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
 import type { Fix } from '../problems.ts';
 import type { GraphEdit } from '../types.ts';
-import { sourcesOf } from '../wiring.ts';
 
 /** The largest slope of each: of sigmoid ¼; tanh's is 1 at 0 only. */
 const FLAT: ReadonlySet<string> = new Set(['sigmoid', 'hard_sigmoid', 'tanh', 'hard_tanh', 'softsign']);
@@ -17,10 +16,11 @@ export const aboutSaturatingStacks: Rule = {
     const goesOn = new Set<string>();
     for (const id of context.order) {
       if (!context.live.has(id)) continue;
-      const longest = sourcesOf(context.wiring, id)
-        .map((source) => above.get(source) ?? [])
-        .reduce((most, chain) => (chain.length > most.length ? chain : most), []);
-      if (isFlat(context, id)) {
+      const flat = isFlat(context, id);
+      // Until the first that saturates there is no chain to go on with.
+      if (!flat && above.size === 0) continue;
+      const longest = longestAbove(context, id, above);
+      if (flat) {
         above.set(id, [...longest, id]);
         const last = longest.at(-1);
         if (last !== undefined) goesOn.add(last);
@@ -42,21 +42,35 @@ export const aboutSaturatingStacks: Rule = {
   },
 };
 
+function longestAbove(
+  { wiring }: AnalysisContext,
+  id: string,
+  above: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  let longest: readonly string[] = [];
+  for (const { source } of wiring.incoming.get(id) ?? []) {
+    const chain = above.get(source);
+    if (chain && chain.length > longest.length) longest = chain;
+  }
+  return longest;
+}
+
 const listed = (ids: readonly string[]): string =>
   ids.length <= 4 ? ids.join(', ') : `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more`;
 
 /** Recurrent layers are made for tanh, and the output's sigmoid is its meaning. */
 function isFlat(context: AnalysisContext, id: string): boolean {
   const node = context.nodes.get(id);
-  const isRecurrent = node?.params !== null && node?.params !== undefined && 'return_sequences' in node.params;
-  return !isRecurrent && !node?.definition?.role && FLAT.has(activationOf(context, id) ?? '');
+  if (!node?.params || !FLAT.has(activationOf(context, id) ?? '')) return false;
+  return !('return_sequences' in node.params) && !node.definition?.role;
 }
 
 /** Normalization and joining paths bring gradients back; what has weights of its own and no flat end begins anew. */
 function keepsGradient(context: AnalysisContext, id: string): boolean {
   const node = context.nodes.get(id);
   const isPlain = node?.definition?.arity === 'one' && node.definition.family !== 'normalization';
-  return isPlain && ['linear', null].includes(activationOf(context, id)) && !node?.definition?.role;
+  const activation = activationOf(context, id);
+  return isPlain && (activation === null || activation === 'linear') && !node.definition?.role;
 }
 
 function toRelu({ wiring }: AnalysisContext, chain: readonly string[]): Fix {

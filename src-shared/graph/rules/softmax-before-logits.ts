@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { activationOf } from '../activation-of.ts';
 import type { Rule } from '../context.ts';
 import { setParamsFix } from '../fixes.ts';
-import { sourcesOf } from '../wiring.ts';
+import { firstSourceOf } from '../wiring.ts';
 
 const readsLogits = z.object({ loss: z.object({ from_logits: z.literal(true) }) });
 const PROBABILITIES: ReadonlySet<string> = new Set(['softmax', 'sigmoid']);
@@ -12,7 +12,7 @@ export const aboutSoftmaxBeforeLogits: Rule = {
   needsSoundGraph: true,
   find: (context) =>
     context.outputs.flatMap((id) => {
-      const [source] = sourcesOf(context.wiring, id);
+      const source = firstSourceOf(context.wiring, id);
       const activation = source === undefined ? null : activationOf(context, source);
       const isRaw = readsLogits.safeParse(context.nodes.get(id)?.params).success;
       if (source === undefined || activation === null || !isRaw || !PROBABILITIES.has(activation)) return [];

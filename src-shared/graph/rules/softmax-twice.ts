@@ -1,13 +1,13 @@
 import type { AnalysisContext, Rule } from '../context.ts';
 import { setParamsFix } from '../fixes.ts';
-import { sourcesOf } from '../wiring.ts';
+import { firstSourceOf } from '../wiring.ts';
 
 /** A softmax after a softmax flattens all differences, and learning crawls. */
 export const aboutSoftmaxTwice: Rule = {
   needsSoundGraph: true,
   find: (context) =>
     [...context.live].flatMap((id) => {
-      const [source] = sourcesOf(context.wiring, id);
+      const source = firstSourceOf(context.wiring, id);
       if (source === undefined || !endsInSoftmax(context, id) || !endsInSoftmax(context, source)) return [];
       // A layer with weights of its own in between makes it a softmax of something new.
       if ((context.nodes.get(id)?.parameters ?? 0) > 0) return [];

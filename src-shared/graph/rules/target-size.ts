@@ -5,7 +5,7 @@ import { bindOutput, placeOf } from '../bind-output.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
 import { insertBeforeFix, remedyFix, setParamsFix } from '../fixes.ts';
 import type { Fix, Problem } from '../problems.ts';
-import { sourcesOf } from '../wiring.ts';
+import { firstSourceOf } from '../wiring.ts';
 
 /** An output has one value per class of its target. */
 export const aboutTargetSize: Rule = {
@@ -25,7 +25,7 @@ function sizeProblem(context: AnalysisContext, id: string): Problem[] {
   // Fewer than two classes is a problem of the dataset, reported as such.
   const tooFew = bound?.target.type === 'category' && (bound.target.classes?.length ?? 0) < 2;
   if (!bound || wanted === undefined || size == null || tooFew || bound.sizes?.includes(size)) return [];
-  const [source] = sourcesOf(wiring, id);
+  const source = firstSourceOf(wiring, id);
   const isCategory = bound.target.type === 'category';
   const expected = isCategory
     ? `${wanted} values, one per class of ${bound.target.name}`
@@ -49,7 +49,7 @@ function sizeProblem(context: AnalysisContext, id: string): Problem[] {
 
 /** What gives pictures has their shape; another size than the one read is no error, but is said. */
 function pictureProblems(context: AnalysisContext, id: string, output: SymbolicTensor): Problem[] {
-  const [source] = sourcesOf(context.wiring, id);
+  const source = firstSourceOf(context.wiring, id);
   const [height, width, channels] = output.dims.map(({ size }) => size);
   const found = formatBatchShape(output);
   const read = context.inputs.map((input) => context.nodes.get(input)?.output?.dims.map(({ size }) => size) ?? []);
@@ -89,7 +89,7 @@ function pictureProblems(context: AnalysisContext, id: string, output: SymbolicT
 /** A class or a number is one for each sample. */
 function rankProblem(context: AnalysisContext, id: string, output: SymbolicTensor): Problem {
   const found = formatBatchShape(output);
-  const [source] = sourcesOf(context.wiring, id);
+  const source = firstSourceOf(context.wiring, id);
   const remedies = output.dims.length === 3 ? toVector : toVector.slice(1);
   return {
     code: 'rank-mismatch',
@@ -120,7 +120,7 @@ function fixesFor(context: AnalysisContext, id: string, size: number, wide: Wide
  * Not through pooling: a convolution's filters are features, to be weighed by a dense layer of its own.
  */
 function layerThatDecidesTheSize(context: AnalysisContext, output: string): WideLayer | null {
-  let id = sourcesOf(context.wiring, output)[0];
+  let id = firstSourceOf(context.wiring, output);
   for (let steps = context.order.length; id !== undefined && steps > 0; steps -= 1) {
     const node = context.nodes.get(id);
     const param = node?.definition?.widthParam;
@@ -128,7 +128,7 @@ function layerThatDecidesTheSize(context: AnalysisContext, output: string): Wide
     if (param) return { id, param };
     const before = node?.inputs[0]?.dims.at(-1)?.size;
     if (node?.definition?.arity !== 'one' || before !== node.output?.dims.at(-1)?.size) return null;
-    id = sourcesOf(context.wiring, id)[0];
+    id = firstSourceOf(context.wiring, id);
   }
   return null;
 }
