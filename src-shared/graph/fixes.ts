@@ -3,6 +3,7 @@ import type { AnalysisContext } from './context.ts';
 import type { Fix } from './problems.ts';
 import { spliceEdit } from './splice.ts';
 import type { GraphEdit, GraphNode } from './types.ts';
+import { firstSourceOf } from './wiring.ts';
 
 /** Sets some parameters of a node and keeps the rest. */
 export function setParamsFix(context: AnalysisContext, id: string, title: string, params: GraphNode['params']): Fix[] {
@@ -34,6 +35,12 @@ export function removeEdgeFix(context: AnalysisContext, id: string): Fix[] {
 /** A layer's own way out, for the graph that it stands in. */
 export function remedyFix(context: AnalysisContext, id: string, remedy: Remedy): Fix[] {
   if (remedy.kind === 'set-params') return setParamsFix(context, id, remedy.title, remedy.params);
+  if (remedy.kind === 'set-source-params') {
+    const source = firstSourceOf(context.wiring, id) ?? id;
+    const known = context.nodes.get(source)?.params ?? {};
+    const has = Object.keys(remedy.params).every((param) => Object.hasOwn(known, param));
+    return has ? setParamsFix(context, source, remedy.title, remedy.params) : [];
+  }
   return insertBeforeFix(context, id, remedy.title, remedy);
 }
 

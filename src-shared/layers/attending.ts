@@ -3,6 +3,7 @@ import { formatBatchShape } from '../shapes/format.ts';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import type { Inference, InputPort, LayerProblem, WeightSpec } from './definition.ts';
 import { fails, unknownSize } from './inference.ts';
+import { asSteps } from './missing-axis.ts';
 import { weightOptions } from './weight-options.ts';
 
 /** What attention layers have in common: inputs, parameters and the checks of both. */
@@ -128,7 +129,9 @@ export function withAttention(
   if (rank < 2 || (needs.rank === 'sequence' && rank > 2) || ranks.some((other) => other !== rank)) {
     const expected =
       needs.rank === 'sequence' ? 'sequences (batch, time, features)' : 'inputs of one rank (batch, places…, features)';
-    return fails(mismatch(expected, inputs, 'Bring them to that shape with reshape first.'));
+    // One reshape mends it only where all comes in by one wire.
+    const remedies = inputs.length === 1 ? asSteps(value) : [];
+    return fails({ ...mismatch(expected, inputs, 'Bring them to that shape with reshape first.'), remedies });
   }
   const unknown = inputs.find(({ dims }) => dims.at(-1)?.size === null);
   if (unknown) return unknownSize(unknown);

@@ -50,7 +50,9 @@ export type Remedy =
       /** Which of its inputs, the first where left out. */
       readonly input?: number;
     }
-  | { readonly kind: 'set-params'; readonly title: string; readonly params: GraphNode['params'] };
+  | { readonly kind: 'set-params'; readonly title: string; readonly params: GraphNode['params'] }
+  /** Of the layer that its first input comes from: offered only where that one has these parameters. */
+  | { readonly kind: 'set-source-params'; readonly title: string; readonly params: GraphNode['params'] };
 
 /**
  * A problem found by the layer itself; the analysis adds the node it stands on and replaces `{input0}`, `{input1}`… in

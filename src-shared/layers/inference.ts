@@ -1,6 +1,7 @@
 import { formatBatchShape } from '../shapes/format.ts';
 import type { AxisName, SymbolicTensor } from '../shapes/symbolic.ts';
 import type { Inference, LayerProblem, Remedy } from './definition.ts';
+import { addAxis, asSquarePicture, asSteps } from './missing-axis.ts';
 
 export const infers = (output: SymbolicTensor, ...problems: LayerProblem[]): Inference => ({ output, problems });
 export const fails = (...problems: LayerProblem[]): Inference => ({ output: null, problems });
@@ -81,11 +82,19 @@ export function withSpatial(
       severity: 'error',
       expected,
       found,
-      message: `expects a ${rank + 2}-D input ${expected}; got ${found} from {input0}. Put it before {input0}${otherwise}.`,
+      message: `expects a ${rank + 2}-D input ${expected}; got ${found} from {input0}. ${tensor.dims.length === rank ? 'Add the missing axis with a reshape' : 'Put it before {input0}'}${otherwise}.`,
+      remedies: toSpatial(tensor, rank),
     });
   }
   if (channels === null) return unknownSize(tensor);
   return then({ tensor, rank, sizes: tensor.dims.slice(0, -1).map(({ size }) => size), channels });
+}
+
+/** One axis short: its channels, as a picture in grey has none of its own. A row: a square. A picture, for a sequence: its rows. */
+function toSpatial(tensor: SymbolicTensor, rank: SpatialRank): readonly Remedy[] {
+  if (tensor.dims.length === rank) return addAxis(tensor, rank, 'channels');
+  if (rank === 2) return asSquarePicture(tensor);
+  return rank === 1 ? asSteps(tensor) : [];
 }
 
 /** Runs `then` on a picture. */

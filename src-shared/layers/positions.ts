@@ -3,6 +3,7 @@ import { formatBatchShape } from '../shapes/format.ts';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
 import type { Inference } from './definition.ts';
 import { fails, unknownSize } from './inference.ts';
+import { asSteps } from './missing-axis.ts';
 
 /** Layers that Keras itself doesn't have, named and computed as in KerasHub, which Keras loads by itself where installed. */
 export const kerasHub = {
@@ -30,6 +31,7 @@ export function withSequence(inputs: readonly SymbolicTensor[], then: (input: Sy
       expected: '(batch, time, features)',
       found,
       message: `expects a sequence (batch, time, features); got ${found} from {input0}. Put it before {input0}, or reshape first.`,
+      remedies: asSteps(input),
     });
   }
   if (input.dims.at(-1)?.size == null) return unknownSize(input);

@@ -27,7 +27,12 @@ describe('recurrent layers in a graph', () => {
   it('need steps, and say how to get them', () => {
     const { problems } = analyze('input[7] > gru(4) > output');
     expect(problems.map(({ code }) => code)).toEqual(['rank-mismatch']);
-    expect(problems[0]?.fixes?.map(({ title }) => title)).toEqual(['Take each value as one time step (reshape)']);
+    expect(problems[0]?.fixes?.map(({ title }) => title)).toEqual([
+      'Add the missing features axis: 7 × 1, each value a time step',
+      'Add the missing time axis: 1 × 7, all in one time step',
+    ]);
+    const stacked = analyze('input[7,3] > gru(4) > gru(4) > output').problems;
+    expect(stacked[0]?.fixes?.[0]?.title).toBe('Let gru_1 return sequences');
     expect(codes('input[7,3] > gru(4) > gru(4) > output')).toEqual(['rank-mismatch gru_2']);
   });
 

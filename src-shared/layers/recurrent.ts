@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { formatBatchShape, formatShape } from '../shapes/format.ts';
 import type { Dimension, SymbolicTensor } from '../shapes/symbolic.ts';
 import { activationParam } from './activations.ts';
-import type { Inference, InputPort, LayerProblem, MaskFlow, WeightSpec } from './definition.ts';
+import type { Inference, InputPort, LayerProblem, MaskFlow, Remedy, WeightSpec } from './definition.ts';
 import { fails, unknownSize } from './inference.ts';
+import { addAxis, asSteps } from './missing-axis.ts';
 
 const rate = (what: string) =>
   z
@@ -117,6 +118,20 @@ const statefulProblem: LayerProblem = {
   remedies: [{ kind: 'set-params', title: 'Set stateful to false', params: { stateful: false } }],
 };
 
+/** Stacked, each but the last has to give all its steps. */
+const returnSequences: Remedy = {
+  kind: 'set-source-params',
+  title: 'Let {input0} return sequences',
+  params: { return_sequences: true },
+};
+
+/** What is missing may be the time, or the last axis of each step. */
+function toSequence(tensor: SymbolicTensor, rank: number): readonly Remedy[] {
+  if (rank === 2) return [...(tensor.dims.length === 1 ? [returnSequences] : []), ...asSteps(tensor)];
+  if (tensor.dims.length !== rank - 1) return [];
+  return [...addAxis(tensor, 0, 'time'), ...addAxis(tensor, rank - 1, 'channels')];
+}
+
 /** A sequence with the time first, or the problem that it is none. `rank` counts the dimensions of one sample. */
 export function withSteps(
   inputs: readonly SymbolicTensor[],
@@ -138,18 +153,7 @@ export function withSteps(
           ? 'Reshape it into steps first, or let the recurrent layer before it return sequences.'
           : 'Reshape it, so that each time step is one row.'
       }`,
-      ...(sequence.dims.length === 1 && sequence.dims[0]?.size && rank === 2
-        ? {
-            remedies: [
-              {
-                kind: 'insert-before' as const,
-                title: 'Take each value as one time step (reshape)',
-                type: 'reshape',
-                params: { target_shape: [sequence.dims[0].size, 1] },
-              },
-            ],
-          }
-        : {}),
+      remedies: toSequence(sequence, rank),
     });
   }
   return sequence.dims.at(-1)?.size == null ? unknownSize(sequence) : then(sequence);

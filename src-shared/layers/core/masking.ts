@@ -3,6 +3,7 @@ import { knownElements } from '../../shapes/tensors.ts';
 import { defineLayer } from '../define.ts';
 import { fails, infers } from '../inference.ts';
 import { kerasForm } from '../keras-form.ts';
+import { asSteps } from '../missing-axis.ts';
 
 const params = z.object({
   mask_value: z.number().min(-1e9).max(1e9).default(0).meta({
@@ -41,6 +42,7 @@ export const masking = defineLayer({
       found: `${input.dims.length + 1}-D`,
       message:
         'marks time steps and so expects a 3-D input (batch, time, features); what comes from {input0} has no time steps. Put it right behind the input of a sequence.',
+      remedies: asSteps(input),
     });
   },
   weights: () => [],

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { formatBatchShape } from '../../shapes/format.ts';
-import type { Dimension } from '../../shapes/symbolic.ts';
+import type { Dimension, SymbolicTensor } from '../../shapes/symbolic.ts';
 import { defineLayer } from '../define.ts';
+import type { Remedy } from '../definition.ts';
 import { fails, infers } from '../inference.ts';
+import { addAxis } from '../missing-axis.ts';
 
 /** Joins several tensors along one axis, by default their channels. */
 export const concatenate = defineLayer({
@@ -65,6 +67,7 @@ export const concatenate = defineLayer({
           expected: 'inputs equal in all dimensions but the joined one',
           found: found.join(' and '),
           message: `joins inputs that differ in one dimension at most; got ${found[0]} from {input0} and ${found[1]} from {input${index + 1}}. Bring them to one size first (padding same, or pooling).`,
+          remedies: sameRank(head, tensor, along, index + 1),
         });
       }
       dims = dims.map((dim, at) => {
@@ -83,3 +86,11 @@ export const concatenate = defineLayer({
     fromConfig: ({ axis }) => ({ axis: axis as number }),
   },
 });
+
+/** Where one of two lacks just the axis that they are joined along. */
+function sameRank(head: SymbolicTensor, tensor: SymbolicTensor, along: number, index: number): readonly Remedy[] {
+  const [short, long, input] = head.dims.length < tensor.dims.length ? [head, tensor, 0] : [tensor, head, index];
+  const others = long.dims.filter((_, at) => at !== along);
+  const fits = short.dims.length === others.length && others.every(({ size }, at) => size === short.dims[at]?.size);
+  return fits ? addAxis(short, along, long.dims[along]?.axis ?? 'other', { input }) : [];
+}
