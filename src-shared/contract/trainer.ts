@@ -6,6 +6,7 @@ import { ratePoint } from '../training/preflight/rate-range.ts';
 import { learningRate, metricPoint, metricValues, runConfig, trainingProgress } from '../training/run.ts';
 import { selfTestReport, selfTestRequest } from '../training/self-test.ts';
 import { MOST_TILES, namedViews, stepPart, stepRecord } from '../training/step-record.ts';
+import { errorData } from '../util/app-error.ts';
 import { exportFormat } from './requests/results.ts';
 
 /** A column as the trainer reads it: as many rows of `shape` as the data have, row-major, little-endian, no header. */
@@ -61,7 +62,8 @@ export const trainerEvent = z.discriminatedUnion('type', [
     step: z.number(),
   }),
   z.object({ type: z.literal('progress'), progress: trainingProgress, points: z.array(metricPoint) }),
-  z.object({ type: z.literal('paused') }),
+  /** `problem`: why it paused by itself; null where it was told to. It goes on when it is told to. */
+  z.object({ type: z.literal('paused'), problem: errorData.nullable() }),
   z.object({ type: z.literal('resumed') }),
   z.object({
     type: z.literal('checkpoint'),

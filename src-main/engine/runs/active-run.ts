@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { bytesInWords, freeBytesAt, isDiskFull } from '#main/transport/storage-error.ts';
+import { isDiskFull } from '#main/transport/storage-error.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import type { PackedData, TrainerEvent, TrainingCommand } from '#shared/contract/trainer.ts';
-import { isAtRest } from '#shared/training/run.ts';
+import { isAtRest, type RunState } from '#shared/training/run.ts';
 import { AppError, type ErrorData } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
 import type { Trainer } from '../../transport/trainer-process.ts';
@@ -13,6 +13,7 @@ import { listCheckpoints } from '../db/checkpoints.ts';
 import type { RunRow } from '../db/runs.ts';
 import { packForGraph } from '../evaluate/pack-for-graph.ts';
 import { checkpointFolder } from '../home.ts';
+import { FREE_SPACE, outOfDisk } from './out-of-disk.ts';
 import { RunRecorder } from './recorder.ts';
 import { settleCheckpoints } from './settle-checkpoints.ts';
 import { trainedOn } from './trained-on.ts';
@@ -28,6 +29,12 @@ const SAVE_AGAIN_MS = 1000;
 /** How a run came to rest other than by its own end. */
 export interface RunEnd {
   readonly state: 'failed' | 'interrupted' | 'stopped';
+  readonly error: ErrorData | null;
+}
+
+/** What a person is told of a run while the database has no room for it. */
+export interface UnsavedState {
+  readonly state: RunState;
   readonly error: ErrorData | null;
 }
 
@@ -49,6 +56,9 @@ export class ActiveRun {
   #stopsAfterEpoch = false;
   #leave = new AbortController();
   #unsavedEnd: RunEnd | null = null;
+  /** Why it waits for room in the database, which can't take that it is paused. */
+  #held: ErrorData | null = null;
+  #endWaits = Promise.withResolvers<void>();
 
   constructor(context: EngineContext, row: RunRow) {
     this.id = row.id;
@@ -63,12 +73,21 @@ export class ActiveRun {
   /** Resolves once the trainer has it. */
   async pause(): Promise<void> {
     await this.#control({ command: 'pause' });
-    this.#recorder.becomeUnlessThere('paused');
+    try {
+      this.#recorder.becomeUnlessThere('paused');
+    } catch (error) {
+      this.#failToSave(error);
+      throw error;
+    }
   }
 
+  /** Throws DISK_FULL where the database still has no room; a trainer that finds none for its checkpoint pauses again. */
   async resume(): Promise<void> {
+    this.#recorder.catchUp();
+    // Before it goes on: it may come to its end, or pause again, at once.
+    if (this.#recorder.state !== 'running') this.#recorder.become('running', { error: null });
+    this.#held = null;
     await this.#control({ command: 'resume' });
-    this.#recorder.becomeUnlessThere('running');
   }
 
   /** Nothing happens to a run that is still being prepared: then it is stopped at once. */
@@ -90,7 +109,7 @@ export class ActiveRun {
 
   async stop(): Promise<void> {
     this.#wish ??= 'stop';
-    await this.#finishWithin(STOP_GRACE_MS);
+    await Promise.race([this.#finishWithin(STOP_GRACE_MS), this.#endWaits.promise]);
   }
 
   /** The engine ends: the trainer keeps where it stands, so that the run can be taken up again later. */
@@ -113,13 +132,13 @@ export class ActiveRun {
     return this.#stopsAfterEpoch;
   }
 
-  /** It is over, and the disk has no room to say so. */
-  get unsavedEnd(): RunEnd | null {
-    return this.#unsavedEnd;
+  /** How it stands where the disk has no room to say so: it is over, or paused. */
+  get unsaved(): UnsavedState | null {
+    return this.#unsavedEnd ?? (this.#held && { state: 'paused', error: this.#held });
   }
 
   get isPaused(): boolean {
-    return this.#recorder.state === 'paused';
+    return this.#held !== null || this.#recorder.state === 'paused';
   }
 
   async #finishWithin(graceMs: number): Promise<void> {
@@ -192,38 +211,43 @@ export class ActiveRun {
       if (event.type === 'ended') isEnded = true;
       if (event.type === 'ended' && event.reason === 'stopped' && this.#wish === 'shutdown') {
         this.#recorder.fail('interrupted', this.#closedWhileTraining());
-      } else if (event.type !== 'ended' || this.#saveError === null) {
+      } else {
         this.#take(event);
       }
     }
     if (this.#saveError !== null) throw this.#saveError;
+    this.#recorder.catchUp();
     if (!isEnded) this.#abort.signal.throwIfAborted();
     if (!isEnded) throw new AppError('TRAINER_FAILED', 'The training process ended its report too early.');
   }
 
   #take(event: TrainerEvent): void {
     try {
-      this.#recorder.take(event);
+      this.#recorder.take(event.type === 'paused' ? { ...event, problem: this.#whyPaused(event.problem) } : event);
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       this.#failToSave(error);
     }
   }
 
-  /**
-   * Without room in the database the trainer is stopped, and what it still tells is kept in memory: the steps up to its
-   * last checkpoint must not be missing from the curves when the run goes on from there.
-   */
+  /** Without room in the database the run pauses, and what its trainer still tells is kept in memory. */
   #failToSave(error: unknown): void {
-    if (this.#saveError !== null) return;
-    this.#saveError = error;
+    if (this.#saveError !== null || this.#held !== null) return;
     if (!isDiskFull(error) || !this.#trainer) {
+      this.#saveError = error;
       this.#abort.abort();
       return;
     }
-    const timer = setTimeout(() => this.#cut(), STOP_GRACE_MS);
-    this.finished.finally(() => clearTimeout(timer));
-    this.#trainer.client.control({ command: 'stop' }).catch(() => this.#abort.abort());
+    this.#held = this.#pausedByDisk(detailsOf(error));
+    this.#context.log.warn({ run: this.id, err: error }, 'a run waits for room on the disk');
+    this.#tellUnsaved();
+    // A trainer that ends in this moment no longer answers; its end is told.
+    this.#trainer.client.control({ command: 'pause' }).catch(() => {});
+  }
+
+  #tellUnsaved(): void {
+    this.#context.runFeed.emit({ type: 'changed', run: this.id });
+    this.#context.changes.emit({ kind: 'run', id: this.id, project: this.#row.projectId });
   }
 
   /** Something came in between: it is written down as far as the disk allows. */
@@ -243,8 +267,9 @@ export class ActiveRun {
   async #saveEnd(error: unknown, hasDied: boolean): Promise<void> {
     for (;;) {
       try {
-        this.#recorder.flush();
+        this.#recorder.catchUp();
         await settleCheckpoints(this.#context, this.id);
+        if (isAtRest(this.#recorder.state)) return;
         const end = this.#judge(error, hasDied);
         this.#recorder.fail(end.state, end.error);
         return;
@@ -253,8 +278,8 @@ export class ActiveRun {
         if (!this.#unsavedEnd)
           this.#context.log.warn({ run: this.id, err: second }, 'a run waits for room on the disk');
         this.#unsavedEnd = this.#judge(error, hasDied);
-        this.#context.runFeed.emit({ type: 'changed', run: this.id });
-        this.#context.changes.emit({ kind: 'run', id: this.id, project: this.#row.projectId });
+        this.#endWaits.resolve();
+        this.#tellUnsaved();
         await delay(SAVE_AGAIN_MS, undefined, { signal: this.#leave.signal }).catch(() => {});
       }
     }
@@ -278,16 +303,18 @@ export class ActiveRun {
   }
 
   #ranOutOfDisk(error: unknown): ErrorData {
-    const { path, freeBytes, neededBytes } = error instanceof AppError ? error.details : {};
-    const place = typeof path === 'string' ? path : this.#context.home.folder;
-    const free = freeBytesAt(place);
-    const where = `The disk of ${place} is full${free === null ? '' : ` (${bytesInWords(free)} free)`}`;
     const next = whereResumeContinues(this.#context, this.id);
-    return {
-      code: 'DISK_FULL',
-      message: `${where}, so this run was interrupted. Free some space, then resume. ${next}`,
-      details: { path: place, freeBytes: free ?? freeBytes ?? null, neededBytes: neededBytes ?? null },
-    };
+    return outOfDisk(this.#context.home.folder, detailsOf(error), `this run was interrupted. ${FREE_SPACE} ${next}`);
+  }
+
+  /** Null: it was told to. */
+  #whyPaused(problem: ErrorData | null): ErrorData | null {
+    return this.#held ?? (problem && this.#pausedByDisk(problem.details));
+  }
+
+  #pausedByDisk(details: ErrorData['details']): ErrorData {
+    const next = 'It goes on from where it stands; its last checkpoint is kept meanwhile.';
+    return outOfDisk(this.#context.home.folder, details, `this run is paused. ${FREE_SPACE} ${next}`);
   }
 
   #closedWhileTraining(): ErrorData {
@@ -305,6 +332,8 @@ export class ActiveRun {
     };
   }
 }
+
+const detailsOf = (error: unknown): ErrorData['details'] => (error instanceof AppError ? error.details : {});
 
 const exitOf = ({ process }: Trainer) => ({ signal: process.signalCode, code: process.exitCode });
 

@@ -1,4 +1,5 @@
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { isAtRest, type RunState } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { EngineContext } from '../context.ts';
 import { listCheckpoints } from '../db/checkpoints.ts';
@@ -11,7 +12,7 @@ import { trainedOn } from './trained-on.ts';
 
 export async function pauseRun(context: EngineContext, reference: string): Promise<RunSummary> {
   const named = getRun(context.db.read, reference);
-  assertAllowed('pause', named.run.state, title(named));
+  assertAllowed('pause', stateOf(context, named), title(named));
   await activeOf(context, named).pause();
   return summaryNow(context, named);
 }
@@ -19,10 +20,13 @@ export async function pauseRun(context: EngineContext, reference: string): Promi
 /** Continues a paused run at once; any other goes to the end of the queue and takes up its last checkpoint. */
 export async function resumeRun(context: EngineContext, reference: string): Promise<RunSummary> {
   const named = getRun(context.db.read, reference);
-  const unsaved = context.queue.active(named.run.id)?.unsavedEnd;
-  if (unsaved?.error) throw new AppError(unsaved.error.code, unsaved.error.message, unsaved.error.details);
-  assertAllowed('resume', named.run.state, title(named));
-  if (named.run.state === 'paused') await activeOf(context, named).resume();
+  const state = stateOf(context, named);
+  assertAllowed('resume', state, title(named));
+  const unsaved = context.queue.active(named.run.id)?.unsaved;
+  if (unsaved?.error && isAtRest(state)) {
+    throw new AppError(unsaved.error.code, unsaved.error.message, unsaved.error.details);
+  }
+  if (state === 'paused') await activeOf(context, named).resume();
   else enqueue(context, named, {});
   return summaryNow(context, named);
 }
@@ -30,14 +34,14 @@ export async function resumeRun(context: EngineContext, reference: string): Prom
 /** Writes its last checkpoint now. */
 export async function saveRun(context: EngineContext, reference: string): Promise<RunSummary> {
   const named = getRun(context.db.read, reference);
-  assertAllowed('save', named.run.state, title(named));
+  assertAllowed('save', stateOf(context, named), title(named));
   await activeOf(context, named).save();
   return summaryNow(context, named);
 }
 
 export async function setLearningRate(context: EngineContext, reference: string, rate: number): Promise<RunSummary> {
   const named = getRun(context.db.read, reference);
-  assertAllowed('change the learning rate', named.run.state, title(named));
+  assertAllowed('change the learning rate', stateOf(context, named), title(named));
   await activeOf(context, named).setLearningRate(rate);
   return summaryNow(context, named);
 }
@@ -48,7 +52,7 @@ export async function stopRun(
   when: 'now' | 'epoch-end' = 'now',
 ): Promise<RunSummary> {
   const named = getRun(context.db.read, reference);
-  assertAllowed('stop', named.run.state, title(named));
+  assertAllowed('stop', stateOf(context, named), title(named));
   if (named.run.state === 'queued') {
     change(context, named, { state: move('queued', 'stopped'), endedAt: new Date().toISOString() });
   } else if (when === 'epoch-end') {
@@ -99,6 +103,10 @@ export function renameRun(context: EngineContext, reference: string, name: strin
 }
 
 const title = ({ run, projectName }: NamedRun): string => `Run ${run.number} of "${projectName}"`;
+
+/** As a person sees it: a full disk may not have taken it yet. */
+const stateOf = (context: EngineContext, { run }: NamedRun): RunState =>
+  context.queue.active(run.id)?.unsaved?.state ?? run.state;
 
 const summaryNow = (context: EngineContext, { run }: NamedRun): RunSummary =>
   runSummary(context, getRun(context.db.read, run.id));

@@ -63,7 +63,7 @@ const lastOf = (run: string) => {
   };
 };
 
-test('a full disk at a checkpoint interrupts the run; with room again it ends at the same weights', async () => {
+test('a full disk at a checkpoint pauses the run; with room again it goes on to the same weights', async () => {
   const undisturbed = await start(EPOCHS);
   await reach(undisturbed, 'completed');
 
@@ -76,14 +76,14 @@ test('a full disk at a checkpoint interrupts the run; with room again it ends at
     { timeout: 90_000, interval: 5 },
   );
   disk.fill();
-  const found = await reach(run, 'interrupted');
+  const found = await reach(run, 'paused');
   expect(found.error).toMatchObject({ code: 'DISK_FULL', details: { freeBytes: expect.any(Number) } });
-  expect(found.error?.message).toMatch(/is full .*Free some space, then resume\. Resume continues after step \d+/);
+  expect(found.error?.message).toMatch(/is full .*so this run is paused\. Free some space \(empty the trash,.* then resume/);
   expect(lastOf(run).epoch).toBeGreaterThanOrEqual(2);
   expect(lastOf(run).files).toHaveLength(3);
   // Resuming says so again, at once where the database has no room either, and loses nothing.
   const again = await engine.client.runs.resume({ run }).then(
-    async () => (await reach(run, 'interrupted')).error,
+    async () => (await reach(run, 'paused')).error,
     (error: unknown) => error,
   );
   expect(again).toMatchObject({ code: 'DISK_FULL' });
@@ -91,7 +91,7 @@ test('a full disk at a checkpoint interrupts the run; with room again it ends at
   disk.free();
   await vi.waitFor(async () => engine.client.runs.resume({ run }), { timeout: 20_000, interval: 200 });
   const ended = await reach(run, 'completed');
-  expect(ended.error).toBeNull();
+  expect(ended).toMatchObject({ error: null, engine: 'graph' });
   expect(lastOf(run).weights).toBe(lastOf(undisturbed).weights);
   const points = async (id: string) =>
     (await engine.client.runs.points({ run: id, afterStep: 0, limit: 10_000 })).points.map(

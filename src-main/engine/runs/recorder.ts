@@ -1,3 +1,4 @@
+import { isDiskFull } from '#main/transport/storage-error.ts';
 import type { TrainerEvent } from '#shared/contract/trainer.ts';
 import { isAtRest, type MetricPoint, type RunState, type TrainingProgress } from '#shared/training/run.ts';
 import type { ErrorData } from '#shared/util/app-error.ts';
@@ -19,6 +20,8 @@ export class RunRecorder {
   #run: string;
   #points: MetricPoint[] = [];
   #progress: TrainingProgress | null = null;
+  /** What found no room in the database, oldest first; points and progress wait by themselves. */
+  #waiting: TrainerEvent[] = [];
   #timer: NodeJS.Timeout | null = null;
   #toldAt = Number.NEGATIVE_INFINITY;
 
@@ -31,7 +34,31 @@ export class RunRecorder {
     this.#onError = onError;
   }
 
+  /** Throws where the disk has no room for it; then it waits, and all that comes after it. */
   take(event: TrainerEvent): void {
+    const waits = event.type !== 'progress';
+    if (waits && this.#waiting.length > 0) {
+      this.#waiting.push(event);
+      return;
+    }
+    try {
+      this.#write(event);
+    } catch (error) {
+      if (waits && isDiskFull(error)) this.#waiting.push(event);
+      throw error;
+    }
+  }
+
+  /** Writes what waited for room; throws where there still is none. */
+  catchUp(): void {
+    this.flush();
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      this.#write(next);
+      this.#waiting.shift();
+    }
+  }
+
+  #write(event: TrainerEvent): void {
     switch (event.type) {
       case 'started':
         this.#save((tx) => {
@@ -48,9 +75,13 @@ export class RunRecorder {
         else this.#timer ??= setTimeout(() => this.#flushLater(), SAVE_MS);
         return;
       case 'paused':
+        this.flush();
+        if (this.state !== 'paused') this.become('paused', { error: event.problem });
+        else if (event.problem) this.#save((tx) => updateRun(tx, this.#run, { error: event.problem }));
+        return;
       case 'resumed':
         this.flush();
-        this.becomeUnlessThere(event.type === 'paused' ? 'paused' : 'running');
+        this.becomeUnlessThere('running');
         return;
       case 'checkpoint':
         this.flush();

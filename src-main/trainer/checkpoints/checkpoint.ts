@@ -36,17 +36,19 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
     state: checkpoint.state,
   };
   const next = join(folder, `${CHECKPOINT_FILE}.next`);
-  let bytes = 0;
+  const pieces: [path: string, pieces: Uint8Array[]][] = [
+    [join(folder, file.weights), encodeSafetensors(checkpoint.weights)],
+    [join(folder, file.optimizer), encodeSafetensors(checkpoint.optimizer)],
+    [next, [new TextEncoder().encode(JSON.stringify(file, null, 2))]],
+  ];
+  const bytes = pieces.flatMap(([, parts]) => parts).reduce((sum, { byteLength }) => sum + byteLength, 0);
   try {
-    bytes += await writeDurably(join(folder, file.weights), encodeSafetensors(checkpoint.weights));
-    bytes += await writeDurably(join(folder, file.optimizer), encodeSafetensors(checkpoint.optimizer));
-    bytes += await writeDurably(next, [new TextEncoder().encode(JSON.stringify(file, null, 2))]);
+    for (const [path, parts] of pieces) await writeDurably(path, parts);
     await rename(next, join(folder, CHECKPOINT_FILE));
   } catch (error) {
     // Half of a checkpoint would keep the very room on a full disk that the next one needs.
-    for (const path of [join(folder, file.weights), join(folder, file.optimizer), next])
-      await rm(path, { force: true });
-    throw atPlace(error, folder);
+    for (const [path] of pieces) await rm(path, { force: true });
+    throw atPlace(error, folder, bytes);
   }
   await syncFolder(folder);
   await removeOthers(folder, [CHECKPOINT_FILE, file.weights, file.optimizer]);
@@ -54,8 +56,8 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
 }
 
 /** Writing names no place in its own errors. */
-const atPlace = (error: unknown, folder: string): unknown =>
-  isDiskFull(error) ? diskFull(folder, { cause: error, keep: 'The checkpoint before is kept' }) : error;
+const atPlace = (error: unknown, folder: string, neededBytes: number): unknown =>
+  isDiskFull(error) ? diskFull(folder, { cause: error, neededBytes, keep: 'The checkpoint before is kept' }) : error;
 
 async function removeOthers(folder: string, kept: readonly string[]): Promise<void> {
   for (const name of await readdir(folder)) {

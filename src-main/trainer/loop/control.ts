@@ -40,6 +40,11 @@ export class Control {
     return save;
   }
 
+  /** The training itself can't go on until a person has done something about it. */
+  hold(): void {
+    this.#paused = true;
+  }
+
   give(order: TrainingCommand): void {
     if (order.command === 'stop') this.#stopped = true;
     else if (order.command === 'stop-after-epoch') this.#stopsAfterEpoch = true;

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { TrainerEvent, TrainJob } from '#shared/contract/trainer.ts';
 import { isBetter, monitored } from '#shared/training/monitored.ts';
 import type { MetricValues, RunConfig } from '#shared/training/run.ts';
+import { AppError } from '#shared/util/app-error.ts';
 import { inBatches, shuffledBatches } from '../batches/epoch-plan.ts';
 import { readAhead } from '../batches/read-ahead.ts';
 import type { Control } from './control.ts';
@@ -163,7 +164,7 @@ class Training {
     if (!this.#control.paused) return;
     this.#clock.pause();
     yield this.#progress();
-    yield { type: 'paused' };
+    yield { type: 'paused', problem: null };
     while (this.#control.paused) {
       if (this.#control.wantsSomething) yield* this.#grant();
       else await this.#control.changed();
@@ -207,8 +208,27 @@ class Training {
 
   async *#save(kind: 'best' | 'last', metrics: MetricValues): AsyncGenerator<TrainerEvent> {
     const { epoch, step } = this.#session.state;
-    const bytes = await this.#session.save(`${this.#job.checkpoints}/${kind}`, kind, metrics);
-    yield { type: 'checkpoint', kind, epoch, step, metrics, bytes };
+    for (;;) {
+      try {
+        const bytes = await this.#session.save(`${this.#job.checkpoints}/${kind}`, kind, metrics);
+        yield { type: 'checkpoint', kind, epoch, step, metrics, bytes };
+        return;
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'DISK_FULL') || this.#control.stopped) throw error;
+        yield* this.#hold(error);
+      }
+    }
+  }
+
+  /** Pauses by itself, with all that it has learned in memory, until a person has made room. */
+  async *#hold(error: AppError): AsyncGenerator<TrainerEvent> {
+    this.#control.hold();
+    this.#clock.pause();
+    yield this.#progress();
+    yield { type: 'paused', problem: error.toData() };
+    while (this.#control.paused) await this.#control.changed();
+    this.#clock.resume();
+    if (!this.#control.stopped) yield { type: 'resumed' };
   }
 
   #progress(): TrainerEvent {

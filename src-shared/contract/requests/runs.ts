@@ -46,7 +46,7 @@ export const runSummary = z.object({
   engine: z.enum(['graph', 'eager']).nullable(),
   /** Why it was computed operation by operation, not replayed as a graph; null where it is a graph, or not known yet. */
   engineReason: z.string().nullable(),
-  /** Why it failed or was interrupted. */
+  /** Why it failed, was interrupted, or paused by itself: there is no room for its checkpoint. */
   error: errorData.nullable(),
   seconds: z.number(),
   createdAt: z.string(),
