@@ -15,6 +15,7 @@ export async function followRun(
 ): Promise<RunSummary> {
   let lastEpoch = fromEpoch;
   let speed: number | null = null;
+  let isHeld = false;
   const printEpochs = (points: MetricPoint[]) => {
     for (const point of points) {
       if (point.scope !== 'epoch' || point.epoch <= lastEpoch) continue;
@@ -33,6 +34,7 @@ export async function followRun(
       continue;
     }
     const { progress, state } = event.run;
+    isHeld = tellHeld(output, event.run, isHeld);
     speed = progress?.samplesPerSecond ?? speed;
     if (isAtRest(state)) {
       await catchUp();
@@ -41,6 +43,16 @@ export async function followRun(
     output.progress(progressWords(event.run));
   }
   throw new AppError('NOT_FOUND', `Run ${run} was removed while it was followed.`, { run });
+}
+
+/** A run that paused by itself waits for a person: said once each time. Returns whether it does. */
+function tellHeld(output: Output, { id, state, error, project }: RunSummary, wasHeld: boolean): boolean {
+  const isHeld = state === 'paused' && error !== null;
+  if (isHeld && !wasHeld) {
+    const how = `Resume it with \`strata train ${JSON.stringify(project.name)} --resume ${id}\`, or press Ctrl-C to stop it.`;
+    output.result({ event: 'paused', run: id, error }, () => `paused: ${error.message}\n${how}`);
+  }
+  return isHeld;
 }
 
 function progressWords({ state, progress, preparing }: Pick<RunSummary, 'state' | 'progress' | 'preparing'>): string {

@@ -5,17 +5,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '#shared/data/seeded-random.ts';
-import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import { lockFile, readLock } from '../transport/engine-lock.ts';
 import { withoutRun } from './db/testing/dump-tables.ts';
+import { killWhileSaving } from './testing/checkpoint-moment.ts';
 import { writePictures } from './testing/picture-folder.ts';
 import { RealEngine } from './testing/real-engine.ts';
+import { createStatefulProject, startStatefulRun } from './testing/stateful-training.ts';
 
 /** STRATA_KILL_SEED repeats a failed round, STRATA_KILL_ROUNDS makes a long one. */
 const seed = Number(process.env.STRATA_KILL_SEED ?? randomInt(2 ** 31));
 const rounds = Number(process.env.STRATA_KILL_ROUNDS ?? 1);
 const random = seededRandom(seed);
-const EPOCHS = 60;
+const EPOCHS = 40;
 /** A trainer takes most of this to start, and trains for the rest. */
 const MOMENT_MS = 4000;
 const moment = () => sleep(random.below(MOMENT_MS));
@@ -27,12 +28,7 @@ const folder = { kind: 'folder' as const, path: pictures };
 let expected = '';
 let trained = '';
 
-const start = async () => {
-  const client = await engine.attach();
-  const { config } = await client.projects.get({ project: 'Colours' });
-  const settings = { ...config, epochs: EPOCHS, batchSize: 4, seed: 11, best: 'val_loss' as const };
-  return (await client.runs.start({ project: 'Colours', dataset: null, config: settings })).id;
-};
+const start = async () => startStatefulRun(await engine.attach(), { epochs: EPOCHS });
 const deleteRun = async (run: string) => {
   const client = await engine.attach();
   await client.runs.remove({ run });
@@ -53,10 +49,7 @@ const asked = (work: Promise<unknown>) =>
 beforeAll(async () => {
   await writePictures(pictures, 20);
   const client = await engine.attach();
-  for await (const _ of await client.datasets.import({ source: folder, name: 'colours' }));
-  const { graphVersion } = await client.projects.create({ name: 'Colours', template: null, dataset: 'colours' });
-  const graph = parseTextGraph('input[12,12,3] > rescaling(0.0039) > flatten > dropout(0.1) > dense(2) > output');
-  await client.projects.saveGraph({ project: 'Colours', graph, base: graphVersion });
+  await createStatefulProject(client, pictures);
   trained = await start();
   await engine.reach(trained, 'completed');
   expected = engine.weights(trained);
@@ -67,17 +60,22 @@ afterAll(async () => {
 });
 
 describe(`killed at random moments (seed ${seed})`, () => {
-  const killers = {
-    'the trainer': async () => engine.killTrainers(),
-    'the engine': () => engine.killEngine(),
-    'everything at once': async () => engine.family.kill(),
-    'everything, and another program has the number of the engine': async () => {
+  const atSomeMoment = (kill: () => unknown) => async () => {
+    await moment();
+    await kill();
+  };
+  const killers: Record<string, (run: string) => Promise<unknown>> = {
+    'the trainer': atSomeMoment(() => engine.killTrainers()),
+    'the trainer, while it writes a checkpoint': (run: string) => killWhileSaving(engine, run, random),
+    'the engine': atSomeMoment(() => engine.killEngine()),
+    'everything at once': atSomeMoment(() => engine.family.kill()),
+    'everything, and another program has the number of the engine': atSomeMoment(async () => {
       const lock = await readLock(engine.home);
       engine.family.kill();
       await engine.family.gone(5000);
       if (lock === null || lock === 'unreadable') throw new Error('expected a lock');
       writeFileSync(lockFile(engine.home), JSON.stringify({ ...lock, pid: process.pid }));
-    },
+    }),
   };
 
   test.for(Object.entries(killers))(
@@ -87,8 +85,7 @@ describe(`killed at random moments (seed ${seed})`, () => {
       const before = engine.dump();
       const run = await start();
       for (let round = 0; round < rounds; round += 1) {
-        await moment();
-        await kill();
+        await kill(run);
         const { state } = await engine.reach(run, 'interrupted', 'completed', 'preparing', 'running');
         if (state === 'interrupted') await (await engine.attach()).runs.resume({ run });
       }

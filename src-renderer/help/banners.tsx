@@ -71,7 +71,7 @@ function DiskBanner({ free }: { free: number }) {
       {free < FULL_BYTES ? (
         <>
           <b>The disk is full.</b> Changes stay in this window and are saved as soon as there is room. Free some space;
-          a run that was interrupted can be resumed then.
+          a run that was paused or interrupted can be resumed then.
         </>
       ) : (
         <>

@@ -28,7 +28,8 @@ export function happeningsOf(run: RunSummary, checkpoints: RunDetail['checkpoint
   const epoch = run.progress?.epoch ?? 0;
   const at = `epoch ${epoch}`;
   const found: RunHappening[] = [];
-  if (run.state === 'paused') found.push({ kind: 'paused', text: 'Paused, nothing is lost', at });
+  if (run.state === 'paused')
+    found.push({ kind: 'paused', text: run.error ? 'Paused: the disk is full' : 'Paused, nothing is lost', at });
   if (run.state === 'interrupted') found.push({ kind: 'interrupted', text: 'Interrupted', at });
   if (run.state === 'failed') found.push({ kind: 'failed', text: 'Failed', at });
   if (run.state === 'stopped') found.push({ kind: 'stopped', text: 'Stopped by you', at });

@@ -7,13 +7,22 @@ import { notifyError } from '#renderer/ui/toast.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { AppError } from '#shared/util/app-error.ts';
 
-/** A run that did not come to its end: why, and what to do. */
+/** A run that did not come to its end, or waits for a person: why, and what to do. */
 export function RunEnd({ run, hasCheckpoint }: { run: RunSummary; hasCheckpoint: boolean }) {
   const engine = useEngine();
   const resume = useMutation({
     mutationFn: () => engine.runs.resume({ run: run.id }),
     onError: (error) => notifyError(`Resuming run ${run.number}`, error),
   });
+  if (run.state === 'paused' && run.error) {
+    // Resume is among the run's controls, as for any pause.
+    return (
+      <NoteStrip tone="warn">
+        <b>Paused by itself. </b>
+        <span className="selectable">{run.error.message}</span>
+      </NoteStrip>
+    );
+  }
   if (run.state !== 'failed' && run.state !== 'interrupted') return null;
   const action = (
     <Button

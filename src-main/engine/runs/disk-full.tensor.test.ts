@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import type { RunState } from '#shared/training/run.ts';
+import { followRun } from '../../cli/follow-run.ts';
+import { Output } from '../../cli/output.ts';
 import { checkpointFolder } from '../home.ts';
 import { type EngineFixture, openEngine } from '../testing/engine-fixture.ts';
 import { writePictures } from '../testing/picture-folder.ts';
@@ -68,6 +70,11 @@ test('a full disk at a checkpoint pauses the run; with room again it goes on to 
   await reach(undisturbed, 'completed');
 
   const run = await start(EPOCHS);
+  // What the command line prints meanwhile.
+  const printed: string[] = [];
+  const collect = { isTTY: false, write: (text: string) => printed.push(text) > 0 };
+  const output = new Output(true, { stdout: collect, stderr: { isTTY: false, write: () => true } });
+  const followed = followRun(engine.client, output, run, 0, new AbortController().signal);
   await vi.waitFor(
     async () => {
       const { checkpoints } = await engine.client.runs.get({ run });
@@ -78,9 +85,12 @@ test('a full disk at a checkpoint pauses the run; with room again it goes on to 
   disk.fill();
   const found = await reach(run, 'paused');
   expect(found.error).toMatchObject({ code: 'DISK_FULL', details: { freeBytes: expect.any(Number) } });
-  expect(found.error?.message).toMatch(/is full .*so this run is paused\. Free some space \(empty the trash,.* then resume/);
+  expect(found.error?.message).toMatch(
+    /is full .*so this run is paused\. Free some space \(empty the trash,.* then resume/,
+  );
   expect(lastOf(run).epoch).toBeGreaterThanOrEqual(2);
   expect(lastOf(run).files).toHaveLength(3);
+  await vi.waitFor(() => expect(printed.join('')).toContain('paused'), { timeout: 20_000 });
   // Resuming says so again, at once where the database has no room either, and loses nothing.
   const again = await engine.client.runs.resume({ run }).then(
     async () => (await reach(run, 'paused')).error,
@@ -98,6 +108,27 @@ test('a full disk at a checkpoint pauses the run; with room again it goes on to 
       ({ scope, step, values }) => ({ scope, step, values }),
     );
   expect(await points(run)).toEqual(await points(undisturbed));
+  expect((await followed).state).toBe('completed');
+  const told = printed.map((line) => JSON.parse(line) as { event: string; error?: object });
+  expect(told.find(({ event }) => event === 'paused')).toMatchObject({ run, error: found.error });
+});
+
+test('a run that a full disk paused can be stopped: nobody waits for room, and its checkpoint is kept', async () => {
+  const run = await start(EPOCHS);
+  await vi.waitFor(async () => expect((await engine.client.runs.get({ run })).checkpoints).not.toEqual([]), {
+    timeout: 90_000,
+    interval: 5,
+  });
+  disk.fill();
+  await reach(run, 'paused');
+  const { state, error } = await engine.client.runs.stop({ run });
+  expect({ state, code: error?.code }).toEqual({ state: 'interrupted', code: 'DISK_FULL' });
+  expect(error?.message).toMatch(/this run was interrupted\. .* Resume continues after step \d+/);
+  expect(lastOf(run).files).toHaveLength(3);
+  disk.free();
+  await vi.waitFor(async () => engine.client.runs.resume({ run }), { timeout: 20_000, interval: 200 });
+  await reach(run, 'preparing', 'running');
+  await engine.client.runs.stop({ run });
 });
 
 test('export onto a full disk says so, and leaves nothing there', async () => {

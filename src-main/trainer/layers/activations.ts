@@ -15,7 +15,8 @@ const ours: Partial<Record<ActivationName, Compute>> = {
   hard_sigmoid: hardSigmoid,
   hard_silu: (x) => tf.mul(x, hardSigmoid(x)),
   sparse_sigmoid: (x) => tf.clipByValue(tf.mul(tf.add(x, 1), 0.5), 0, 1),
-  log_sigmoid: (x) => tf.logSigmoid(x),
+  // tfjs's own keeps its input for the gradient by no reference, and a scope disposes of it meanwhile.
+  log_sigmoid: (x) => tf.neg(tf.softplus(tf.neg(x))),
   hard_tanh: (x) => tf.clipByValue(x, -1, 1),
   tanh_shrink: (x) => tf.sub(x, tf.tanh(x)),
   hard_shrink: (x) => tf.mul(x, tf.step(tf.sub(tf.abs(x), SHRINK))),
