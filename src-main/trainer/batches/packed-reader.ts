@@ -1,6 +1,8 @@
 import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import type { PackedColumn, PackedData } from '#shared/contract/trainer.ts';
 import { AppError } from '#shared/util/app-error.ts';
+import { ReaderThread, type Slot } from './reader-thread.ts';
+import { endedEarly, fillRows, type RowSource, type Stretch, stretchesOf } from './row-source.ts';
 
 export type RawValues = Uint8Array | Int32Array | Float32Array;
 
@@ -22,6 +24,9 @@ const KEPT_ROW_BYTES = 16;
 export class PackedReader {
   readonly #data: PackedData;
   readonly #columns: ReadonlyMap<string, ColumnReader>;
+  /** Started when first asked for. */
+  #thread: Promise<ReaderThread | null> | null = null;
+  #threadTaken = false;
 
   private constructor(data: PackedData, columns: ReadonlyMap<string, ColumnReader>) {
     this.#data = data;
@@ -51,17 +56,47 @@ export class PackedReader {
     // All of them: none may be left to fail when the files are closed.
     const settled = await Promise.allSettled([...reads].map(async ([file, values]) => found.set(file, await values)));
     for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
-    const of = ({ file }: PackedColumn): RawValues => found.get(file) ?? new Uint8Array(0);
+    return this.#batch(rows.length, (file) => found.get(file));
+  }
+
+  /** What a thread has filled a slot with; it lies there, nothing is copied. */
+  batchIn(slot: Slot, count: number): RawBatch {
+    const files = [...this.#columns.keys()];
+    return this.#batch(count, (file) => {
+      const buffer = slot[files.indexOf(file)];
+      return buffer && this.#columns.get(file)?.valuesIn(buffer, count);
+    });
+  }
+
+  /** A thread that reads, for one caller at a time; null where there is none to be had. */
+  async takeThread(): Promise<ReaderThread | null> {
+    if (this.#threadTaken) return null;
+    this.#threadTaken = true;
+    this.#thread ??= ReaderThread.start([...this.#columns.values()].map(({ source }) => source));
+    const thread = await this.#thread;
+    if (thread?.alive) return thread;
+    this.#threadTaken = false;
+    return null;
+  }
+
+  giveThread(): void {
+    this.#threadTaken = false;
+  }
+
+  #batch(count: number, of: (file: string) => RawValues | undefined): RawBatch {
+    const valuesOf = ({ file }: PackedColumn): RawValues => of(file) ?? new Uint8Array(0);
     const { inputs, targets, weights } = this.#data;
     return {
-      count: rows.length,
-      inputs: inputs.map(of),
-      targets: targets.map(of),
-      weights: weights ? (of(weights) as Float32Array) : null,
+      count,
+      inputs: inputs.map(valuesOf),
+      targets: targets.map(valuesOf),
+      weights: weights ? (valuesOf(weights) as Float32Array) : null,
     };
   }
 
   async close(): Promise<void> {
+    // The thread reads from the files that are closed here.
+    await (await this.#thread)?.close();
     for (const column of this.#columns.values()) await column.close();
   }
 }
@@ -70,46 +105,48 @@ export class PackedReader {
 class ColumnReader {
   readonly #column: PackedColumn;
   readonly #file: FileHandle | null;
-  readonly #all: Uint8Array | null;
-  readonly #rowBytes: number;
+  readonly source: RowSource;
 
-  private constructor(column: PackedColumn, file: FileHandle | null, all: Uint8Array | null) {
+  private constructor(column: PackedColumn, from: FileHandle | SharedArrayBuffer) {
     this.#column = column;
-    this.#file = file;
-    this.#all = all;
-    this.#rowBytes = rowBytesOf(column);
+    const { file } = column;
+    this.#file = from instanceof SharedArrayBuffer ? null : from;
+    const place = from instanceof SharedArrayBuffer ? { kept: from } : { descriptor: from.fd };
+    this.source = { file, rowBytes: rowBytesOf(column), from: place };
   }
 
   static async open(column: PackedColumn): Promise<ColumnReader> {
-    if (rowBytesOf(column) <= KEPT_ROW_BYTES) return new ColumnReader(column, null, await readFile(column.file));
-    return new ColumnReader(column, await open(column.file, 'r'), null);
+    if (rowBytesOf(column) > KEPT_ROW_BYTES) return new ColumnReader(column, await open(column.file, 'r'));
+    const bytes = await readFile(column.file);
+    const kept = new SharedArrayBuffer(bytes.byteLength);
+    new Uint8Array(kept).set(bytes);
+    return new ColumnReader(column, kept);
   }
 
-  /**
-   * Neighbours in the file are read in one go. The batch has arrays of its own, since TensorFlow reads float arrays in
-   * place, later.
-   */
+  /** The batch has arrays of its own, since TensorFlow reads float arrays in place, later. */
   async read(rows: readonly number[]): Promise<RawValues> {
-    const bytes = new Uint8Array(rows.length * this.#rowBytes);
-    const reads: Promise<void>[] = [];
-    for (let start = 0; start < rows.length; ) {
-      let end = start + 1;
-      while (end < rows.length && rows[end] === (rows[end - 1] ?? 0) + 1) end++;
-      const target = bytes.subarray(start * this.#rowBytes, end * this.#rowBytes);
-      reads.push(this.#fill(target, (rows[start] ?? 0) * this.#rowBytes));
-      start = end;
-    }
-    await Promise.all(reads);
-    if (this.#column.dtype === 'uint8') return bytes;
-    return this.#column.dtype === 'int32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer);
+    const { rowBytes, from } = this.source;
+    const bytes = new Uint8Array(rows.length * rowBytes);
+    if ('kept' in from) fillRows(this.source, rows, bytes);
+    else await Promise.all(stretchesOf(rows).map((stretch) => this.#fill(bytes, stretch)));
+    return this.valuesIn(bytes.buffer, rows.length);
   }
 
-  async #fill(target: Uint8Array, position: number): Promise<void> {
-    if (this.#all) return target.set(this.#all.subarray(position, position + target.byteLength));
-    let done = 0;
-    while (this.#file && done < target.byteLength) {
-      const { bytesRead } = await this.#file.read(target, done, target.byteLength - done, position + done);
-      if (bytesRead === 0) throw new AppError('FILE_UNREADABLE', `${this.#column.file} ended early.`);
+  /** The first rows that lie in a buffer. */
+  valuesIn(buffer: ArrayBuffer | SharedArrayBuffer, rows: number): RawValues {
+    const bytes = rows * this.source.rowBytes;
+    if (this.#column.dtype === 'uint8') return new Uint8Array(buffer, 0, bytes);
+    return this.#column.dtype === 'int32'
+      ? new Int32Array(buffer, 0, bytes / 4)
+      : new Float32Array(buffer, 0, bytes / 4);
+  }
+
+  async #fill(target: Uint8Array, { row, place, rows }: Stretch): Promise<void> {
+    const { rowBytes, file } = this.source;
+    const [start, length, position] = [place * rowBytes, rows * rowBytes, row * rowBytes];
+    for (let done = 0; this.#file && done < length; ) {
+      const { bytesRead } = await this.#file.read(target, start + done, length - done, position + done);
+      if (bytesRead === 0) throw endedEarly(file);
       done += bytesRead;
     }
   }
