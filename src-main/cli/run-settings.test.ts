@@ -23,6 +23,15 @@ describe('applyRunSettings', () => {
       batchSize: 8,
       seed: 1,
     });
+    expect(applyRunSettings(base, { device: 'gpu:1', set: ['threads=1', 'xla=true'] })).toEqual({
+      ...base,
+      device: 'gpu:1',
+      threads: 1,
+      xla: true,
+    });
+    expect(messageOf(() => applyRunSettings(base, { device: 'tpu', set: [] }))).toContain(
+      'device: auto, cpu, or a card',
+    );
     expect(base.epochs).toBe(30);
   });
 

@@ -5,6 +5,7 @@ export interface RunSettings {
   epochs?: number;
   batch?: number;
   seed?: number;
+  device?: string;
   set: string[];
 }
 
@@ -27,6 +28,7 @@ export function applyRunSettings(config: RunConfig, settings: RunSettings): RunC
   if (settings.epochs !== undefined) tree.epochs = settings.epochs;
   if (settings.batch !== undefined) tree.batchSize = settings.batch;
   if (settings.seed !== undefined) tree.seed = settings.seed;
+  if (settings.device !== undefined) tree.device = settings.device;
   const paths = settings.set.map((assignment) => assign(tree, assignment));
 
   const parsed = runConfig.safeParse(tree);

@@ -8,7 +8,7 @@ import { settleExports } from './export/settle-exports.ts';
 import { CrashReports } from './help/crash-reports.ts';
 import { Notices } from './help/notices.ts';
 import { reportLastEnd } from './help/report-last-end.ts';
-import { startWatchedTrainer } from './help/watch-trainer.ts';
+import { startWatchedTrainer, type TrainerOptions } from './help/watch-trainer.ts';
 import { createHome, type Home } from './home.ts';
 import { createLog, type Logger } from './log.ts';
 import { afterRecovery } from './recovery/after-recovery.ts';
@@ -36,8 +36,8 @@ export interface EngineContext {
   readonly crashes: CrashReports;
   /** What a person has to be told about this data folder. */
   readonly notices: Notices;
-  /** A fresh process that computes; `run`: for which it does, where it is one. */
-  startTrainer(run?: string): Promise<Trainer>;
+  /** A fresh process that computes. */
+  startTrainer(options?: TrainerOptions): Promise<Trainer>;
   /** A run goes on: the engine should not end by itself. */
   isBusy(): boolean;
   /** Ends trainers, then closes the database. */
@@ -75,7 +75,7 @@ export async function createContext(folder: string): Promise<EngineContext> {
     uploads: new Uploads(home),
     crashes,
     notices,
-    startTrainer: (run) => startWatchedTrainer(log, crashes, run ?? null),
+    startTrainer: (options) => startWatchedTrainer(log, crashes, options),
     isBusy: () => queue.isBusy,
     close: async () => {
       clearInterval(backups);

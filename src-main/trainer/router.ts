@@ -11,6 +11,7 @@ import { explainFailure } from './loop/explain-error.ts';
 import { train } from './loop/train.ts';
 import { findRate } from './preflight/find-rate.ts';
 import { measureSteps } from './preflight/measure-steps.ts';
+import { timeSteps } from './preflight/time-steps.ts';
 import { selfTest } from './self-test/self-test.ts';
 import { StepSession } from './steps/step-session.ts';
 
@@ -48,6 +49,9 @@ export function trainerRouter() {
     selfTest: contract.selfTest.handler(({ input }) => explained(1, () => selfTest(input.timed))),
     measureSteps: contract.measureSteps.handler(({ input }) =>
       explained(input.config.batchSize, () => measureSteps(input)),
+    ),
+    timeSteps: contract.timeSteps.handler(({ input }) =>
+      explained(input.config.batchSize, async () => ({ seconds: await timeSteps(input) })),
     ),
     findRate: contract.findRate.handler(({ input }) => findRate(input)),
     evaluate: contract.evaluate.handler(({ input: { model, data, rows, batchSize }, signal }) =>

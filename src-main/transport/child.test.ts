@@ -83,6 +83,16 @@ it('puts the CUDA libraries in front of the loader’s path', () => {
     LD_LIBRARY_PATH: '/a:/b:/z',
     XLA_FLAGS: '--xla_gpu_cuda_data_dir=/c d',
   });
+  // The card that the driver's tool calls so, or none.
+  expect(trainerEnvironment(runtime, {}, { device: 'gpu:1' })).toMatchObject({
+    CUDA_DEVICE_ORDER: 'PCI_BUS_ID',
+    CUDA_VISIBLE_DEVICES: '1',
+  });
+  expect(trainerEnvironment(runtime, {}, { device: 'cpu', threads: 3 })).toMatchObject({
+    CUDA_VISIBLE_DEVICES: '',
+    TF_NUM_INTRAOP_THREADS: '3',
+    TF_NUM_INTEROP_THREADS: '3',
+  });
   expect(trainerEnvironment({ variant: 'cpu', libraryPath: [], cudaDataFolder: null }, {})).toEqual({
     TF_CPP_MIN_LOG_LEVEL: '2',
     TF_FORCE_GPU_ALLOW_GROWTH: 'true',

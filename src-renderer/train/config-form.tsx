@@ -1,6 +1,7 @@
 import { NumberField, Select, Switch } from '#renderer/ui/fields.tsx';
 import { formatInteger } from '#renderer/ui/format.ts';
 import { earlyStopping, type RunConfig } from '#shared/training/run.ts';
+import { ComputingFields } from './computing-fields.tsx';
 import styles from './config-form.module.css';
 import { monitorOptions } from './monitor-options.ts';
 import { OptimizerFields } from './optimizer-fields.tsx';
@@ -90,6 +91,7 @@ export function ConfigForm({ config, onChange, trainingSamples, told, hasClasses
           choice !== 'own' && onChange({ ...config, classWeights: choice === 'balanced' ? 'balanced' : null })
         }
       />
+      <ComputingFields config={config} onChange={(change) => onChange({ ...config, ...change })} />
       <div className={styles.wide}>
         <div className="row">
           <Switch

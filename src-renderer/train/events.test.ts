@@ -30,6 +30,7 @@ const run: RunSummary = {
   bestEpoch: 7,
   engine: 'eager',
   engineReason: 'a value is read while the step is computed',
+  computing: null,
   error: null,
   seconds: 10,
   createdAt: '2026-01-01T00:00:00Z',

@@ -22,6 +22,7 @@ import { formatBytes, formatInteger, formatMetric } from '#renderer/ui/format.ts
 import { Icon } from '#renderer/ui/icon.tsx';
 import { notifyError } from '#renderer/ui/toast.tsx';
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
+import { computingWords } from '#shared/training/computing-words.ts';
 import { monitored } from '#shared/training/monitored.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import { BranchDialog } from './branch-dialog.tsx';
@@ -130,6 +131,12 @@ export function RunSide({ run, detail, findings, trainingSamples, go, onBranched
           <dd>{formatInteger(run.config.epochs)}</dd>
           <dt>Batch size</dt>
           <dd>{formatInteger(run.config.batchSize)}</dd>
+          {run.computing && (
+            <>
+              <dt>Computed</dt>
+              <dd className="selectable">{computingWords(run.computing).join('; ')}</dd>
+            </>
+          )}
           <dt>Stop early</dt>
           <dd>{run.config.earlyStopping ? `after ${run.config.earlyStopping.patience} epochs without gain` : 'no'}</dd>
         </dl>

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { graphSchema } from '../graph/types.ts';
+import { compilation } from '../training/computing.ts';
 import { stepMeasurement } from '../training/preflight/measurement.ts';
 import { ratePoint } from '../training/preflight/rate-range.ts';
 import { learningRate, metricPoint, metricValues, runConfig, trainingProgress } from '../training/run.ts';
@@ -58,6 +59,8 @@ export const trainerEvent = z.discriminatedUnion('type', [
     engine: z.enum(['graph', 'eager']),
     /** Why it isn't the graph; null where it is. */
     reason: z.string().nullable(),
+    device: z.enum(['cpu', 'gpu']),
+    compilation: compilation.nullable(),
     epoch: z.number(),
     step: z.number(),
   }),
@@ -125,6 +128,8 @@ export const trainerContract = {
   selfTest: oc.input(selfTestRequest).output(selfTestReport),
   /** A few real steps, for what the whole training will take. In a process of its own: its memory is measured. */
   measureSteps: oc.input(rehearsalJob).output(stepMeasurement),
+  /** The least time of a training step, for a choice between processes that were started differently. */
+  timeSteps: oc.input(rehearsalJob).output(z.object({ seconds: z.number() })),
   /** A learning rate range test, point by point; ends when the loss has diverged or the last rate was tried. */
   findRate: oc.input(rehearsalJob).output(eventIterator(ratePoint)),
   /** How good a model is on rows of packed data, and what it answered to each: one float32 row of scores. */

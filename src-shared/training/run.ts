@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceChoice } from './computing.ts';
 import { optimizerConfig } from './optimizers/index.ts';
 import { scheduleConfig } from './schedules/index.ts';
 
@@ -61,6 +62,11 @@ export const runConfig = z.object({
   earlyStopping: earlyStopping.nullable().default(null),
   /** `graph`: a step is recorded and replayed, where that can be proven; `eager`: operation by operation, always. */
   engine: z.enum(['graph', 'eager']).default('graph'),
+  /** XLA compiles the recorded step: faster for dense layers and attention, slower for convolutions. */
+  xla: z.boolean().default(false),
+  device: deviceChoice,
+  /** Null: as many as are fastest, tried out before a long run. */
+  threads: z.number().int().min(1).max(1024).nullable().default(null),
   /** Which metric decides the best checkpoint. */
   best: monitor.default('val_accuracy'),
   /** How much a sample of each class counts; `balanced`: the rarer its class, the more. Null: all the same. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { computingWords } from '#shared/training/computing-words.ts';
 import { originOf } from '#shared/training/run-origin.ts';
 import { addRemoveCommand, addRenameCommand, addRestoreCommand } from '../life.ts';
 import type { Output } from '../output.ts';
@@ -38,6 +39,7 @@ export function addRunCommands(program: Command, output: Output): void {
               ['Best epoch', rest.bestEpoch],
               ['Metrics', metricWords(metrics)],
               ['Time', duration(rest.seconds)],
+              ...(rest.computing ? [['Computed', computingWords(rest.computing).join('; ')]] : []),
               ['Configuration', JSON.stringify(rest.config)],
             ]),
             ...rest.bound,

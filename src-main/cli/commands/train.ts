@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { computingWords } from '#shared/training/computing-words.ts';
 import { originOf } from '#shared/training/run-origin.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { collect, parseWholeNumber } from '../arguments.ts';
@@ -20,6 +21,7 @@ export function addTrainCommand(program: Command, output: Output): void {
     .option('--epochs <number>', 'how often to go through the data', parseWholeNumber)
     .option('--batch <number>', 'samples in a batch', parseWholeNumber)
     .option('--seed <number>', 'of the weights and the order', parseWholeNumber)
+    .option('--device <device>', 'auto, cpu, or a card: gpu:0')
     .option('--set <key=value>', 'any setting of the run, e.g. learningRate=0.01; repeatable', collect, [])
     .option('--resume <run>', 'take this run up from its last checkpoint')
     .action(async (project: string, options: TrainOptions, command: Command) =>
@@ -94,9 +96,12 @@ function finish(output: Output, run: RunSummary): void {
     const error = run.error ?? { code: 'TRAINER_FAILED' as const, message: `The run was ${run.state}.`, details: {} };
     throw new AppError(error.code, error.message, { ...error.details, run: run.id, state: run.state });
   }
-  const { id, metrics, seconds, engine, engineReason, state, bestEpoch } = run;
-  output.result({ event: 'completed', run: id, state, metrics, bestEpoch, seconds, engine, engineReason }, () => {
-    const how = engineReason === null ? '' : `; computed operation by operation, since ${engineReason}`;
-    return `${state} in ${duration(seconds)}; best epoch ${bestEpoch ?? '–'}: ${metricWords(metrics)}${how}`;
-  });
+  const { id, metrics, seconds, engine, engineReason, computing, state, bestEpoch } = run;
+  output.result(
+    { event: 'completed', run: id, state, metrics, bestEpoch, seconds, engine, engineReason, computing },
+    () => {
+      const how = engineReason === null ? '' : `; computed operation by operation, since ${engineReason}`;
+      return `${state} in ${duration(seconds)}; best epoch ${bestEpoch ?? '–'}: ${metricWords(metrics)}${how}${computing ? `\n${computingWords(computing).join('; ')}` : ''}`;
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, max, sql } from 'drizzle-orm';
+import type { ThreadChoice } from '#shared/training/computing.ts';
 import type { RunState } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import type { ReadHandle, WriteHandle } from './database.ts';
@@ -104,6 +105,16 @@ export const allRunIds = (db: ReadHandle): string[] =>
     .from(run)
     .all()
     .map(({ id }) => id);
+
+/** The threads that the newest run of this key was found to be fastest with. */
+export const threadsOfTwin = (db: ReadHandle, key: string): ThreadChoice | null =>
+  db
+    .select({ computing: run.computing })
+    .from(run)
+    .where(sql`json_extract(${run.computing}, '$.threads.key') = ${key}`)
+    .orderBy(desc(run.sequence))
+    .limit(1)
+    .get()?.computing?.threads ?? null;
 
 /** The number for a new run. It is used up, whatever becomes of the run. */
 export function takeRunNumber(tx: WriteHandle, projectId: string): number {

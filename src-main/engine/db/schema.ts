@@ -3,6 +3,7 @@ import type { Certificate, Evaluation, ExportFormat } from '#shared/contract/req
 import type { OpenedFile } from '#shared/contract/requests/runs.ts';
 import type { Column, DataProblem, DatasetKind, SplitName, SplitSpec } from '#shared/data/types.ts';
 import type { Graph } from '#shared/graph/types.ts';
+import type { Computing } from '#shared/training/computing.ts';
 import type { MetricValues, RunConfig, RunOrigin, RunState, TrainingProgress } from '#shared/training/run.ts';
 import type { ErrorData } from '#shared/util/app-error.ts';
 
@@ -141,6 +142,7 @@ export const run = sqliteTable(
     engine: text('engine').$type<'graph' | 'eager'>(),
     /** Why not as a graph; null where it is, and before it is known. */
     engineReason: text('engine_reason'),
+    computing: text('computing', { mode: 'json' }).$type<Computing>(),
     error: text('error', { mode: 'json' }).$type<ErrorData>(),
     seconds: real('seconds').notNull(),
     createdAt: text('created_at').notNull(),

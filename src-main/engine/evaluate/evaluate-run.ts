@@ -66,7 +66,7 @@ async function compute(
   if (rows.length === 0) {
     throw new AppError('DATA_INVALID', `The ${split} split of this dataset has no samples to evaluate on.`, { split });
   }
-  const trainer = await context.startTrainer();
+  const trainer = await context.startTrainer({ device: run.config.device });
   try {
     const answer = await trainer.client.evaluate({ model: chosen.model, data, rows });
     const outputs = new Float32Array(await answer.outputs.arrayBuffer());

@@ -56,7 +56,7 @@ export class WarmModels {
     if (found && (found.step !== step || (await isGone(found)))) await this.#end(found);
     let warm = this.#models.find((each) => each.run === run.id);
     if (!warm) {
-      warm = { run: run.id, step, ready: this.#load(model), idle: null };
+      warm = { run: run.id, step, ready: this.#load(model, run.config.device), idle: null };
       this.#models.push(warm);
       await Promise.all(this.#models.slice(0, -MOST).map((each) => this.#end(each)));
     }
@@ -77,8 +77,8 @@ export class WarmModels {
     await Promise.all(this.#models.map((each) => this.#end(each)));
   }
 
-  async #load(model: TrainedModel): Promise<Trainer> {
-    const trainer = await this.#context.startTrainer();
+  async #load(model: TrainedModel, device: string | undefined): Promise<Trainer> {
+    const trainer = await this.#context.startTrainer({ device });
     try {
       await trainer.client.load(model);
       await rehearse(trainer, model.graph);

@@ -4,6 +4,7 @@ import type { EngineContext } from '../context.ts';
 import { curvePoints } from '../db/metrics.ts';
 import { getProject } from '../db/projects.ts';
 import { getRun, listRuns } from '../db/runs.ts';
+import { requireDevice } from '../doctor/require-device.ts';
 import { branchRun } from '../runs/branch.ts';
 import {
   extendRun,
@@ -30,7 +31,10 @@ export function runsRouter(context: EngineContext) {
       ),
     ),
     get: os.get.handler(({ input }) => runDetail(context, getRun(db.read, input.run))),
-    start: os.start.handler(({ input }) => startRun(context, input)),
+    start: os.start.handler(async ({ input }) => {
+      await requireDevice(input.config.device);
+      return startRun(context, input);
+    }),
     pause: os.pause.handler(({ input }) => pauseRun(context, input.run)),
     resume: os.resume.handler(({ input }) => resumeRun(context, input.run)),
     stop: os.stop.handler(({ input }) => stopRun(context, input.run, input.when)),

@@ -1,11 +1,21 @@
-import { startTrainer, type Trainer } from '../../transport/trainer-process.ts';
+import { type ComputeOptions, startTrainer, type Trainer } from '../../transport/trainer-process.ts';
 import type { Logger } from '../log.ts';
 import type { CrashReports } from './crash-reports.ts';
 
+export interface TrainerOptions extends ComputeOptions {
+  /** The run that it is for, where it is for one. */
+  readonly run?: string | null;
+}
+
 /** A fresh trainer whose unexpected errors come into the engine's log, and whose death leaves a crash report. */
-export async function startWatchedTrainer(log: Logger, crashes: CrashReports, run: string | null): Promise<Trainer> {
-  const trainer = await startTrainer((unexpected) =>
-    log.error({ ...unexpected, run }, 'unexpected error in a trainer'),
+export async function startWatchedTrainer(
+  log: Logger,
+  crashes: CrashReports,
+  { run = null, ...options }: TrainerOptions = {},
+): Promise<Trainer> {
+  const trainer = await startTrainer(
+    (unexpected) => log.error({ ...unexpected, run }, 'unexpected error in a trainer'),
+    options,
   );
   let isAsked = false;
   void trainer.exited.then(({ code, signal }) => {

@@ -2,6 +2,7 @@ import type { RateEvent } from '#shared/contract/requests/preflight.ts';
 import type { EngineContext } from '../context.ts';
 import type { PackProgress } from '../datasets/packing/pack-version.ts';
 import { withProgress } from '../datasets/with-progress.ts';
+import { requireDevice } from '../doctor/require-device.ts';
 import { packForGraph } from '../evaluate/pack-for-graph.ts';
 import { planTraining, TRAIN } from '../runs/plan-training.ts';
 import type { PreflightRequest } from './measure.ts';
@@ -11,6 +12,7 @@ export async function* findRate(
   { project, config }: PreflightRequest,
   signal?: AbortSignal,
 ): AsyncGenerator<RateEvent> {
+  await requireDevice(config.device);
   const { graph, version } = planTraining(context.db.read, { project, dataset: null }, TRAIN);
   const packing = withProgress<PackProgress, Awaited<ReturnType<typeof packForGraph>>>(
     (report, own) => packForGraph(context, version.id, graph, own, report),
@@ -19,7 +21,7 @@ export async function* findRate(
   let packed = await packing.next();
   for (; !packed.done; packed = await packing.next()) yield { type: 'preparing', ...packed.value };
   signal?.throwIfAborted();
-  const trainer = await context.startTrainer();
+  const trainer = await context.startTrainer({ device: config.device, threads: config.threads ?? undefined });
   try {
     const points = await trainer.client.findRate({ graph, config, data: packed.value }, signal ? { signal } : {});
     for await (const point of points) yield { type: 'point', ...point };

@@ -2,6 +2,7 @@ import { freeBytesAt } from '#main/transport/storage-error.ts';
 import type { PreflightReport } from '#shared/contract/requests/preflight.ts';
 import type { RunConfig } from '#shared/training/run.ts';
 import type { EngineContext } from '../context.ts';
+import { requireDevice } from '../doctor/require-device.ts';
 import { packSampleForGraph } from '../evaluate/pack-for-graph.ts';
 import { planTraining, TRAIN } from '../runs/plan-training.ts';
 
@@ -18,6 +19,7 @@ export async function measureTraining(
   { project, config }: PreflightRequest,
   signal?: AbortSignal,
 ): Promise<PreflightReport> {
+  await requireDevice(config.device);
   const { graph, version, samples } = planTraining(context.db.read, { project, dataset: null }, TRAIN);
   const began = performance.now();
   const data = await packSampleForGraph(context, version.id, graph, SAMPLE, signal);
@@ -25,7 +27,7 @@ export async function measureTraining(
   const isWhole = data.count === total;
   const decodeSeconds = isWhole ? 0 : ((performance.now() - began) / 1000 / data.count) * total;
   signal?.throwIfAborted();
-  const trainer = await context.startTrainer();
+  const trainer = await context.startTrainer({ device: config.device, threads: config.threads ?? undefined });
   try {
     const measured = await trainer.client.measureSteps({ graph, config, data }, signal ? { signal } : {});
     const { train, validation } = samples;

@@ -67,7 +67,7 @@ export async function branchRun(context: EngineContext, request: BranchRequest):
 }
 
 /** What makes it the same training: network, data, and how they met. */
-export const inherited = ({ projectId, datasetVersionId, graphVersion, graph, bound, config, parameters }: RunRow) => ({
+export const inherited = ({
   projectId,
   datasetVersionId,
   graphVersion,
@@ -75,6 +75,17 @@ export const inherited = ({ projectId, datasetVersionId, graphVersion, graph, bo
   bound,
   config,
   parameters,
+  computing,
+}: RunRow) => ({
+  projectId,
+  datasetVersionId,
+  graphVersion,
+  graph,
+  bound,
+  config,
+  parameters,
+  // Its threads above all: another number adds up in another order.
+  computing,
 });
 
 const changed = (config: RunConfig, { epochs, learningRate }: BranchRequest, epoch: number): RunConfig => ({

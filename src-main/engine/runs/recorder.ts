@@ -1,5 +1,6 @@
 import { isDiskFull } from '#main/transport/storage-error.ts';
 import type { TrainerEvent } from '#shared/contract/trainer.ts';
+import type { ThreadChoice } from '#shared/training/computing.ts';
 import { isAtRest, type MetricPoint, type RunState, type TrainingProgress } from '#shared/training/run.ts';
 import type { ErrorData } from '#shared/util/app-error.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
@@ -25,6 +26,8 @@ export class RunRecorder {
   #timer: NodeJS.Timeout | null = null;
   #toldAt = Number.NEGATIVE_INFINITY;
 
+  #threads: ThreadChoice | null = null;
+
   #onError: (error: unknown) => void;
 
   /** `onError` hears of a save that failed between two events: a full disk, for one. */
@@ -32,6 +35,11 @@ export class RunRecorder {
     this.#context = context;
     this.#run = run;
     this.#onError = onError;
+  }
+
+  /** What it is about to be computed with. */
+  computesWith(threads: ThreadChoice | null): void {
+    this.#threads = threads;
   }
 
   /** Throws where the disk has no room for it; then it waits, and all that comes after it. */
@@ -63,7 +71,9 @@ export class RunRecorder {
       case 'started':
         this.#save((tx) => {
           deletePointsAfter(tx, this.#run, event.step);
-          updateRun(tx, this.#run, { parameters: event.parameters, engine: event.engine, engineReason: event.reason });
+          const { parameters, engine, reason: engineReason, device, compilation } = event;
+          const computing = { threads: device === 'gpu' ? null : this.#threads, device, compilation };
+          updateRun(tx, this.#run, { parameters, engine, engineReason, computing });
         });
         this.become('running');
         return;

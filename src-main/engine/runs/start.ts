@@ -35,6 +35,7 @@ export function startRun(context: EngineContext, request: StartRequest): RunSumm
       bestEpoch: null,
       engine: null,
       engineReason: null,
+      computing: null,
       error: null,
       seconds: 0,
       createdAt: now,

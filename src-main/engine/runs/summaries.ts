@@ -29,6 +29,7 @@ export function runSummary(context: EngineContext, named: ListedRun): RunSummary
     bestEpoch: run.bestEpoch,
     engine: run.engine,
     engineReason: run.engineReason,
+    computing: run.computing,
     error: active?.unsaved?.error ?? run.error,
     seconds: run.seconds,
     createdAt: run.createdAt,

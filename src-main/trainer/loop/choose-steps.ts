@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { PackedData } from '#shared/contract/trainer.ts';
 import type { TrainingState } from '#shared/training/checkpoint.ts';
 import type { RunConfig } from '#shared/training/run.ts';
@@ -7,6 +8,7 @@ import { tensorOf } from '../build/weights.ts';
 import { NotRecordable } from '../recorder/not-recordable.ts';
 import type { tf } from '../runtime/tf.ts';
 import { eagerSteps } from './eager-step.ts';
+import { explainXla } from './explain-xla.ts';
 import { type BatchPair, graphSteps } from './graph-step.ts';
 import type { OptimizerSlots } from './optimizer-slots.ts';
 import type { WeightUpdates } from './optimizers/weight-updates.ts';
@@ -44,11 +46,24 @@ export async function chooseSteps(choice: Choice): Promise<StepFunctions> {
     train: await pairsOf(reader, train, config.batchSize),
     evaluate: await pairsOf(reader, validation, config.batchSize),
   };
+  const rate = config.optimizer.learningRate;
+  const { step } = state;
+  const recorded = (compiled: boolean) =>
+    graphSteps({ programs, updates, layout: data, numbers, variables, samples, step, rate, compiled });
+  const began = performance.now();
+  let refusal: string | null = null;
   try {
-    const rate = config.optimizer.learningRate;
-    return graphSteps({ programs, updates, layout: data, numbers, variables, samples, step: state.step, rate });
+    if (config.xla) return recorded(true);
   } catch (error) {
-    if (error instanceof NotRecordable) return eagerly(error.message);
+    if (!(error instanceof NotRecordable)) throw error;
+    refusal = explainXla(error.message);
+  }
+  const seconds = (performance.now() - began) / 1000;
+  const compilation = refusal === null ? null : { used: false, seconds, reason: refusal };
+  try {
+    return { ...recorded(false), compilation };
+  } catch (error) {
+    if (error instanceof NotRecordable) return { ...eagerly(error.message), compilation };
     throw error;
   }
 }

@@ -23,6 +23,7 @@ export function eagerSteps({ programs, updates, layout, reason }: EagerOptions):
   return {
     engine: 'eager',
     reason,
+    compilation: null,
     trainStep: (raw, step, rate) =>
       tf.tidy(() => {
         const numbers = Object.entries(updates.coefficients(step, rate));

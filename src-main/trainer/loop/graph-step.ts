@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { RawBatch, RawValues } from '../batches/packed-reader.ts';
 import { type Batch, type BatchLayout, toTensors } from '../batches/tensors.ts';
 import { feedOf } from '../recorder/feeds.ts';
@@ -27,6 +28,8 @@ export interface GraphOptions {
   /** The next batch to be trained, and the learning rate. */
   readonly step: number;
   readonly rate: number;
+  /** Whether XLA compiles the training steps of full batches. */
+  readonly compiled: boolean;
 }
 
 export type BatchPair = readonly [RawBatch, RawBatch];
@@ -54,14 +57,19 @@ export function graphSteps(options: GraphOptions): StepFunctions {
   const { updates, variables } = options;
   const before = new VariableSnapshot(variables);
   let session: GraphSession | undefined;
+  let compileSeconds = 0;
   try {
     const recorder = new StepRecorder(options, before);
     const programs = new Map<string, Program>();
     const proofs: (() => void)[] = [];
     for (const kind of kindsOf(options)) {
       const { program, outcomes } = recorder.record(kind);
-      programs.set(kind.key, program);
-      proofs.push(() => recorder.prove(kind, session as GraphSession, outcomes));
+      const isCompiled = options.compiled && kind.due !== null && kind.pair[0].count === fullBatch(options);
+      programs.set(kind.key, isCompiled ? { ...program, compiled: true } : program);
+      proofs.push(() => {
+        const firstRun = recorder.prove(kind, session as GraphSession, outcomes);
+        if (isCompiled) compileSeconds += firstRun;
+      });
     }
     session = GraphSession.open(programs, variables);
     for (const prove of proofs) prove();
@@ -85,6 +93,7 @@ export function graphSteps(options: GraphOptions): StepFunctions {
   return {
     engine: 'graph',
     reason: null,
+    compilation: options.compiled ? { used: true, seconds: compileSeconds, reason: null } : null,
     trainStep: (raw, step, rate) => run(raw, keyOf(raw.count, updates.isDue(step)), momentOf(updates, step, rate)),
     evaluateStep: (raw) => run(raw, keyOf(raw.count, null), []),
     pull: () => replay.pull(),
@@ -92,6 +101,9 @@ export function graphSteps(options: GraphOptions): StepFunctions {
     dispose: () => replay.dispose(),
   };
 }
+
+/** The last batch of an epoch is smaller, and comes up too seldom for the time that compiling takes. */
+const fullBatch = ({ samples }: GraphOptions): number => Math.max(...samples.train.map(([{ count }]) => count));
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -141,18 +153,22 @@ class StepRecorder {
     return { program: first, outcomes };
   }
 
-  /** The two steps again, by replay, from the same start. */
-  prove(kind: Kind, session: GraphSession, outcomes: readonly Outcome[]): void {
+  /** The two steps again, by replay, from the same start. Answers with the seconds of the first, which is compiled then. */
+  prove(kind: Kind, session: GraphSession, outcomes: readonly Outcome[]): number {
     this.#before.restore();
     session.push();
+    let firstSeconds = 0;
     const replayed = ([0, 1] as const).map((index): Outcome => {
       const raw = kind.pair[index];
       const further = kind.due === null ? [] : this.#moment(kind.steps[index]);
+      const began = performance.now();
       const results = session.run(kind.key, [...valuesOf(raw), ...further]);
+      if (index === 0) firstSeconds = (performance.now() - began) / 1000;
       session.pull();
       return { results: results.map((values) => Float32Array.from(values)), variables: this.#values() };
     });
     compareReplay(outcomes, replayed, () => this.#perturbed(kind));
+    return firstSeconds;
   }
 
   #moment(step: number): FeedNumbers[] {

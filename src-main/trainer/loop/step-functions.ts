@@ -1,3 +1,4 @@
+import type { Compilation } from '#shared/training/computing.ts';
 import type { RawBatch } from '../batches/packed-reader.ts';
 
 /** What one batch adds to an epoch. */
@@ -17,6 +18,8 @@ export interface StepFunctions {
   readonly engine: 'eager' | 'graph';
   /** Why the graph isn't used, in words for a person; null where it is. */
   readonly reason: string | null;
+  /** What XLA did; null where it wasn't asked for. */
+  readonly compilation: Compilation | null;
   /** Trains on a batch; `step` counts the whole run's batches, from 0, `rate` is the learning rate now. */
   trainStep(batch: RawBatch, step: number, rate: number): StepResult;
   /** By the averaged weights, where they are averaged. */

@@ -5,6 +5,7 @@ import type { MetricValues, RunConfig } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { inBatches, shuffledBatches } from '../batches/epoch-plan.ts';
 import { readAhead } from '../batches/read-ahead.ts';
+import { requireAskedDevice, usedDevice } from '../runtime/device.ts';
 import type { Control } from './control.ts';
 import { explainFailure, explainLoss } from './explain-error.ts';
 import { learningRate } from './learning-rate.ts';
@@ -21,6 +22,7 @@ type Ending = Extract<TrainerEvent, { type: 'ended' }>['reason'];
 export async function* train(job: TrainJob, control: Control): AsyncGenerator<TrainerEvent> {
   let session: TrainingSession | undefined;
   try {
+    requireAskedDevice(job.config.device);
     session = await openSession(job, { checkpoint: job.resume ? `${job.checkpoints}/last` : null });
     yield* new Training(job, control, session).run();
   } catch (error) {
@@ -57,8 +59,10 @@ class Training {
 
   async *run(): AsyncGenerator<TrainerEvent> {
     const { state, steps, parameters } = this.#session;
-    const { engine, reason: engineReason } = steps;
-    yield { type: 'started', parameters, engine, reason: engineReason, epoch: state.epoch, step: state.step };
+    const { engine, reason: engineReason, compilation } = steps;
+    const { epoch, step } = state;
+    const device = usedDevice();
+    yield { type: 'started', parameters, engine, reason: engineReason, device, compilation, epoch, step };
     let reason: Ending = 'completed';
     while (state.epoch < this.#job.config.epochs) {
       yield* this.#trainEpoch();

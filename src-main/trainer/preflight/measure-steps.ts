@@ -3,6 +3,7 @@ import type { RehearsalJob } from '#shared/contract/trainer.ts';
 import type { StepMeasurement } from '#shared/training/preflight/measurement.ts';
 import { explainFailure } from '../loop/explain-error.ts';
 import { openSession, type TrainingSession } from '../loop/session.ts';
+import { onOneBatch } from './one-batch.ts';
 import { processMemory } from './process-memory.ts';
 
 /** The first steps of a batch size allocate, and record what is recorded. */
@@ -27,15 +28,10 @@ export async function measureSteps(job: RehearsalJob): Promise<StepMeasurement> 
 
 /** A session of its own for each size: a step is recorded for the batches that a training has. */
 async function measureBatch(job: RehearsalJob, batch: number) {
-  const { train } = job.data.splits;
-  // A dataset smaller than its batch fills it by coming round again: the time and the memory are those of a full one.
-  const rows = Array.from({ length: batch }, (_, i) => train[i % train.length] as number);
-  const data = { ...job.data, splits: { train: rows, validation: rows, test: [] } };
-  const session = await openSession({ ...job, config: { ...job.config, batchSize: batch }, data }).catch(
-    (error: unknown) => {
-      throw explainFailure(error, job.config);
-    },
-  );
+  const { rows, job: small } = onOneBatch(job, batch, { validates: true });
+  const session = await openSession(small).catch((error: unknown) => {
+    throw explainFailure(error, job.config);
+  });
   try {
     const { steps, reader, parameters } = session;
     const raw = await reader.read(rows);

@@ -19,6 +19,7 @@ export const textValue = (text: string): MessageWriter => message().text(2, text
 export const intValue = (value: number): MessageWriter => message().int(3, value);
 export const boolValue = (value: boolean): MessageWriter => message().bool(5, value);
 export const typesValue = (types: readonly number[]): MessageWriter => message().message(1, message().packed(6, types));
+export const functionValue = (name: string): MessageWriter => message().message(10, message().text(1, name));
 export const shapeValue = (shape: readonly number[]): MessageWriter => message().message(7, shapeMessage(shape));
 
 const shapeMessage = (shape: readonly number[]): MessageWriter => {
@@ -62,7 +63,7 @@ export function attributeValue({ name, type, value }: OpAttribute): MessageWrite
   }
 }
 
-function nodeMessage({ name, op, inputs, attributes }: GraphNode): MessageWriter {
+export function nodeMessage({ name, op, inputs, attributes }: GraphNode): MessageWriter {
   const node = message().text(1, name).text(2, op);
   for (const input of inputs) node.text(3, input);
   for (const [key, value] of attributes) node.message(5, message().text(1, key).message(2, value));
@@ -72,10 +73,13 @@ function nodeMessage({ name, op, inputs, attributes }: GraphNode): MessageWriter
 /** The version of TensorFlow's graph format that the nodes are written for. */
 const PRODUCER = 1882;
 
-/** A saved model with nothing but a graph, under the tag `serve`. */
-export function savedModel(nodes: readonly GraphNode[]): Uint8Array {
+/** A saved model with nothing but a graph and the functions that it calls, under the tag `serve`. */
+export function savedModel(nodes: readonly GraphNode[], functions: readonly MessageWriter[] = []): Uint8Array {
   const graph = message();
   for (const node of nodes) graph.message(1, nodeMessage(node));
+  const library = message();
+  for (const definition of functions) library.message(1, definition);
+  if (functions.length > 0) graph.message(2, library);
   graph.message(4, message().int(1, PRODUCER));
   const meta = message().message(1, message().text(4, 'serve').text(5, '2.21.0'));
   return message().int(1, 1).message(2, meta.message(2, graph)).done();

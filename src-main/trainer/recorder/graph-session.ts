@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backend } from '../runtime/kernels.ts';
 import type { tf } from '../runtime/tf.ts';
+import { compileProgram } from './compile-program.ts';
 import { type GraphNode, savedModel, shapeValue, tensorValue, textValue, typeValue } from './graph-def.ts';
+import type { MessageWriter } from './protobuf.ts';
 import { type Program, type VariableNode, type WrittenProgram, writeProgram } from './write-program.ts';
 
 export type FeedValues = Float32Array | Int32Array | Uint8Array;
@@ -26,6 +28,7 @@ export class GraphSession {
   private constructor(programs: ReadonlyMap<string, Program>, all: ReadonlyMap<string, tf.Variable>) {
     const used = usedVariables(programs, all);
     const nodes: GraphNode[] = [];
+    const definitions: MessageWriter[] = [];
     const handles = new Map<string, VariableNode>();
     for (const [index, [name, variable]] of [...used].entries()) {
       const type = backend().tensorMap.get(variable.dataId).dtype;
@@ -35,7 +38,10 @@ export class GraphSession {
     nodes.push(...allPut(used.size));
     this.#programs = new Map(
       [...programs].map(([name, program], index) => {
-        const written = writeProgram(`program_${index}`, program, handles);
+        const plain = writeProgram(`program_${index}`, program, handles);
+        const compiled = program.compiled ? compileProgram(`compiled_${process.pid}_${functions++}`, plain) : null;
+        if (compiled) definitions.push(compiled.definition);
+        const written = compiled ?? plain;
         nodes.push(...written.nodes);
         return [name, { written, feeds: program.feeds }];
       }),
@@ -44,7 +50,7 @@ export class GraphSession {
     this.#putters = this.#variables.map((_, index) => `put_${index}:0`).join();
     this.#getters = this.#variables.map((_, index) => `get_${index}:0`).join();
     this.size = nodes.length;
-    this.#id = load(savedModel(nodes));
+    this.#id = load(savedModel(nodes, definitions));
     this.push();
   }
 
@@ -120,6 +126,7 @@ function usedVariables(
 }
 
 let handles = 0;
+let functions = 0;
 
 /** The handle of a variable, a way in and a way out. */
 function variableNodes(index: number, type: number, shape: readonly number[]): GraphNode[] {

@@ -23,6 +23,8 @@ export interface Feed {
 export interface Program {
   readonly recording: Recording;
   readonly feeds: ReadonlyMap<string, Feed>;
+  /** By XLA, as one. */
+  readonly compiled?: boolean;
 }
 
 export interface WrittenProgram {
@@ -30,6 +32,8 @@ export interface WrittenProgram {
   /** Names for the session: `name:0`. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Of what nodes give to others, by the names that inputs have. */
+  readonly types: ReadonlyMap<string, number>;
 }
 
 /** A variable as the graph knows it. */
@@ -62,6 +66,7 @@ class ProgramWriter {
   readonly #feeds = new Map<string, string>();
   readonly #effects: string[] = [];
   readonly #versions = new Map<string, number>();
+  readonly #types = new Map<string, number>();
   #wanted: ReadonlyMap<string, ReadonlySet<number>> = new Map();
 
   constructor(prefix: string, recording: Recording, variables: ReadonlyMap<string, VariableNode>) {
@@ -82,13 +87,17 @@ class ProgramWriter {
     for (const { change, value } of values) this.#assign(change, value);
     const results = this.#recording.results.map(({ value, type }) => ({ name: this.#nameOf(value), type }));
     const order = this.#effects.map((name) => `^${name}`);
-    const outputs = results.map(({ name, type }, index) =>
-      this.#node(`result_${index}`, 'Identity', [name, ...order], new Map([['T', typeValue(type)]])),
-    );
+    const outputs = results.map(({ name, type }, index) => {
+      this.#types.set(name, type);
+      const written = this.#node(`result_${index}`, 'Identity', [name, ...order], new Map([['T', typeValue(type)]]));
+      this.#types.set(written, type);
+      return written;
+    });
     return {
       nodes: this.#nodes,
       inputs,
       outputs: outputs.map((name) => `${name}:0`),
+      types: this.#types,
     };
   }
 
@@ -109,6 +118,8 @@ class ProgramWriter {
       ['DstT', typeValue(recordedType)],
     ]);
     const value = type === recordedType ? placeholder : this.#node(`cast_${index}`, 'Cast', [placeholder], cast);
+    this.#types.set(placeholder, type);
+    this.#types.set(value, recordedType);
     this.#feeds.set(name, value);
     return `${placeholder}:0`;
   }
@@ -117,6 +128,7 @@ class ProgramWriter {
     for (const change of operation.before ?? []) this.#assign(change, this.#nameOf(change.value));
     const name = `op_${index}_${operation.name}`;
     const inputs = operation.inputs.map((value) => this.#nameOf(value));
+    for (const [position, input] of inputs.entries()) this.#types.set(input, operation.types[position] ?? 0);
     const handles = operation.inputs.flatMap((value) => (value.from === 'handle' ? [value.name] : []));
     const order = handles.flatMap((variable) => this.#after(variable));
     const written = this.#node(name, operation.name, [...inputs, ...order], attributesOf(operation));
@@ -132,6 +144,7 @@ class ProgramWriter {
 
   #assign({ variable }: Change, value: string): void {
     const attributes = new Map([['dtype', typeValue(this.#variable(variable).type)]]);
+    this.#types.set(value, this.#variable(variable).type);
     const inputs = [this.#variable(variable).node, value, ...this.#after(variable)];
     const written = this.#node(`assign_${this.#effects.length}`, 'AssignVariableOp', inputs, attributes);
     this.#effects.push(written);

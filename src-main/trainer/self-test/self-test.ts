@@ -10,7 +10,7 @@ import { inBatches } from '../batches/epoch-plan.ts';
 import { readWeights } from '../build/weights.ts';
 import { differenceOf } from '../loop/compare-replay.ts';
 import { openSession } from '../loop/session.ts';
-import { tf } from '../runtime/tf.ts';
+import { usedDevice } from '../runtime/device.ts';
 import { writeSyntheticData } from './synthetic-data.ts';
 
 /** One of each family whose kernels differ between devices. */
@@ -63,7 +63,7 @@ export async function selfTest(timed: number): Promise<SelfTestReport> {
         eagerMilliseconds: eager.milliseconds,
       });
     }
-    return { device: usesGpu() ? 'gpu' : 'cpu', models };
+    return { device: usedDevice(), models };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -96,6 +96,3 @@ async function trial(job: RehearsalJob, timed: number, engine?: 'eager') {
     await session.dispose();
   }
 }
-
-/** Of tfjs-node's backend, which has no types for it. */
-const usesGpu = (): boolean => (tf.backend() as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;

@@ -1,4 +1,5 @@
 import type { TrainJob } from '#shared/contract/trainer.ts';
+import type { Compilation } from '#shared/training/computing.ts';
 import { shuffledBatches } from '../batches/epoch-plan.ts';
 import { readWeights } from '../build/weights.ts';
 import { differenceOf } from '../loop/compare-replay.ts';
@@ -11,6 +12,7 @@ type Job = Pick<TrainJob, 'graph' | 'config' | 'data'>;
 export interface Trajectory {
   readonly engine: 'eager' | 'graph';
   readonly reason: string | null;
+  readonly compilation: Compilation | null;
   readonly losses: Float32Array;
   readonly weights: ReadonlyMap<string, Float32Array>;
   readonly evaluated: number;
@@ -35,7 +37,8 @@ export async function steps(job: Job, count: number): Promise<Trajectory> {
     const weights = new Map(
       [...readWeights(session.model.weights)].map(([path, { values }]) => [path, Float32Array.from(values)]),
     );
-    return { engine: session.steps.engine, reason: session.steps.reason, losses, weights, evaluated };
+    const { engine, reason, compilation } = session.steps;
+    return { engine, reason, compilation, losses, weights, evaluated };
   } finally {
     await session.dispose();
   }

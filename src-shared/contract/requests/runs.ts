@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { graphSchema } from '../../graph/types.ts';
+import { computing } from '../../training/computing.ts';
 import {
   learningRate,
   metricPoint,
@@ -46,6 +47,8 @@ export const runSummary = z.object({
   engine: z.enum(['graph', 'eager']).nullable(),
   /** Why it was computed operation by operation, not replayed as a graph; null where it is a graph, or not known yet. */
   engineReason: z.string().nullable(),
+  /** With which threads, on which device, compiled or not; null before that is known, and for older runs. */
+  computing: computing.nullable(),
   /** Why it failed, was interrupted, or paused by itself: there is no room for its checkpoint. */
   error: errorData.nullable(),
   seconds: z.number(),

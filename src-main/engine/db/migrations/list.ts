@@ -7,6 +7,7 @@ import { large } from './60-large.ts';
 import { openedModels } from './70-opened-models.ts';
 import { branches } from './80-branches.ts';
 import { engineReason } from './90-engine-reason.ts';
+import { computing } from './120-computing.ts';
 import type { Migration } from './migration.ts';
 
 /** All of them, in order; a shipped one is never changed. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   openedModels,
   branches,
   engineReason,
+  computing,
 ];

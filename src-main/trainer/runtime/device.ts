@@ -1,0 +1,15 @@
+import { AppError } from '#shared/util/app-error.ts';
+import { backend } from './kernels.ts';
+
+/** What TensorFlow computes on in this process. */
+export const usedDevice = (): 'cpu' | 'gpu' => (backend().isUsingGpuDevice ? 'gpu' : 'cpu');
+
+/** TensorFlow goes on with the processor where it can't use a card, and says nothing: hours later a person wonders. */
+export function requireAskedDevice(device: string): void {
+  if (!device.startsWith('gpu') || usedDevice() === 'gpu') return;
+  throw new AppError(
+    'SETUP_INCOMPLETE',
+    `This run was to be computed on ${device}, which TensorFlow can't use. \`strata doctor --gpu\` tells more; or choose cpu.`,
+    { expected: device, found: 'cpu' },
+  );
+}
