@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/app.ts';
+import { dropFiles } from './fixtures/drop-files.ts';
 import { pictureFolder } from './fixtures/pictures.ts';
 import { DesignPage } from './pages/design.ts';
 
@@ -8,11 +9,7 @@ import { DesignPage } from './pages/design.ts';
  */
 test('a folder dropped anywhere on the window becomes a dataset with a network for it', async ({ app }) => {
   const folder = pictureFolder('fluent-emoji', 'faces and food', 12);
-  const session = await app.page.context().newCDPSession(app.page);
-  const data = { items: [], files: [folder], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 700, y: 500, data });
-  }
+  await dropFiles(app, [folder]);
   const dialog = app.page.getByRole('dialog', { name: 'faces and food is imported' });
   await expect(dialog).toBeVisible({ timeout: 60_000 });
   await expect(dialog).toContainText('36');

@@ -1,8 +1,8 @@
 import { ChevronsDownUp, ChevronsUpDown, Copy, Snowflake, Trash2, Ungroup } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
 import { formatBytes, formatFlops, formatInteger, formatShort, plural } from '#renderer/ui/format.ts';
+import { NameInput } from '#renderer/ui/name-input.tsx';
 import type { GraphAnalysis } from '#shared/graph/analysis-result.ts';
 import { groupsWithin } from '#shared/graph/grouping.ts';
 import type { GroupPort, ShownGroup } from '#shared/graph/shown-graph.ts';
@@ -59,7 +59,16 @@ export function GroupInspector(props: GroupInspectorProps) {
     <>
       <header className="inspector-head">
         <div className="grow">
-          <GroupTitle key={group.id} title={group.title} onRename={(title) => rename(props, title)} />
+          <NameInput
+            key={group.id}
+            label="Group name"
+            value={group.title}
+            onRename={(text) => {
+              const title = text.trim().slice(0, 120);
+              if (title !== '' && title !== group.title) rename(props, title);
+              return title !== '';
+            }}
+          />
           <div className="t3 small">
             Group of {plural(members.length, 'layer')}
             {inner > 0 && `, ${plural(inner, 'group')} in it`}
@@ -124,30 +133,6 @@ const shownCount = (value: number | null, format: (value: number) => string): st
 
 const rename = ({ group, onEdit }: GroupInspectorProps, title: string) =>
   onEdit(`Rename ${group.group.title}`, { kind: 'set-group', id: group.group.id, options: { title } });
-
-function GroupTitle({ title, onRename }: { title: string; onRename: (title: string) => void }) {
-  const [text, setText] = useState(title);
-  useEffect(() => setText(title), [title]);
-  const commit = () => {
-    const next = text.trim().slice(0, 120);
-    if (next !== '' && next !== title) onRename(next);
-    else setText(title);
-  };
-  return (
-    <input
-      className="inspector-name"
-      aria-label="Group name"
-      value={text}
-      spellCheck={false}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') setText(title);
-      }}
-    />
-  );
-}
 
 interface PortsProps {
   title: string;

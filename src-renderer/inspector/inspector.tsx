@@ -1,9 +1,10 @@
 import { ArrowRight, Copy, Lightbulb, Trash2 } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { FamilyGlyph } from '#renderer/ui/family-glyph.tsx';
 import { formatBytes, formatFlops, formatInteger } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
+import { NameInput } from '#renderer/ui/name-input.tsx';
 import { NamedShape } from '#renderer/ui/shape-label.tsx';
 import type { DatasetShape } from '#shared/data/types.ts';
 import type { GraphAnalysis, NodeAnalysis } from '#shared/graph/analysis-result.ts';
@@ -211,30 +212,16 @@ function NodeInspector({
 }
 
 function NodeName({ node, onRename }: { node: GraphNode; onRename: (to: string) => Problem | null }) {
-  const [text, setText] = useState(node.id);
   const [refused, setRefused] = useState<string | null>(null);
-  useEffect(() => setText(node.id), [node.id]);
-  const commit = () => {
-    if (text === node.id) return setRefused(null);
+  const renamed = (text: string): boolean => {
     const parsed = nodeId.safeParse(text);
     const why = parsed.success ? (onRename(text)?.message ?? null) : (parsed.error.issues[0]?.message ?? 'not a name');
     setRefused(why);
-    if (why) setText(node.id);
+    return why === null;
   };
   return (
     <>
-      <input
-        className="inspector-name"
-        aria-label="Layer name"
-        value={text}
-        spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.blur();
-          if (event.key === 'Escape') setText(node.id);
-        }}
-      />
+      <NameInput label="Layer name" value={node.id} onRename={renamed} />
       {refused && <p className="bad-text small">{refused}</p>}
     </>
   );

@@ -84,8 +84,8 @@ function Report({ opened: { run, lost, unknown } }: { opened: OpenedModel }) {
       )}
       {rows.length > 0 && (
         <>
-          <p>{plural(rows.length, 'thing')} of the file that Strata doesn't do:</p>
-          <ul className="path-list" aria-label="What was lost">
+          <p>Strata doesn't do {rows.length === 1 ? 'one thing' : plural(rows.length, 'thing')} of the file:</p>
+          <ul className="lost-list" aria-label="What was lost">
             {rows.slice(0, MOST_SHOWN).map(({ node, what }) => (
               <li key={`${node} ${what}`} className="selectable">
                 <b>{node}</b>: {what}

@@ -1,11 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useEngine } from '#renderer/client/use-engine.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
 import { NumberField } from '#renderer/ui/fields.tsx';
 import { notifyError } from '#renderer/ui/toast.tsx';
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
+import { MoreEpochsDialog } from './more-epochs-dialog.tsx';
 
 interface BranchDialogProps {
   run: RunSummary;
@@ -28,34 +27,16 @@ export function BranchDialog({ run, checkpoint, onClose, onBranched }: BranchDia
     onError: (error) => notifyError(`Branching from run ${run.number}`, error),
   });
   return (
-    <Dialog
+    <MoreEpochsDialog
       title={`Go on from epoch ${checkpoint.epoch} of run ${run.number}`}
+      verb="Train as a new run"
+      why={branch.isPending ? 'It is being made.' : undefined}
+      intro={`A new run with these weights and what the optimizer remembers. Run ${run.number} stays as it is.`}
+      epochs={epochs}
+      onEpochs={setEpochs}
+      onGo={() => branch.mutate()}
       onClose={onClose}
-      onSubmit={() => branch.mutate()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            why={branch.isPending ? 'It is being made.' : undefined}
-            onClick={() => branch.mutate()}
-          >
-            Train as a new run
-          </Button>
-        </>
-      }
     >
-      <p className="t2">
-        A new run with these weights and what the optimizer remembers. Run {run.number} stays as it is.
-      </p>
-      <NumberField
-        label="More epochs"
-        integer
-        min={1}
-        max={100_000}
-        value={epochs}
-        onChange={(value) => value !== null && setEpochs(value)}
-      />
       <NumberField
         label="Learning rate"
         hint={`Run ${run.number} was begun with ${run.config.optimizer.learningRate}.`}
@@ -65,6 +46,6 @@ export function BranchDialog({ run, checkpoint, onClose, onBranched }: BranchDia
         value={learningRate}
         onChange={(value) => value !== null && setRate(value)}
       />
-    </Dialog>
+    </MoreEpochsDialog>
   );
 }

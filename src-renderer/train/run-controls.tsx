@@ -5,13 +5,12 @@ import type { PlaceProps } from '#renderer/client/place.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useCommands } from '#renderer/ui/commands.ts';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { NumberField } from '#renderer/ui/fields.tsx';
 import { RunMenu } from '#renderer/ui/run-menu.tsx';
 import { notifyError } from '#renderer/ui/toast.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import { LiveMenu } from './live-menu.tsx';
+import { MoreEpochsDialog } from './more-epochs-dialog.tsx';
 
 interface RunControlsProps extends Pick<PlaceProps, 'go'> {
   run: RunSummary;
@@ -100,32 +99,15 @@ function LongerDialog({ run, onClose }: { run: RunSummary; onClose: () => void }
     onError: (error) => notifyError(`Training run ${run.number} longer`, error),
   });
   return (
-    <Dialog
+    <MoreEpochsDialog
       title={`Train run ${run.number} longer`}
+      verb={`Train ${epochs} more`}
+      why={extend.isPending ? 'It is being started.' : undefined}
+      hint="It goes on from the last checkpoint, on the same trajectory."
+      epochs={epochs}
+      onEpochs={setEpochs}
+      onGo={() => extend.mutate()}
       onClose={onClose}
-      onSubmit={() => extend.mutate()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            why={extend.isPending ? 'It is being started.' : undefined}
-            onClick={() => extend.mutate()}
-          >
-            {`Train ${epochs} more`}
-          </Button>
-        </>
-      }
-    >
-      <NumberField
-        label="More epochs"
-        hint="It goes on from the last checkpoint, on the same trajectory."
-        integer
-        min={1}
-        max={100_000}
-        value={epochs}
-        onChange={(value) => value !== null && setEpochs(value)}
-      />
-    </Dialog>
+    />
   );
 }

@@ -95,7 +95,7 @@ export function DropTarget({ onDropped, foldersOnly }: { onDropped: OnDropped; f
         {!foldersOnly && ', a project, or a model of Keras or TensorFlow.js'}.
       </p>
       <span className="grow" />
-      <div className="row">
+      <div className="drop-actions">
         <Button icon={FolderOpen} onClick={() => choose('folder')}>
           Choose folder
         </Button>

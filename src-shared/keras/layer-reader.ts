@@ -40,7 +40,8 @@ export function readLayer(layer: KerasLayer, call: CallArguments | null): ReadLa
   // Undefined: the file doesn't say, so Keras's default holds, which is the catalogue's.
   const params = Object.fromEntries(Object.entries({ ...read, ...atCall }).filter(([, value]) => value !== undefined));
   const { params: complete, problems } = parseParams(definition, params as GraphNode['params']);
-  if (problems.length > 0)
+  // A value out of range is an error on the canvas, which says more; a setting that isn't known is one that is left out.
+  if (problems.some(({ severity }) => severity === 'error'))
     return { definition, type: definition.type, params: params as GraphNode['params'], lost: [] };
   const lost = differences(definition.keras, complete, layer.config);
   return { definition, type: definition.type, params: params as GraphNode['params'], lost };
