@@ -169,7 +169,9 @@ function describeOutputs(model: BuiltModel, targets: readonly PackedTarget[]): O
     const width = model.logits.outputs[index]?.shape.at(-1) ?? null;
     const { activation } = output;
     const loss = resolveLoss(output.loss, { type, activation, width, classes: target.classes?.length ?? 0 });
-    const metrics = output.metrics.length > 0 ? output.metrics : usualMetrics(type);
+    const usual =
+      target.classes && !answersEach(model.logits.outputs[index]?.shape ?? [], target) ? [] : usualMetrics(type);
+    const metrics = output.metrics.length > 0 ? output.metrics : usual;
     const keys = metricKeys(metrics).map((key) => (isSingle ? key : `${output.name}_${key}`));
     return {
       name: output.name,
@@ -179,6 +181,13 @@ function describeOutputs(model: BuiltModel, targets: readonly PackedTarget[]): O
       metrics: metrics.map((config, place) => ({ config, key: keys[place] ?? config.name })),
     };
   });
+}
+
+/** Whether there is an answer for each class number; labels that are read from a longer sequence have none. */
+function answersEach(output: readonly (number | null)[], { shape }: PackedTarget): boolean {
+  const count = (sizes: readonly (number | null)[]) =>
+    sizes.reduce<number>((product, size) => product * (size ?? 1), 1);
+  return count(output.slice(1, -1)) === count(shape);
 }
 
 /** One value a sample, whatever a metric gives for each of its places. */

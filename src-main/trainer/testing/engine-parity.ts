@@ -1,9 +1,11 @@
 import type { TrainJob } from '#shared/contract/trainer.ts';
 import type { Compilation } from '#shared/training/computing.ts';
+import type { MetricValues } from '#shared/training/run.ts';
 import { shuffledBatches } from '../batches/epoch-plan.ts';
 import { readWeights } from '../build/weights.ts';
 import { differenceOf } from '../loop/compare-replay.ts';
 import { learningRate } from '../loop/learning-rate.ts';
+import { MetricBoard, noSums } from '../loop/metric-board.ts';
 import { openSession } from '../loop/session.ts';
 import type { StepResult } from '../loop/step-functions.ts';
 
@@ -16,6 +18,8 @@ export interface Trajectory {
   readonly losses: Float32Array;
   readonly weights: ReadonlyMap<string, Float32Array>;
   readonly evaluated: number;
+  /** Of the validation rows. */
+  readonly metrics: MetricValues;
 }
 
 /** So many steps of a training, by replay or eagerly, in the order in which the training takes its batches. */
@@ -32,13 +36,16 @@ export async function steps(job: Job, count: number): Promise<Trajectory> {
       losses[step] = lossOf(session.steps.trainStep(raw, step, rate));
     }
     const validation = job.data.splits.validation.slice(0, job.config.batchSize);
-    const evaluated = lossOf(session.steps.evaluateStep(await session.reader.read(validation)));
+    const raw = await session.reader.read(validation);
+    const result = session.steps.evaluateStep(raw);
+    const [board, sums] = [new MetricBoard(session.objective), noSums()];
+    board.add(sums, raw, result);
     session.steps.pull();
     const weights = new Map(
       [...readWeights(session.model.weights)].map(([path, { values }]) => [path, Float32Array.from(values)]),
     );
     const { engine, reason, compilation } = session.steps;
-    return { engine, reason, compilation, losses, weights, evaluated };
+    return { engine, reason, compilation, losses, weights, evaluated: lossOf(result), metrics: board.values(sums) };
   } finally {
     await session.dispose();
   }
@@ -52,6 +59,8 @@ export interface Difference {
   readonly loss: number;
   /** The largest difference of a weight, as a share of the largest number in its array. */
   readonly weights: number;
+  /** The relative difference of each metric, by its name. */
+  readonly metrics: ReadonlyMap<string, number>;
 }
 
 /** Trains twice, by replay and eagerly, and compares. */
@@ -69,6 +78,12 @@ export async function compareEngines(job: Job, count = 25): Promise<Difference> 
     weights: Math.max(
       0,
       ...[...eager.weights].map(([path, values]) => differenceOf(values, replayed.weights.get(path))),
+    ),
+    metrics: new Map(
+      Object.entries(eager.metrics).map(([name, value]) => {
+        const other = replayed.metrics[name] ?? null;
+        return [name, value === null ? (other === null ? 0 : Number.NaN) : relative(other ?? Number.NaN, value)];
+      }),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { LossConfig } from '#shared/training/losses/index.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { applyActivation } from '../../layers/activations.ts';
+import { detached } from '../../runtime/detached.ts';
 import type { tf } from '../../runtime/tf.ts';
 import { addParts, type TargetPart } from '../mixed-targets.ts';
 import { oneHot } from './class-axis.ts';
@@ -44,11 +45,11 @@ export function compileLoss(output: ComparedOutput): (logits: tf.Tensor, parts: 
       // A loss of class numbers is linear in what they stand for: mixed targets give mixed losses.
       const losses = addParts(parts, lossesOf);
       const [own] = parts;
-      return { losses, mask: (own && mask?.(own.target, settings, losses)) ?? null };
+      return { losses, mask: (own && mask?.(own.target, settings, detached(losses))) ?? null };
     }
     const truth = addParts(parts, (target) => asValues(target, logits, output.isCategory));
     const losses = lossesOf(truth);
-    return { losses, mask: mask?.(truth, settings, losses) ?? null };
+    return { losses, mask: mask?.(truth, settings, detached(losses)) ?? null };
   };
 }
 

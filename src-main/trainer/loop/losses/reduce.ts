@@ -18,8 +18,11 @@ export function reduceLosses(losses: tf.Tensor, { reduction, weights, mask }: Co
   const weighted = factor ? losses.mul(factor) : losses;
   const sum = weighted.sum() as tf.Scalar;
   if (reduction === 'sum') return sum;
-  if (reduction === 'mean_with_sample_weight' && factor)
-    return tf.divNoNan(sum, tf.mul(tf.onesLike(losses), factor).sum()) as tf.Scalar;
+  if (reduction === 'mean_with_sample_weight' && factor) {
+    // Not tf.divNoNan: it compares something that depends on the losses, through which no gradient goes.
+    const counted = tf.ones(losses.shape).mul(factor).sum();
+    return sum.div(tf.where(counted.equal(0), tf.onesLike(counted), counted));
+  }
   return sum.div(weighted.size);
 }
 
