@@ -136,6 +136,41 @@ test('a step that does other things from time to time is found', () => {
   ).toThrow(NotRecordable);
 });
 
+test('what changes how an operation is done, and not which, is found', () => {
+  let steps = 0;
+  const square = (x: tf.Tensor) => x.reshape([1, 3]).mul(x.reshape([3, 1])) as tf.Tensor2D;
+  const turned: Step = (x) => tf.matMul(square(x), square(weight), ++steps % 2 === 0, false);
+  expect(twice(turned)).toThrow(/MatMul.* changes its attributes/);
+  const swapped: Step = (x) => (++steps % 2 === 0 ? x.sub(weight) : weight.sub(x));
+  expect(twice(swapped)).toThrow(/takes its values from elsewhere/);
+});
+
+test('other variables, or more of them, that change from time to time are found', () => {
+  let steps = 0;
+  const eitherOf = (x: tf.Tensor) => (++steps % 2 === 0 ? weight : other).assign(x.clone() as tf.Tensor1D);
+  expect(
+    twice((x) => {
+      eitherOf(x);
+      return x;
+    }),
+  ).toThrow(/changes in some steps only/);
+  expect(
+    twice((x) => {
+      if (++steps % 2 === 0) weight.assign(x.clone() as tf.Tensor1D);
+      return x;
+    }),
+  ).toThrow(/other variables change|in some steps only/);
+});
+
+test('operations that only one of two steps needs are found', () => {
+  let steps = 0;
+  const longer: Step = (x) => {
+    const more = x.exp();
+    return ++steps % 2 === 0 ? x.log() : x.log().add(more.mul(0));
+  };
+  expect(twice(longer)).toThrow(/other operations/);
+});
+
 test('a variable that the recorder was not told of is found once it changes', () => {
   const hidden = tf.scalar(1).variable();
   const counting: Step = (x) => {
