@@ -5,6 +5,8 @@ import { kerasTensor } from './model-config.ts';
 export interface CallTensor {
   readonly argument: string | null;
   readonly from: KerasHistory;
+  /** As the file says, the batch first; null where it doesn't. */
+  readonly shape: readonly (number | null)[] | null;
 }
 
 /** Everything that a call says: the tensors in order, and its plain values. */
@@ -18,10 +20,13 @@ export interface CallArguments {
 /** Lists of tensors are at most so deep in Keras's calls. */
 const MAX_DEPTH = 4;
 
-function tensorsIn(value: unknown, depth = 0): KerasHistory[] {
+function tensorsIn(value: unknown, depth = 0): Pick<CallTensor, 'from' | 'shape'>[] {
   if (depth > MAX_DEPTH || value === null || typeof value !== 'object') return [];
   const tensor = kerasTensor.safeParse(value);
-  if (tensor.success) return [tensor.data.config.keras_history];
+  if (tensor.success) {
+    const { keras_history: from, shape = null } = tensor.data.config;
+    return [{ from, shape }];
+  }
   return Object.values(value).flatMap((item) => tensorsIn(item, depth + 1));
 }
 
@@ -31,13 +36,13 @@ export function readCall({ args, kwargs }: KerasCall): CallArguments {
   const values: unknown[] = [];
   for (const argument of args) {
     const found = tensorsIn(argument);
-    for (const from of found) tensors.push({ argument: null, from });
+    for (const tensor of found) tensors.push({ argument: null, ...tensor });
     values.push(found.length > 0 ? null : argument);
   }
   const named: Record<string, unknown> = {};
   for (const [argument, value] of Object.entries(kwargs)) {
     const found = tensorsIn(value);
-    for (const from of found) tensors.push({ argument, from });
+    for (const tensor of found) tensors.push({ argument, ...tensor });
     if (found.length === 0) named[argument] = value;
   }
   return { tensors, values, named };

@@ -4,7 +4,7 @@ import type { LayerDefinition } from '../layers/definition.ts';
 import { parseParams } from '../layers/parse-params.ts';
 import type { CallArguments } from './call-tensors.ts';
 import type { KerasLayer } from './model-config.ts';
-import { operationNode } from './operations.ts';
+import { isOperationModule, operationNode } from './operations.ts';
 
 /** What a Keras layer becomes on the canvas. */
 export interface ReadLayer {
@@ -30,7 +30,9 @@ export function readLayer(layer: KerasLayer, call: CallArguments | null): ReadLa
   const operation = call ? operationNode(layer, call) : null;
   if (operation) return operation;
   const definition = layerOfClass(layer);
-  if (!definition) return placeholder(layer);
+  // An operation may have the class name of a layer that is another thing: `Average` takes weights.
+  const isOther = isOperationModule(layer.module) && !isOperationModule(definition?.keras.module ?? null);
+  if (!definition || isOther) return placeholder(layer);
   const atCall = Object.fromEntries(
     (definition.keras.callArguments ?? []).flatMap((key) =>
       call && key in call.named ? [[key, call.named[key]]] : [],

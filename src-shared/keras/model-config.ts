@@ -18,7 +18,10 @@ export type KerasHistory = z.infer<typeof history>;
 
 export const kerasTensor = z.object({
   class_name: z.literal('__keras_tensor__'),
-  config: z.looseObject({ keras_history: history }),
+  config: z.looseObject({
+    keras_history: history,
+    shape: z.array(z.int().nullable()).max(16).optional().catch(undefined),
+  }),
 });
 
 /** One call of a layer. */

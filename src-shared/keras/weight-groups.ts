@@ -1,5 +1,6 @@
 import { allLayers } from '../layers/index.ts';
 import type { KerasLayer } from './model-config.ts';
+import { isOperationModule } from './operations.ts';
 
 const pythonClasses = new Map(allLayers.map(({ keras }) => [keras.className, keras.pythonClass]));
 
@@ -15,7 +16,7 @@ export const snakeCase = (className: string): string =>
 export function weightGroups(layers: readonly KerasLayer[]): (string | null)[] {
   const used = new Map<string, number>();
   return layers.map(({ class_name: className, module }) => {
-    if (module?.startsWith('keras.src.ops')) return null;
+    if (isOperationModule(module)) return null;
     const name = snakeCase(pythonClasses.get(className) ?? className);
     const count = used.get(name) ?? 0;
     used.set(name, count + 1);

@@ -7,6 +7,7 @@ import { AppError } from '../util/app-error.ts';
 import { kerasLayerOrder } from './layer-order.ts';
 import type { KerasCall, KerasHistory, KerasLayer } from './model-config.ts';
 import type { WeightGroup } from './model-reader.ts';
+import { isOperationModule } from './operations.ts';
 import { isImpliedOutput } from './outputs.ts';
 import { weightGroups } from './weight-groups.ts';
 
@@ -96,14 +97,18 @@ function callNumbers(graph: Graph, layers: readonly ModelLayer[]): ReadonlyMap<s
   return numbers;
 }
 
+const OF_LAYERS = ['trainable', 'dtype'];
+
 const nameOf = (layer: KerasLayer): string => String(layer.config.name);
 
 function asKerasLayer({ definition, config, className, owner }: ModelLayer): KerasLayer {
-  const atCall = definition.keras.callArguments ?? [];
+  const module = definition.keras.module ?? 'keras.layers';
+  // An operation is made by its own settings alone, and refuses what every layer is told.
+  const unsaid = [...(definition.keras.callArguments ?? []), ...(isOperationModule(module) ? OF_LAYERS : [])];
   return {
-    module: definition.keras.module ?? 'keras.layers',
+    module,
     class_name: className,
-    config: Object.fromEntries(Object.entries(config).filter(([key]) => !atCall.includes(key))),
+    config: Object.fromEntries(Object.entries(config).filter(([key]) => !unsaid.includes(key))),
     registered_name: definition.keras.registeredName ?? (definition.keras.module ? className : null),
     name: owner,
   };
@@ -121,8 +126,6 @@ function kerasTensor(history: KerasHistory, analysis: GraphAnalysis, id: string,
 function callOf({ definition, params }: ModelLayer, tensors: readonly unknown[]): KerasCall {
   const named = (definition.keras.callArguments ?? []).map((key) => [key, params[key]] as const);
   const usual = definition.arity === 'many' ? [tensors] : [...tensors];
-  return {
-    args: [...(definition.keras.call?.(tensors).args ?? usual)],
-    kwargs: Object.fromEntries(named),
-  };
+  const said = definition.keras.call?.(tensors, { ...params });
+  return { args: [...(said?.args ?? usual)], kwargs: { ...(said?.kwargs ?? Object.fromEntries(named)) } };
 }

@@ -145,8 +145,14 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
     /** The Keras config without `name` and `dtype`, which the writer adds. */
     readonly toConfig: (params: z.infer<Params>) => Record<string, unknown>;
     readonly fromConfig: (config: Readonly<Record<string, unknown>>) => z.input<Params>;
-    /** How Keras is called with its inputs; where left out, with the one tensor, or one list of them. */
-    readonly call?: <Tensor>(inputs: readonly Tensor[]) => { readonly args: readonly (Tensor | readonly Tensor[])[] };
+    /**
+     * How Keras is called with its inputs; where left out, with the one tensor, or one list of them. `kwargs` where left
+     * out: its call arguments by name.
+     */
+    readonly call?: <Tensor>(
+      inputs: readonly Tensor[],
+      params: z.infer<Params>,
+    ) => { readonly args: readonly unknown[]; readonly kwargs?: Readonly<Record<string, unknown>> };
     /** Parameters that Keras takes where the layer is called, not in its config, e.g. `use_causal_mask`. */
     readonly callArguments?: readonly string[];
     /**

@@ -63,6 +63,7 @@ import { masking } from './core/masking.ts';
 import { permute } from './core/permute.ts';
 import { repeatVector } from './core/repeat_vector.ts';
 import { reshape } from './core/reshape.ts';
+import { take } from './core/take.ts';
 import { upSampling1d } from './core/up_sampling1d.ts';
 import { upSampling2d } from './core/up_sampling2d.ts';
 import { upSampling3d } from './core/up_sampling3d.ts';
@@ -92,6 +93,7 @@ import { maximum } from './merge/maximum.ts';
 import { minimum } from './merge/minimum.ts';
 import { multiply } from './merge/multiply.ts';
 import { scaledAdd } from './merge/scaled_add.ts';
+import { stack } from './merge/stack.ts';
 import { subtract } from './merge/subtract.ts';
 import { batchNormalization } from './normalization/batch_normalization.ts';
 import { groupNormalization } from './normalization/group_normalization.ts';
@@ -200,6 +202,7 @@ export const layers = {
   identity,
   permute,
   repeat_vector: repeatVector,
+  take,
   up_sampling2d: upSampling2d,
   cropping1d,
   cropping2d,
@@ -270,6 +273,7 @@ export const layers = {
   spatial_dropout3d: spatialDropout3d,
   add,
   subtract,
+  stack,
   multiply,
   average,
   maximum,

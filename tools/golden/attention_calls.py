@@ -1,9 +1,10 @@
 """How Keras's layers are called that take their inputs apart: attention, and recurrent layers that start from states."""
 
 import keras
+from keras.src.ops.numpy import Take
 
 # Said at the call, not in the constructor.
-CALL_ARGUMENTS = ("use_causal_mask",)
+CALL_ARGUMENTS = ("use_causal_mask", "indices", "drop")
 ONE_BY_ONE = (keras.layers.MultiHeadAttention, keras.layers.GroupQueryAttention)
 STARTED = (keras.layers.RNN, keras.layers.Bidirectional)
 AS_A_LIST = (keras.layers.Attention, keras.layers.AdditiveAttention)
@@ -17,6 +18,9 @@ def split(params):
 
 def call(layer, inputs, **options):
     """Calls a layer with all of its inputs as it wants them."""
+    if isinstance(layer, Take):
+        # One number instead of a list drops the axis.
+        return layer(inputs[0], options["indices"][0] if options.get("drop") else options["indices"])
     if isinstance(layer, ONE_BY_ONE):
         return layer(*(inputs if len(inputs) > 1 else inputs * 2), **options)
     if isinstance(layer, AS_A_LIST):

@@ -61,7 +61,7 @@ def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=No
         for value, mask in zip(inputs, masks or []):
             if mask is not None:
                 keras.src.backend.set_keras_mask(value, tf.constant(mask, dtype="bool"))
-        if weights or hasattr(layer, "build"):
+        if at_call or weights or hasattr(layer, "build"):
             return attention_calls.call(layer, inputs, training=training, **at_call)
         return layer(given)
 

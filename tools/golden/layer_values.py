@@ -99,6 +99,8 @@ CASES = {
     "elu": ("ELU", [row((12,)), row((3, 4), {"alpha": 0.4})]),
     "softmax": ("Softmax", [row((5,), {"axis": [-1]}), row((3, 4), {"axis": [1]}), row((3, 4, 2), {"axis": [1, 2]})]),
     "glu": ("Glu", [row((12,)), row((3, 4), {"axis": -1}), row((4, 3), {"axis": 1})]),
+    "take": ("Take", [row((4, 3), {"axis": 1, "indices": [-1], "drop": True}), row((3, 4), {"axis": -1, "indices": [2, 1, 0, 2]}), row((2, 3, 2), {"axis": 2, "indices": [1]})]),
+    "stack": ("Stack", [row([(3,), (3,)], {"axis": -1}), row([(2, 3), (2, 3), (2, 3)], {"axis": 1}), row([(2, 3), (2, 3)], {"axis": -2})]),
     "threshold": ("Threshold", [row((12,), {"threshold": 0.3, "default_value": -2.0}), row((3, 4), {"threshold": 0.0, "default_value": 0.0})]),
     "gelu": ("Gelu", [row((12,), {"approximate": True}), row((12,), {"approximate": False})]),
     "up_sampling1d": ("UpSampling1D", [row((3, 2), {"size": 3})]),

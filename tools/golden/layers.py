@@ -21,6 +21,7 @@ import preprocessing_shapes  # noqa: E402
 import recurrent_shapes  # noqa: E402
 from keras.src.applications import convnext, inception_resnet_v2  # noqa: E402
 from keras.src.ops import nn as nn_operations  # noqa: E402
+from keras.src.ops import numpy as numpy_operations  # noqa: E402
 
 from attention_calls import call, split  # noqa: E402
 import weight_normalization  # noqa: E402
@@ -317,6 +318,8 @@ CASES |= {
     "elu": ("ELU", one([VECTOR, PICTURE], [{}, {"alpha": 0.5}])),
     "softmax": ("Softmax", one([VECTOR, PICTURE], [{"axis": [-1]}]) + one([PICTURE], [{"axis": [1, 2]}, {"axis": [1]}])),
     "glu": ("Glu", one([VECTOR, PICTURE], [{}]) + one([PICTURE], [{"axis": 2}, {"axis": -3}])),
+    "take": ("Take", one([SEQUENCE, PICTURE], [{"axis": 1, "indices": [-1], "drop": True}, {"axis": -1, "indices": [2, 1, 0]}, {"axis": 2, "indices": [0, 0]}, {"axis": -2, "indices": [1]}])),
+    "stack": ("Stack", [{"inputs": [shape] * count, "params": params} for shape, count in ((VECTOR, 2), (SEQUENCE, 3)) for params in ({"axis": -1}, {"axis": 1}, {"axis": -2})] + [{"inputs": [VECTOR, SEQUENCE], "params": {"axis": -1}}]),
     "threshold": ("Threshold", one([VECTOR, PICTURE], [{"threshold": 0.5, "default_value": -1.0}])),
     "gelu": ("Gelu", one([VECTOR, PICTURE], grid(approximate=[True, False]))),
     "up_sampling2d": ("UpSampling2D", one([PICTURE, SEQUENCE], [{"size": [2, 2]}, {"size": [3, 1], "interpolation": "bilinear"}, {"size": [2, 2], "interpolation": "bicubic"}])),
@@ -384,7 +387,7 @@ CASES |= {
 
 def class_named(class_name):
     """A layer, one of the classes that Keras keeps to itself, or one of KerasHub's."""
-    for place in (keras.layers, nn_operations, convnext, inception_resnet_v2, weight_normalization):
+    for place in (keras.layers, nn_operations, convnext, inception_resnet_v2, weight_normalization, numpy_operations):
         if hasattr(place, class_name):
             return getattr(place, class_name)
     import keras_hub

@@ -129,6 +129,25 @@ def transfer():
     return model
 
 
+def operations():
+    """Operations of Keras that aren't layers: items, slices, stacks, constants, shapes, functions."""
+    entry = L.Input((6, 5, 3), name="pictures")
+    ops = keras.ops
+    # The colours turned round and a mean of each taken off; then means and deviations.
+    x = keras.applications.resnet.preprocess_input(entry)
+    x = keras.applications.densenet.preprocess_input(x)
+    y = ops.take(ops.elu(x, 0.5), [2, 0, 0], axis=-1)
+    x = ops.leaky_relu(x, 0.1) + ops.relu6(-y)
+    line = x[:, -1]
+    parts = [ops.mean(x, axis=[1, 2]), ops.max(x, axis=(1, 2)), line[:, 1, :], line[..., 1:4:2, :][:, 0], x[:, 0][:, 0:1][:, 0]]
+    rows = ops.concatenate([ops.expand_dims(part, 1) for part in parts[:2]] + [ops.stack(parts[2:], axis=1)], axis=1)
+    rows = ops.transpose(ops.softmax(rows, axis=1), (0, 2, 1))
+    rows = ops.log_softmax(rows) * 0.5 + ops.exp(2.0 - ops.sigmoid(rows)) / 3.0
+    line = ops.reshape(line, (-1, 15)) * np.linspace(0.5, 1.5, 15, dtype="float32")
+    x = ops.glu(L.Dense(6)(ops.gelu(ops.reshape(rows, (-1, 15)) - line)), axis=-1)
+    return keras.Model(entry, [ops.threshold(x, 0.1, -1.0), ops.squeeze(ops.expand_dims(x, 2), 2)], name="operations")
+
+
 def keras2(path):
     """An `.h5` as Keras 2 wrote it: calls as lists, `batch_input_shape`, no modules, names that end in `:0`."""
     rng = np.random.default_rng(2)
@@ -205,14 +224,14 @@ def answers(model, low=-1, high=1):
 
 OUT.mkdir(parents=True, exist_ok=True)
 wanted = sys.argv[1:]
-for make in (pictures, shared, attention, sequences, applications, transfer):
+for make in (pictures, shared, attention, sequences, applications, transfer, operations):
     if wanted and make.__name__ not in wanted:
         continue
     keras.utils.clear_session()
     keras.utils.set_random_seed(1)
     model = make()
     # Pixels, and kernels of both signs: where all is positive, a relu6 is full and two pictures give one answer.
-    is_pictures = make in (applications, transfer)
+    is_pictures = make in (applications, transfer, operations)
     for variable in model.variables:
         if variable.dtype == "float32":
             is_kernel = is_pictures and len(variable.shape) > 1

@@ -121,10 +121,12 @@ import { spatialDropout1d } from './spatial_dropout1d.ts';
 import { spatialDropout2d } from './spatial_dropout2d.ts';
 import { spatialDropout3d } from './spatial_dropout3d.ts';
 import { spectralNormalization } from './spectral_normalization.ts';
+import { stack } from './stack.ts';
 import { stftSpectrogram } from './stft_spectrogram.ts';
 import { stochasticDepth } from './stochastic_depth.ts';
 import { stringLookup } from './string_lookup.ts';
 import { subtract } from './subtract.ts';
+import { take } from './take.ts';
 import { textVectorization } from './text_vectorization.ts';
 import { threshold } from './threshold.ts';
 import { timeDistributed } from './time_distributed.ts';
@@ -193,6 +195,7 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   identity,
   permute,
   repeat_vector: repeatVector,
+  take,
   up_sampling2d: upSampling2d,
   cropping1d,
   cropping2d,
@@ -261,6 +264,7 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   spatial_dropout3d: spatialDropout3d,
   add,
   subtract,
+  stack,
   multiply,
   average,
   maximum,

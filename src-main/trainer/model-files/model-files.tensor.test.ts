@@ -61,6 +61,8 @@ const files: readonly (readonly [file: string, answers: string])[] = [
   ['applications.h5', 'applications'],
   ['transfer.keras', 'transfer'],
   ['transfer.h5', 'transfer'],
+  ['operations.keras', 'operations'],
+  ['operations.h5', 'operations'],
   ['keras2.h5', 'keras2'],
   ['tfjs/model.json', 'tfjs'],
 ];

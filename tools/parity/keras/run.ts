@@ -19,7 +19,8 @@ const { values } = parseArgs({
 });
 
 const LEGACY = ['MobileNetV2.h5', 'EfficientNetB0.h5', 'ResNet50.h5'];
-const TRANSFER = ['MobileNetV2.transfer', 'EfficientNetV2B0.transfer', 'ResNet50V2.transfer'];
+/** Preprocessing to −1…1, by means and deviations, and by means with the colours in another order. */
+const TRANSFER = ['MobileNetV2.transfer', 'DenseNet121.transfer', 'ResNet50.transfer'];
 
 const script = join(import.meta.dirname, 'make_model.py');
 const run = promisify(execFile);
