@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatBatchShape } from '../../shapes/format.ts';
+import { sizesOf, tensorOf } from '../../shapes/tensors.ts';
 import { defineLayer } from '../define.ts';
 import { fails, infers } from '../inference.ts';
 
@@ -59,7 +60,7 @@ export const stack = defineLayer({
         message: `stacks inputs of one shape; got ${formatBatchShape(head)} from {input0} and ${formatBatchShape(odd)} from {input${other}}. Bring them to one size first.`,
       });
     }
-    return infers({ ...head, dims: head.dims.toSpliced(place, 0, { axis: null, size: inputs.length }) });
+    return infers(tensorOf(sizesOf(head).toSpliced(place, 0, inputs.length), head.dtype));
   },
   weights: () => [],
   flops: () => 0,
