@@ -36,11 +36,13 @@ async function tryCase(name: string): Promise<{ row: string; isSame: boolean }> 
     const [architecture = name, variant] = name.split('.');
     const form = variant === 'h5' ? 'h5' : variant === 'transfer' ? 'transfer.keras' : 'keras';
     const made = (await python('make', architecture, form, folder)) as MadeModel;
+    const source = variant === 'h5' ? 'model.h5' : 'model.keras';
     const outcome = await compareModel({
       folder,
-      file: variant === 'h5' ? 'model.h5' : 'model.keras',
+      file: source,
       made,
       isNested: variant === 'transfer',
+      askExactly: () => python('exact', join(folder, source), folder),
       check: async (file) => (await python('check', file, folder)) as KerasFacts,
     });
     const isSame = outcome.failures.length === 0;
@@ -54,6 +56,9 @@ async function tryCase(name: string): Promise<{ row: string; isSame: boolean }> 
       `${outcome.predictMiB} MiB`,
       words(outcome.opened),
       words(outcome.saved),
+      ...(outcome.exact
+        ? [`from float64: ours ${words(outcome.exact.ours)}, Keras's own ${words(outcome.exact.keras)}`]
+        : []),
       ...outcome.failures.slice(0, 4),
     ];
     return { row: `${isSame ? 'ok    ' : 'FAILED'} ${name} | ${cells.join(' | ')}`, isSame };
