@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { graphSchema } from '../graph/types.ts';
 import { compilation } from '../training/computing.ts';
+import { fullObservation } from '../training/health/observation.ts';
 import { stepMeasurement } from '../training/preflight/measurement.ts';
 import { ratePoint } from '../training/preflight/rate-range.ts';
 import { learningRate, metricPoint, metricValues, runConfig, trainingProgress } from '../training/run.ts';
@@ -64,7 +65,13 @@ export const trainerEvent = z.discriminatedUnion('type', [
     epoch: z.number(),
     step: z.number(),
   }),
-  z.object({ type: z.literal('progress'), progress: trainingProgress, points: z.array(metricPoint) }),
+  z.object({
+    type: z.literal('progress'),
+    progress: trainingProgress,
+    points: z.array(metricPoint),
+    /** Of the steps that were looked at. */
+    health: z.array(fullObservation).default([]),
+  }),
   /** `problem`: why it paused by itself; null where it was told to. It goes on when it is told to. */
   z.object({ type: z.literal('paused'), problem: errorData.nullable() }),
   z.object({ type: z.literal('resumed') }),

@@ -174,6 +174,8 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
   readonly trainingOnly?: boolean;
   /** Where the graph meets data; drives analysis, training and export instead of a switch on the type. */
   readonly role?: 'input' | 'output';
+  /** It is an activation function and nothing else: what it gives tells of dead and saturated units. */
+  readonly isActivation?: boolean;
   /** The parameter that decides the size of the last dimension (`units`, `filters`): what to set to the number of classes. */
   readonly widthParam?: string;
   /**

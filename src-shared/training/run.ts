@@ -67,6 +67,8 @@ export const runConfig = z.object({
   device: deviceChoice,
   /** Null: as many as are fastest, tried out before a long run. */
   threads: z.number().int().min(1).max(1024).nullable().default(null),
+  /** Whether layers are looked at while it trains; the training is the same, bit for bit. */
+  health: z.enum(['on', 'off']).default('on'),
   /** Which metric decides the best checkpoint. */
   best: monitor.default('val_accuracy'),
   /** How much a sample of each class counts; `balanced`: the rarer its class, the more. Null: all the same. */

@@ -4,10 +4,16 @@ import type { MaskRule } from './masks.ts';
 
 /** One call of a layer. Places are `<node>:<port>`. */
 export interface LayerCall {
+  readonly node: string;
   readonly layer: tf.layers.Layer;
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly masks: MaskRule;
+}
+
+/** Hears what each node gives while a model runs, and keeps none of it; null: nobody listens. */
+export interface Listener {
+  hear: ((node: string, output: tf.Tensor) => void) | null;
 }
 
 interface Passing {
@@ -29,6 +35,7 @@ export function runBy(
   calls: readonly LayerCall[],
   inputs: readonly string[],
   results: readonly string[],
+  listener?: Listener,
 ): void {
   const needed = leadingTo(calls, results);
   const uses = usesOf(needed);
@@ -40,6 +47,8 @@ export function runBy(
       const left = new Map(uses);
       for (const call of needed) {
         run(call, passing, training);
+        const [first] = call.to;
+        if (listener?.hear && first !== undefined) listener.hear(call.node, valueAt(passing, first));
         if (!training) release(call, passing, left, [...inputs, ...results]);
       }
       return {

@@ -9,7 +9,7 @@ import { heldActivities, specOf } from '../layers/wrapping-layer.ts';
 import { keyOf, type RandomPosition } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
 import { describeNodes } from './describe-node.ts';
-import { type LayerCall, runBy } from './forward-pass.ts';
+import { type LayerCall, type Listener, runBy } from './forward-pass.ts';
 import { GraphTensors } from './graph-tensors.ts';
 import { initialValue } from './initializers.ts';
 import { maskRule } from './masks.ts';
@@ -41,9 +41,21 @@ export interface BuiltModel {
   readonly penalties: Penalties;
   /** What layers that mix samples do at the present position, for a batch of so many, in their order. */
   readonly mixings: readonly ((count: number) => Mixing)[];
+  /** What is worth watching while it trains, sources first: layers with weights, and activations. */
+  readonly watchable: readonly Watchable[];
+  /** Hears what each node of `logits` gives. */
+  readonly listener: Listener;
   /** Layers whose statistics are measured before the first step, sources first. */
   readonly measured: readonly Measured[];
   readonly dispose: () => void;
+}
+
+export interface Watchable {
+  readonly node: string;
+  /** Its activation's name; null where it has none. */
+  readonly activation: string | null;
+  /** Its trained weights; none of a node that uses another one's. */
+  readonly weights: readonly NamedWeight[];
 }
 
 /** A layer that gets mean and variance of the training data. */
@@ -67,6 +79,8 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
   const penalties = new Penalties();
   const calls: LayerCall[] = [];
   const mixings: ((count: number) => Mixing)[] = [];
+  const watchable: Watchable[] = [];
+  const listener: Listener = { hear: null };
   const measuredNodes: (Omit<Measured, 'entering'> & { before: tf.SymbolicTensor; from: string[] })[] = [];
 
   for (const description of describeNodes(graph)) {
@@ -85,6 +99,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     if (!known) layer.setFastWeightInitDuringBuild(true);
     const result = tensors.apply(description, layer);
     calls.push({
+      node: node.id,
       layer,
       from: tensors.placesInto(node.id),
       to: outputPortsOf(definition, params).map((port) => `${node.id}:${port}`),
@@ -100,6 +115,12 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
         const chosen = serialised(option);
         if (chosen) penalties.addActivity(part, chosen);
       }
+    }
+    const activation = typeof config.activation === 'string' ? config.activation : null;
+    const trained = weightsOf(owner, layer, frozen).filter((weight) => weight.trainable);
+    const isActive = activation !== null || definition.isActivation === true;
+    if (definition.role !== 'output' && (trained.length > 0 || isActive)) {
+      watchable.push({ node: node.id, activation, weights: known ? [] : trained });
     }
     const [before] = tensors.into(node.id);
     const over = before && !known && !frozen ? factory.measures?.(config, before.shape.length) : null;
@@ -129,6 +150,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     calls,
     entries,
     outputs.flatMap(({ from }) => from.slice(0, 1)),
+    listener,
   );
   runBy(
     inference,
@@ -150,6 +172,8 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     position,
     penalties,
     mixings,
+    watchable,
+    listener,
     measured,
     dispose: () => {
       for (const { variable } of weights) variable.dispose();

@@ -9,7 +9,7 @@ import { type BuiltModel, buildModel } from '../build/model.ts';
 import { assignWeights, tensorOf } from '../build/weights.ts';
 import { readCheckpoint } from '../checkpoints/checkpoint.ts';
 import { fitData } from '../loop/fit.ts';
-import { tensorsOf, valuesOf } from '../loop/graph-step.ts';
+import { tensorsOf, valuesOf } from '../loop/batch-feeds.ts';
 import { MetricBoard, noSums } from '../loop/metric-board.ts';
 import { createObjective } from '../loop/objective.ts';
 import type { tf } from '../runtime/tf.ts';

@@ -5,6 +5,7 @@ import type { RunConfig } from '#shared/training/run.ts';
 import type { PackedReader } from '../batches/packed-reader.ts';
 import type { BuiltModel } from '../build/model.ts';
 import { tensorOf } from '../build/weights.ts';
+import type { HealthPrograms } from '../health/health-programs.ts';
 import { NotRecordable } from '../recorder/not-recordable.ts';
 import type { tf } from '../runtime/tf.ts';
 import { eagerSteps } from './eager-step.ts';
@@ -29,12 +30,16 @@ interface Choice {
   readonly numbers: number;
   /** Whether somebody looks into the steps: a graph has no inside to look at. */
   readonly observed: boolean;
+  /** Looks at steps; null where nobody asked for it. */
+  readonly health: HealthPrograms | null;
 }
 
 /** By replay, where the replay is proven to be the step that was recorded; eagerly otherwise, with the reason. */
 export async function chooseSteps(choice: Choice): Promise<StepFunctions> {
-  const { config, data, numbers, model, programs, updates, slots, reader, state, observed } = choice;
-  const eagerly = (reason: string): StepFunctions => eagerSteps({ programs, updates, layout: data, reason });
+  const { config, data, numbers, model, programs, updates, slots, reader, state, observed, health } = choice;
+  const fullBatch = Math.min(config.batchSize, data.splits.train.length);
+  const eagerly = (reason: string): StepFunctions =>
+    eagerSteps({ programs, updates, layout: data, reason, health, fullBatch });
   if (observed) return eagerly('each step is looked into');
   if (config.engine === 'eager') return eagerly('it was asked for');
   const variables = new Map<string, tf.Variable>([
@@ -49,7 +54,7 @@ export async function chooseSteps(choice: Choice): Promise<StepFunctions> {
   const rate = config.optimizer.learningRate;
   const { step } = state;
   const recorded = (compiled: boolean) =>
-    graphSteps({ programs, updates, layout: data, numbers, variables, samples, step, rate, compiled });
+    graphSteps({ programs, updates, layout: data, numbers, variables, samples, step, rate, compiled, health });
   const began = performance.now();
   let refusal: string | null = null;
   try {

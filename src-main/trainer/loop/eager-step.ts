@@ -1,4 +1,6 @@
 import { type BatchLayout, toTensors } from '../batches/tensors.ts';
+import type { HealthPrograms } from '../health/health-programs.ts';
+import { eagerInspector } from '../health/record-health.ts';
 import { tf } from '../runtime/tf.ts';
 import type { WeightUpdates } from './optimizers/weight-updates.ts';
 import type { StepFunctions, StepResult } from './step-functions.ts';
@@ -10,10 +12,13 @@ export interface EagerOptions {
   readonly layout: BatchLayout;
   /** Why it isn't the graph. */
   readonly reason: string;
+  /** Looks at steps, where somebody asked for it: at those with batches of this many samples. */
+  readonly health: HealthPrograms | null;
+  readonly fullBatch: number;
 }
 
 /** Training and evaluation as tfjs does them: each operation as it comes, gradients from tfjs's tape. */
-export function eagerSteps({ programs, updates, layout, reason }: EagerOptions): StepFunctions {
+export function eagerSteps({ programs, updates, layout, reason, health, fullBatch }: EagerOptions): StepFunctions {
   const read = (samples: number, { sums, outputs }: StepTensors): StepResult => ({
     samples,
     sums: sums.map((sum) => sum.dataSync()[0] ?? Number.NaN),
@@ -32,6 +37,7 @@ export function eagerSteps({ programs, updates, layout, reason }: EagerOptions):
         return read(raw.count, programs.train(toTensors(raw, layout), moment));
       }),
     evaluateStep: (raw) => tf.tidy(() => read(raw.count, programs.evaluate(toTensors(raw, layout)))),
+    inspector: health ? eagerInspector(health, layout, fullBatch, updates.isDue) : null,
     pull: () => {},
     push: () => {},
     dispose: () => {},

@@ -1,14 +1,24 @@
 import { performance } from 'node:perf_hooks';
-import type { RawBatch, RawValues } from '../batches/packed-reader.ts';
-import { type Batch, type BatchLayout, toTensors } from '../batches/tensors.ts';
-import { feedOf } from '../recorder/feeds.ts';
+
+import type { RawBatch } from '../batches/packed-reader.ts';
+import { type BatchLayout, toTensors } from '../batches/tensors.ts';
+import type { HealthPrograms } from '../health/health-programs.ts';
+import { recordHealth, replayedInspector } from '../health/record-health.ts';
+
+
 import { GraphSession } from '../recorder/graph-session.ts';
 import { NotRecordable } from '../recorder/not-recordable.ts';
 import { proveSame } from '../recorder/prove.ts';
 import { type Recorded, record } from '../recorder/recorder.ts';
-import type { Feed, Program } from '../recorder/write-program.ts';
+
+
+import type { Program } from '../recorder/write-program.ts';
+
+
 import { inScope } from '../runtime/scope.ts';
 import { tf } from '../runtime/tf.ts';
+import { feedOf } from '../recorder/feeds.ts';
+import { batchFeeds, tensorsOf, valuesOf } from './batch-feeds.ts';
 import { compareReplay, type Outcome } from './compare-replay.ts';
 import type { WeightUpdates } from './optimizers/weight-updates.ts';
 import type { StepFunctions, StepResult } from './step-functions.ts';
@@ -30,6 +40,8 @@ export interface GraphOptions {
   readonly rate: number;
   /** Whether XLA compiles the training steps of full batches. */
   readonly compiled: boolean;
+  /** Looks at steps, where somebody asked for it. */
+  readonly health: HealthPrograms | null;
 }
 
 export type BatchPair = readonly [RawBatch, RawBatch];
@@ -54,10 +66,13 @@ const keyOf = (count: number, due: boolean | null): string => `${due === null ? 
  * @throws NotRecordable with the reason where that can't be shown; the variables are as they were then.
  */
 export function graphSteps(options: GraphOptions): StepFunctions {
-  const { updates, variables } = options;
+  const { updates, health } = options;
+  const variables = health ? new Map([...options.variables, ...health.variables]) : options.variables;
   const before = new VariableSnapshot(variables);
+  const watched = options.samples.train[0];
   let session: GraphSession | undefined;
   let compileSeconds = 0;
+  let inspector: StepFunctions['inspector'] = null;
   try {
     const recorder = new StepRecorder(options, before);
     const programs = new Map<string, Program>();
@@ -71,8 +86,18 @@ export function graphSteps(options: GraphOptions): StepFunctions {
         if (isCompiled) compileSeconds += firstRun;
       });
     }
+    if (health && watched) {
+      const steps = [options.step, options.step + APART] as const;
+      const { layout } = options;
+      for (const [key, program] of recordHealth({ health, layout, pair: watched, steps, variables })) {
+        programs.set(key, program);
+      }
+    }
     session = GraphSession.open(programs, variables);
     for (const prove of proofs) prove();
+    // TensorFlow makes a program ready when it is run for the first time: not at the cost of a step.
+    inspector = health && watched ? replayedInspector(session, health, watched[0].count, updates.isDue) : null;
+    if (watched) inspector?.inspect(watched[0], options.step)();
     before.restore();
     session.push();
   } catch (error) {
@@ -96,6 +121,7 @@ export function graphSteps(options: GraphOptions): StepFunctions {
     compilation: options.compiled ? { used: true, seconds: compileSeconds, reason: null } : null,
     trainStep: (raw, step, rate) => run(raw, keyOf(raw.count, updates.isDue(step)), momentOf(updates, step, rate)),
     evaluateStep: (raw) => run(raw, keyOf(raw.count, null), []),
+    inspector,
     pull: () => replay.pull(),
     push: () => replay.push(),
     dispose: () => replay.dispose(),
@@ -196,11 +222,7 @@ class StepRecorder {
     return inScope(() => {
       const batch = toTensors(raw, layout);
       const named = tensorsOf(batch);
-      const values = valuesOf(raw);
-      const feeds = new Map<string, Feed>();
-      for (const [place, [name, tensor]] of [...named].entries()) {
-        feeds.set(name, feedOf(tensor, values[place]));
-      }
+      const feeds = batchFeeds(named, raw);
       if (kind.due === null) {
         const recorded = record({ arguments: named, variables }, () => outputsOf(programs.evaluate(batch)));
         return { recorded, feeds };
@@ -226,17 +248,3 @@ class StepRecorder {
 }
 
 const outputsOf = ({ sums, outputs }: StepTensors): tf.Tensor[] => [...sums, ...outputs];
-
-/** What is fed of a batch, in the order of its tensors. */
-export const valuesOf = ({ inputs, targets, weights }: RawBatch): RawValues[] => [
-  ...inputs,
-  ...targets,
-  ...(weights ? [weights] : []),
-];
-
-export const tensorsOf = ({ inputs, targets, weights }: Batch): Map<string, tf.Tensor> =>
-  new Map([
-    ...inputs.map((tensor, index) => [`input ${index}`, tensor] as const),
-    ...targets.map((tensor, index) => [`target ${index}`, tensor] as const),
-    ...(weights ? [['weights', weights] as const] : []),
-  ]);

@@ -7,6 +7,7 @@ import { type BuiltModel, buildModel } from '../build/model.ts';
 import { assignWeights, readWeights } from '../build/weights.ts';
 import { readCheckpoint, writeCheckpoint } from '../checkpoints/checkpoint.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
+import { healthPrograms } from '../health/health-programs.ts';
 import { chooseSteps } from './choose-steps.ts';
 import { classWeightsOf } from './class-weights.ts';
 import { fitData } from './fit.ts';
@@ -28,6 +29,8 @@ interface SessionOptions {
   /** The folder of a checkpoint to go on from; null: fresh from the seed. */
   readonly checkpoint?: string | null;
   readonly observer?: StepObserver;
+  /** Steps can be looked at, without changing them. */
+  readonly watched?: boolean;
 }
 
 /** Everything that one training holds: made from a job, disposed of as a whole. */
@@ -71,7 +74,7 @@ export async function openSession(
 async function prepare(
   job: Pick<TrainJob, 'config' | 'data'>,
   model: BuiltModel,
-  { checkpoint, observer }: SessionOptions,
+  { checkpoint, observer, watched = false }: SessionOptions,
 ): Promise<TrainingSession> {
   const data = fitData(model, job.data);
   if (!model.weights.some((weight) => weight.trainable)) {
@@ -93,6 +96,7 @@ async function prepare(
   const classWeights = await classWeightsOf(job.config.classWeights, data, data.targets);
   const objective = createObjective({ model, targets: data.targets, classWeights });
   const programs = stepPrograms({ model, objective, updates, slots, observer });
+  const health = watched ? healthPrograms(model, objective) : null;
   const steps = await chooseSteps({
     config: job.config,
     data,
@@ -104,6 +108,7 @@ async function prepare(
     reader,
     state,
     observed: !!observer,
+    health,
   });
   const restore = (snapshot: SessionSnapshot) => {
     assign(snapshot);
@@ -130,6 +135,7 @@ async function prepare(
     restore,
     dispose: async () => {
       steps.dispose();
+      health?.dispose();
       slots.dispose();
       model.dispose();
       await reader.close();

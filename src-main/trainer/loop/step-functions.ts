@@ -1,5 +1,6 @@
 import type { Compilation } from '#shared/training/computing.ts';
 import type { RawBatch } from '../batches/packed-reader.ts';
+import type { HealthReading } from '../health/health-programs.ts';
 
 /** What one batch adds to an epoch. */
 export type StepResult = {
@@ -24,9 +25,20 @@ export interface StepFunctions {
   trainStep(batch: RawBatch, step: number, rate: number): StepResult;
   /** By the averaged weights, where they are averaged. */
   evaluateStep(batch: RawBatch): StepResult;
+  /** Looks at steps without being a part of them; null where nobody asked, or where it can't be recorded. */
+  readonly inspector: StepInspector | null;
   /** Brings the model's variables up to date; until then they may be as they were before the first step. */
   pull(): void;
   /** Takes over what was assigned to the model's variables. */
   push(): void;
   dispose(): void;
+}
+
+export interface StepInspector {
+  /** Batches of so many samples can be looked at. */
+  readonly count: number;
+  /** Whether the weights change in this step. */
+  readonly isDue: (step: number) => boolean;
+  /** Called before a step; what it answers with is called after it. */
+  readonly inspect: (raw: RawBatch, step: number) => () => HealthReading;
 }

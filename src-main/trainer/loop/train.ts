@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TrainerEvent, TrainJob } from '#shared/contract/trainer.ts';
+import type { FullObservation } from '#shared/training/health/observation.ts';
 import { isBetter, monitored } from '#shared/training/monitored.ts';
 import type { MetricValues, RunConfig } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { inBatches, shuffledBatches } from '../batches/epoch-plan.ts';
 import { readAhead } from '../batches/read-ahead.ts';
 import { requireAskedDevice, usedDevice } from '../runtime/device.ts';
+import { HealthWatch } from '../health/watch.ts';
 import type { Control } from './control.ts';
 import { explainFailure, explainLoss } from './explain-error.ts';
 import { learningRate } from './learning-rate.ts';
@@ -23,7 +25,10 @@ export async function* train(job: TrainJob, control: Control): AsyncGenerator<Tr
   let session: TrainingSession | undefined;
   try {
     requireAskedDevice(job.config.device);
-    session = await openSession(job, { checkpoint: job.resume ? `${job.checkpoints}/last` : null });
+    session = await openSession(job, {
+      checkpoint: job.resume ? `${job.checkpoints}/last` : null,
+      watched: job.config.health === 'on',
+    });
     yield* new Training(job, control, session).run();
   } catch (error) {
     throw explainFailure(error, job.config);
@@ -45,6 +50,9 @@ class Training {
   readonly #clock: TrainingClock;
   readonly #meter: Meter;
   readonly #board: MetricBoard;
+  readonly #watch: HealthWatch;
+  /** What was seen of layers since the last message. */
+  #seen: FullObservation[] = [];
   readonly #stepsPerEpoch: number;
 
   constructor(job: TrainJob, control: Control, session: TrainingSession) {
@@ -53,6 +61,7 @@ class Training {
     this.#session = session;
     this.#stepsPerEpoch = Math.ceil(job.data.splits.train.length / job.config.batchSize);
     this.#board = new MetricBoard(session.objective);
+    this.#watch = new HealthWatch(session.steps, job.config.epochs * this.#stepsPerEpoch);
     this.#clock = new TrainingClock(session.state.seconds);
     this.#meter = new Meter(job.config.epochs, this.#stepsPerEpoch);
   }
@@ -88,7 +97,7 @@ class Training {
   /** The batches that the present epoch still lacks: all of them, unless the run was stopped within it. */
   async *#trainEpoch(): AsyncGenerator<TrainerEvent> {
     const { config, data } = this.#job;
-    const { state, steps, reader } = this.#session;
+    const { state, reader } = this.#session;
     const batches = shuffledBatches(data.splits.train, config.batchSize, config.seed, state.epoch).slice(state.batch);
     let mark = this.#clock.seconds;
     for await (const raw of readAhead(reader, batches)) {
@@ -96,10 +105,14 @@ class Training {
       if (this.#control.stopped) return;
       yield* this.#grant();
       const rate = learningRate(config, this.#stepsPerEpoch, state);
-      const result = steps.trainStep(raw, state.step, rate);
+      const { result, reading } = this.#watch.train(raw, state.step, rate);
+      if (reading) this.#seen.push({ step: state.step + 1, epoch: state.epoch + 1, ...reading });
       state.rate = rate;
       const loss = lossOf(result);
-      if (!Number.isFinite(loss)) throw explainLoss(loss, raw, config, state);
+      if (!Number.isFinite(loss)) {
+        yield this.#progress();
+        throw explainLoss(loss, raw, config, state);
+      }
       state.step++;
       state.batch++;
       this.#board.add(state.sums, raw, result);
@@ -237,6 +250,8 @@ class Training {
 
   #progress(): TrainerEvent {
     const now = this.#clock.seconds;
-    return { type: 'progress', ...this.#meter.take(now, this.#session.state) };
+    const health = this.#seen;
+    this.#seen = [];
+    return { type: 'progress', ...this.#meter.take(now, this.#session.state), health };
   }
 }

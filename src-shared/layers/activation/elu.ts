@@ -18,6 +18,7 @@ export const elu = defineLayer({
   type: 'elu',
   title: 'ELU',
   family: 'core',
+  isActivation: true,
   arity: 'one',
   mask: 'pass',
   params,

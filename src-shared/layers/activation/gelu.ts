@@ -16,6 +16,7 @@ export const gelu = defineLayer({
   type: 'gelu',
   title: 'GELU',
   family: 'core',
+  isActivation: true,
   arity: 'one',
   params,
   doc: {

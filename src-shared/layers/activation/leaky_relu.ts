@@ -18,6 +18,7 @@ export const leakyRelu = defineLayer({
   type: 'leaky_relu',
   title: 'Leaky ReLU',
   family: 'core',
+  isActivation: true,
   arity: 'one',
   mask: 'pass',
   params,

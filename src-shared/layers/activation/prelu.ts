@@ -20,6 +20,7 @@ export const prelu = defineLayer({
   type: 'prelu',
   title: 'PReLU',
   family: 'core',
+  isActivation: true,
   arity: 'one',
   mask: 'pass',
   params,

@@ -27,6 +27,7 @@ export const relu = defineLayer({
   type: 'relu',
   title: 'ReLU',
   family: 'core',
+  isActivation: true,
   arity: 'one',
   mask: 'pass',
   params,

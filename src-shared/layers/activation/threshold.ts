@@ -20,6 +20,7 @@ export const threshold = defineLayer({
   type: 'threshold',
   title: 'Threshold',
   family: 'core',
+  isActivation: true,
   arity: 'one',
   params,
   doc: {
