@@ -21,7 +21,7 @@ const REMEMBERED = 16_384;
 export interface HealthPrograms {
   /** Statistics of every layer, one after the other, as `read` takes them. */
   readonly inspect: (batch: Batch, step: Counter) => tf.Tensor;
-  /** How far weights have moved since `inspect`; null where the network has no trained weights. */
+  /** How far weights have moved since `inspect`. */
   readonly changes: () => tf.Tensor;
   readonly read: (inspected: Float32Array, changed: Float32Array) => HealthReading;
   /** What `changes` compares with, by name. */
@@ -53,9 +53,8 @@ export function healthPrograms(model: BuiltModel, objective: Objective): HealthP
     model.listener.hear = (node, output) => {
       const watched = nodes.get(node);
       if (!watched || output.dtype !== 'float32') return;
-      const { values, part } = tf.tidy(() => describeOutput(node, watched.activation, output));
-      heard.push(tf.keep(values));
-      activations.push(part);
+      heard.push(tf.keep(tf.tidy(() => describeOutput(output))));
+      activations.push({ node, activation: watched.activation, sample: sampleSize(output.size, SHOWN) });
     };
     try {
       const { grads } = tf.variableGrads(() => objective.forward(batch, true).loss, trainable.map(tensorOf));
@@ -107,14 +106,11 @@ export function healthPrograms(model: BuiltModel, objective: Objective): HealthP
 /** Data of its own: a reshaped variable shares the variable's. */
 const remembered = (weight: NamedWeight): tf.Tensor1D => evenSample(tensorOf(weight), REMEMBERED).mul(1);
 
-/** The mean, each unit's silence in one number, and a sample. */
-function describeOutput(node: string, activation: string | null, output: tf.Tensor) {
+/** The mean, the share of units that are 0 for the whole batch, and a sample. */
+function describeOutput(output: tf.Tensor): tf.Tensor1D {
   const others = output.shape.slice(0, -1).map((_, axis) => axis);
-  const largest = output.abs().max(others);
-  const silent = largest.equal(0).cast('float32').mean();
-  const sample = evenSample(output, SHOWN);
-  const values = tf.concat([tf.stack([output.mean(), silent]), sample]) as tf.Tensor1D;
-  return { values, part: { node, activation, sample: sample.size } };
+  const silent = output.abs().max(others).equal(0).cast('float32').mean();
+  return tf.concat([tf.stack([output.mean(), silent]), evenSample(output, SHOWN)]);
 }
 
 function describeWeight(weight: NamedWeight, gradient: tf.Tensor | undefined) {

@@ -4,20 +4,14 @@ import type { RawBatch } from '../batches/packed-reader.ts';
 import { type BatchLayout, toTensors } from '../batches/tensors.ts';
 import type { HealthPrograms } from '../health/health-programs.ts';
 import { recordHealth, replayedInspector } from '../health/record-health.ts';
-
-
+import { feedOf } from '../recorder/feeds.ts';
 import { GraphSession } from '../recorder/graph-session.ts';
 import { NotRecordable } from '../recorder/not-recordable.ts';
 import { proveSame } from '../recorder/prove.ts';
 import { type Recorded, record } from '../recorder/recorder.ts';
-
-
 import type { Program } from '../recorder/write-program.ts';
-
-
 import { inScope } from '../runtime/scope.ts';
 import { tf } from '../runtime/tf.ts';
-import { feedOf } from '../recorder/feeds.ts';
 import { batchFeeds, tensorsOf, valuesOf } from './batch-feeds.ts';
 import { compareReplay, type Outcome } from './compare-replay.ts';
 import type { WeightUpdates } from './optimizers/weight-updates.ts';
