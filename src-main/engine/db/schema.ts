@@ -4,6 +4,7 @@ import type { OpenedFile } from '#shared/contract/requests/runs.ts';
 import type { Column, DataProblem, DatasetKind, SplitName, SplitSpec } from '#shared/data/types.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import type { Computing } from '#shared/training/computing.ts';
+import type { LayerHealth, LayerHistograms } from '#shared/training/health/observation.ts';
 import type { MetricValues, RunConfig, RunOrigin, RunState, TrainingProgress } from '#shared/training/run.ts';
 import type { ErrorData } from '#shared/util/app-error.ts';
 
@@ -188,6 +189,19 @@ export const metricExtreme = sqliteTable(
   (table) => [primaryKey({ columns: [table.runId, table.size, table.block, table.kind] })],
 );
 
+/** How the layers were in one step; histograms of some steps only. */
+export const health = sqliteTable(
+  'health',
+  {
+    runId: text('run_id').notNull(),
+    step: integer('step').notNull(),
+    epoch: integer('epoch').notNull(),
+    layers: text('layers', { mode: 'json' }).$type<LayerHealth[]>().notNull(),
+    histograms: text('histograms', { mode: 'json' }).$type<LayerHistograms[]>(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.step] })],
+);
+
 export const checkpoint = sqliteTable(
   'checkpoint',
   {
@@ -285,6 +299,7 @@ export const schema = {
   run,
   metric,
   metricExtreme,
+  health,
   checkpoint,
   evaluation,
   exported,

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { runsContract } from '#shared/contract/requests/runs.ts';
 import type { EngineContext } from '../context.ts';
+import { healthAfter, histogramsOf } from '../db/health.ts';
 import { curvePoints } from '../db/metrics.ts';
 import { getProject } from '../db/projects.ts';
 import { getRun, listRuns } from '../db/runs.ts';
@@ -17,6 +18,7 @@ import {
   stopRun,
 } from '../runs/commands.ts';
 import { duplicateRun } from '../runs/duplicate.ts';
+import { findingsOf } from '../runs/findings.ts';
 import { startRun } from '../runs/start.ts';
 import { runDetail, runSummary } from '../runs/summaries.ts';
 import { watchRun } from '../runs/watch.ts';
@@ -53,6 +55,16 @@ export function runsRouter(context: EngineContext) {
       context.queue.active(run.id)?.flush();
       return { points: curvePoints(db.read, run.id, input.afterStep, input.limit) };
     }),
+    health: os.health.handler(({ input }) => {
+      const { run } = getRun(db.read, input.run);
+      context.queue.active(run.id)?.flush();
+      const found = healthAfter(db.read, run.id, input.afterStep, input.limit + 1);
+      return { observations: found.slice(0, input.limit), more: found.length > input.limit };
+    }),
+    histograms: os.histograms.handler(({ input }) => ({
+      steps: histogramsOf(db.read, getRun(db.read, input.run).run.id, input.node),
+    })),
+    findings: os.findings.handler(({ input }) => ({ findings: findingsOf(context, input.run) })),
     watch: os.watch.handler(({ input, signal }) => watchRun(context, getRun(db.read, input.run).run.id, signal)),
   };
 }

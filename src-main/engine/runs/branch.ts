@@ -6,6 +6,7 @@ import { AppError } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
 import type { EngineContext } from '../context.ts';
 import { listCheckpoints } from '../db/checkpoints.ts';
+import { copyHealth } from '../db/health.ts';
 import { copyPoints } from '../db/metrics.ts';
 import { getRun, insertRun, type RunRow, takeRunNumber } from '../db/runs.ts';
 import { checkpointFolder } from '../home.ts';
@@ -55,6 +56,7 @@ export async function branchRun(context: EngineContext, request: BranchRequest):
         queuedAt: now,
       });
       copyPoints(tx, source.id, id, step);
+      copyHealth(tx, source.id, id, step);
       recordCheckpoint(tx, id, { kind: 'last', epoch, step, metrics, bytes });
     });
   } catch (error) {

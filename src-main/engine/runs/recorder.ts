@@ -1,11 +1,13 @@
 import { isDiskFull } from '#main/transport/storage-error.ts';
 import type { TrainerEvent } from '#shared/contract/trainer.ts';
 import type { ThreadChoice } from '#shared/training/computing.ts';
+import type { FullObservation } from '#shared/training/health/observation.ts';
 import { isAtRest, type MetricPoint, type RunState, type TrainingProgress } from '#shared/training/run.ts';
 import type { ErrorData } from '#shared/util/app-error.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import type { EngineContext } from '../context.ts';
 import type { WriteHandle } from '../db/database.ts';
+import { deleteHealthAfter, insertHealth } from '../db/health.ts';
 import { deletePointsAfter, insertPoints } from '../db/metrics.ts';
 import { getRun, type RunPatch, updateRun } from '../db/runs.ts';
 import { recordCheckpoint } from './record-checkpoint.ts';
@@ -20,6 +22,7 @@ export class RunRecorder {
   #context: EngineContext;
   #run: string;
   #points: MetricPoint[] = [];
+  #health: FullObservation[] = [];
   #progress: TrainingProgress | null = null;
   /** What found no room in the database, oldest first; points and progress wait by themselves. */
   #waiting: TrainerEvent[] = [];
@@ -74,11 +77,13 @@ export class RunRecorder {
           const { parameters, engine, reason: engineReason, device, compilation } = event;
           const computing = { threads: device === 'gpu' ? null : this.#threads, device, compilation };
           updateRun(tx, this.#run, { parameters, engine, engineReason, computing });
+          deleteHealthAfter(tx, this.#run, event.step);
         });
         this.become('running');
         return;
       case 'progress':
         this.#points.push(...event.points);
+        this.#health.push(...event.health);
         this.#progress = event.progress;
         // The curve of epochs is what a person remembers of a run: it must not be behind its checkpoint after a kill.
         if (event.points.some(({ scope }) => scope === 'epoch')) this.flush();
@@ -112,15 +117,18 @@ export class RunRecorder {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     const points = this.#points;
+    const health = this.#health;
     const progress = this.#progress;
     if (points.length === 0 && !progress) return;
     const seconds = points.at(-1)?.seconds;
     this.#context.db.write((tx) => {
       insertPoints(tx, this.#run, points);
+      insertHealth(tx, this.#run, health);
       updateRun(tx, this.#run, { ...(progress ? { progress } : {}), ...(seconds === undefined ? {} : { seconds }) });
     });
     // Not before they are saved: on a full disk they wait for room.
     this.#points = [];
+    this.#health = [];
     this.#progress = null;
     if (points.length > 0) this.#context.runFeed.emit({ type: 'points', run: this.#run, points });
     this.#context.runFeed.emit({ type: 'changed', run: this.#run });

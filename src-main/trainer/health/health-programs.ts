@@ -110,7 +110,7 @@ const remembered = (weight: NamedWeight): tf.Tensor1D => evenSample(tensorOf(wei
 function describeOutput(output: tf.Tensor): tf.Tensor1D {
   const others = output.shape.slice(0, -1).map((_, axis) => axis);
   const silent = output.abs().max(others).equal(0).cast('float32').mean();
-  return tf.concat([tf.stack([output.mean(), silent]), evenSample(output, SHOWN)]);
+  return tf.concat([tf.stack([output.mean(), silent]), evenSample(output, SHOWN)]) as tf.Tensor1D;
 }
 
 function describeWeight(weight: NamedWeight, gradient: tf.Tensor | undefined) {

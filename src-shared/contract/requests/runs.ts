@@ -2,6 +2,8 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { graphSchema } from '../../graph/types.ts';
 import { computing } from '../../training/computing.ts';
+import { finding } from '../../training/health/finding.ts';
+import { healthObservation, layerHistograms } from '../../training/health/observation.ts';
 import {
   learningRate,
   metricPoint,
@@ -126,5 +128,23 @@ export const runsContract = {
       }),
     )
     .output(z.object({ points: z.array(metricPoint) })),
+  /** How layers were in steps after `afterStep`, in order, at most `limit` of them; further ones are asked for anew. */
+  health: oc
+    .input(
+      z.object({
+        run: reference,
+        afterStep: z.number().int().default(-1),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(z.object({ observations: z.array(healthObservation), more: z.boolean() })),
+  /** Of one layer, in the steps of which they are kept: a bounded number, evenly spread. */
+  histograms: oc
+    .input(z.object({ run: reference, node: z.string().max(300) }))
+    .output(
+      z.object({ steps: z.array(z.object({ step: z.number(), epoch: z.number(), histograms: layerHistograms })) }),
+    ),
+  /** What is wrong with the training as far as it has come, the gravest first. */
+  findings: oc.input(named).output(z.object({ findings: z.array(finding) })),
   watch: oc.input(named).output(eventIterator(runEvent)),
 };

@@ -7,6 +7,7 @@ import { large } from './60-large.ts';
 import { openedModels } from './70-opened-models.ts';
 import { branches } from './80-branches.ts';
 import { engineReason } from './90-engine-reason.ts';
+import { health } from './100-health.ts';
 import { computing } from './120-computing.ts';
 import type { Migration } from './migration.ts';
 
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   openedModels,
   branches,
   engineReason,
+  health,
   computing,
 ];
