@@ -25,12 +25,12 @@ export function ComputingFields({ config, onChange }: ComputingFieldsProps) {
           cards.length === 0
             ? 'Strata found no NVIDIA card here; the processor computes.'
             : doctor?.device === 'cuda'
-              ? 'By itself: the card.'
+              ? 'By itself it is the card.'
               : 'The CPU build of TensorFlow is installed, which uses no card.'
         }
         value={device}
         options={[
-          { value: 'auto', label: 'by itself' },
+          { value: 'auto', label: 'chosen by itself' },
           { value: 'cpu', label: 'the processor' },
           ...cards,
           ...(isGone ? [{ value: device, label: `${device}, which is not here` }] : []),
@@ -39,7 +39,7 @@ export function ComputingFields({ config, onChange }: ComputingFieldsProps) {
       />
       <NumberField
         label="Threads"
-        hint="Left empty: the fastest number is measured before a long run, and kept with it."
+        hint="Empty: the fastest is measured before a long run."
         integer
         optional
         min={1}
@@ -52,7 +52,7 @@ export function ComputingFields({ config, onChange }: ComputingFieldsProps) {
         <div className="row">
           <Switch label="Compile with XLA" checked={config.xla} onChange={(xla) => onChange({ xla })} />
           <span className="medium">Compile with XLA</span>
-          <span className="t3">faster for dense layers and attention, slower for convolutions</span>
+          <span className="t3">faster for dense layers, slower for convolutions</span>
         </div>
         {config.xla && (
           <span className="hint">

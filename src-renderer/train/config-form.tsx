@@ -91,7 +91,6 @@ export function ConfigForm({ config, onChange, trainingSamples, told, hasClasses
           choice !== 'own' && onChange({ ...config, classWeights: choice === 'balanced' ? 'balanced' : null })
         }
       />
-      <ComputingFields config={config} onChange={(change) => onChange({ ...config, ...change })} />
       <div className={styles.wide}>
         <div className="row">
           <Switch
@@ -124,6 +123,7 @@ export function ConfigForm({ config, onChange, trainingSamples, told, hasClasses
           </div>
         )}
       </div>
+      <ComputingFields config={config} onChange={(change) => onChange({ ...config, ...change })} />
     </div>
   );
 }
