@@ -2,6 +2,7 @@ import { AppError } from '#shared/util/app-error.ts';
 import { NotRecordable } from '../recorder/not-recordable.ts';
 import { record } from '../recorder/recorder.ts';
 import type { Value, RecordedConstant as WrittenConstant } from '../recorder/recording.ts';
+import { withoutFusing } from '../runtime/fusing.ts';
 import { backend, type OpAttribute } from '../runtime/kernels.ts';
 import { tf } from '../runtime/tf.ts';
 
@@ -37,7 +38,9 @@ export function recordForward(
 ): Recording {
   const named = new Map(args.map((argument, index) => [String(index), argument]));
   try {
-    const { recording } = record({ arguments: named, variables: weights }, () => tf.tidy(() => forward(args)));
+    const { recording } = withoutFusing(() =>
+      record({ arguments: named, variables: weights }, () => tf.tidy(() => forward(args))),
+    );
     return {
       operations: recording.operations.map(({ name, attributes, inputs }) => ({
         name,

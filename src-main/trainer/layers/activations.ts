@@ -76,6 +76,7 @@ export function activationFor(name: string): TfjsActivation {
 /** The same function, to be applied at once. */
 export function activationOf(name: string): Compute {
   if (name === 'linear') return (x) => x;
+  if (name === 'relu') return (x) => tf.relu(x);
   if (name === 'tanh') return (x) => tf.tanh(x);
   if (name === 'sigmoid') return (x) => tf.sigmoid(x);
   const layer = tf.layers.activation({ activation: activationFor(name) });

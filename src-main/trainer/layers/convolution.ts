@@ -1,6 +1,7 @@
 import type { LayerType } from '#shared/layers/index.ts';
 import { tf } from '../runtime/tf.ts';
-import { activationFor, applyActivation, asTfjs, stockActivation } from './activations.ts';
+import { asTfjs, stockActivation } from './activations.ts';
+import { finish } from './affine.ts';
 import { CatalogueLayer } from './catalogue-layer.ts';
 import { booleanIn, type KerasConfig, numberIn, sizesIn, stringIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
@@ -129,12 +130,6 @@ function inGroups(input: tf.Tensor, kernel: tf.Tensor, window: Window, groups: n
   );
 }
 
-/** Adds the bias, where there is one, and applies the activation. */
-export function finish(config: KerasConfig, linear: tf.Tensor, weight: (name: string) => tf.Tensor): tf.Tensor {
-  const biased = booleanIn(config, 'use_bias', true) ? linear.add(weight('bias')) : linear;
-  return applyActivation(stringIn(config, 'activation', 'linear'), biased);
-}
-
 const groupsIn = (config: KerasConfig): number => numberIn(config, 'groups', 1);
 
 type StockConvolution = (config: Parameters<typeof tf.layers.conv2d>[0]) => tf.layers.Layer;
@@ -163,9 +158,6 @@ export function convolutionFactory(type: LayerType, rank: 1 | 2 | 3, make: Stock
   };
   return {
     create: (config, { name }) => {
-      if (plain(config)) {
-        return stockLayer(make, rank, config, name, activationFor(stringIn(config, 'activation', 'linear')));
-      }
       const window = windowIn(config, rank);
       return new CatalogueLayer(type, config, name, ({ input, weight }) =>
         finish(config, inGroups(input, weight('kernel'), window, groupsIn(config)), weight),

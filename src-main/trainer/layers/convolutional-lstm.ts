@@ -53,5 +53,5 @@ export const convolutionalLstmFactory = (type: LayerType, rank: 1 | 2 | 3): Laye
       const kernel = call.weight('recurrent_kernel');
       return { inputs, step: lstmStep(call.config, (before) => gateSums(before, kernel, window, masks)) };
     },
-    forgetBias,
+    { initialWeight: forgetBias },
   );

@@ -1,21 +1,29 @@
 import { tf } from '../runtime/tf.ts';
-import { activationFor, asTfjs, stockActivation } from './activations.ts';
-import { booleanIn, type KerasConfig, numberIn, stringIn } from './config.ts';
+import { asTfjs, stockActivation } from './activations.ts';
+import { finish } from './affine.ts';
+import { CatalogueLayer } from './catalogue-layer.ts';
+import { booleanIn, numberIn, stringIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
 
-const make = (config: KerasConfig, name: string, activation: 'linear'): tf.layers.Layer =>
-  tf.layers.dense({
-    name,
-    units: numberIn(config, 'units'),
-    useBias: booleanIn(config, 'use_bias', true),
-    activation,
-    kernelInitializer: 'zeros',
-  });
-
 export const dense: LayerFactory = {
-  create: (config, { name }) => make(config, name, activationFor(stringIn(config, 'activation', 'linear'))),
+  create: (config, { name }) =>
+    new CatalogueLayer('dense', config, name, ({ input, weight }) => {
+      const kernel = weight('kernel') as tf.Tensor2D;
+      const [features, units] = kernel.shape;
+      // One product of matrices, however many axes the input has.
+      if (input.rank === 2) return finish(config, tf.matMul(input as tf.Tensor2D, kernel), weight);
+      const rows = finish(config, tf.matMul(input.reshape([-1, features]) as tf.Tensor2D, kernel), weight);
+      return rows.reshape([-1, ...input.shape.slice(1, -1), units]);
+    }),
   stock: (config, name) => {
     const activation = stockActivation(stringIn(config, 'activation', 'linear'));
-    return activation === null ? null : make(config, name, asTfjs(activation));
+    if (activation === null) return null;
+    return tf.layers.dense({
+      name,
+      units: numberIn(config, 'units'),
+      useBias: booleanIn(config, 'use_bias', true),
+      activation: asTfjs(activation),
+      kernelInitializer: 'zeros',
+    });
   },
 };

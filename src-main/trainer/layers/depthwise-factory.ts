@@ -1,6 +1,7 @@
 import type { LayerType } from '#shared/layers/index.ts';
+import { finish } from './affine.ts';
 import { CatalogueLayer } from './catalogue-layer.ts';
-import { convolve, depthwise, finish, windowIn } from './convolution.ts';
+import { convolve, depthwise, windowIn } from './convolution.ts';
 import type { LayerFactory } from './factory.ts';
 
 /** Depthwise convolutions of sequences and pictures. */

@@ -14,7 +14,8 @@ export const dropout: LayerFactory = {
         if (!training || rate === 0) return x.clone();
         if (rate >= 1) return x.mul(0);
         const kept = uniform(x.shape, key, position.step).greaterEqual(rate).cast('float32');
-        return x.mul(kept).mul(1 / (1 - rate));
+        // The mask is scaled, which has no gradient, instead of the result.
+        return x.mul(kept.mul(1 / (1 - rate)));
       },
     });
   },

@@ -1,6 +1,7 @@
 import { type Einsum, parseEinsum } from '#shared/layers/einsum.ts';
 import { tf } from '../runtime/tf.ts';
 import { applyActivation } from './activations.ts';
+import { withBias } from './affine.ts';
 import { CatalogueLayer } from './catalogue-layer.ts';
 import { stringIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
@@ -31,17 +32,22 @@ function einsum(x: tf.Tensor, kernel: tf.Tensor, { input, weight, output }: Eins
   const count = (axes: readonly string[]) => product(sizesOf(axes));
   const arranged = (tensor: tf.Tensor, axes: readonly string[], order: readonly string[]) =>
     tensor.transpose(order.map((axis) => axes.indexOf(axis)));
-  const left = arranged(given, kept, [...both, ...ofInput, ...summed]).reshape([count(both), -1, count(summed)]);
-  const right = arranged(kernel, [...weight], [...both, ...summed, ...ofKernel]).reshape([
-    count(both),
-    count(summed),
-    -1,
-  ]);
+  // A single product where no axis is in all three.
+  const each = both.length > 0 ? [count(both)] : [];
+  const left = arranged(given, kept, [...both, ...ofInput, ...summed]).reshape([...each, -1, count(summed)]);
+  const right = arranged(kernel, [...weight], [...both, ...summed, ...ofKernel]).reshape([...each, count(summed), -1]);
   const made = [...both, ...ofInput, ...ofKernel];
   // The batch is the one size that a recorded graph must leave open.
   const open = made.indexOf(input[0] ?? '');
   const shape = sizesOf(made).map((size, place) => (place === open ? -1 : size));
   return arranged(tf.matMul(left, right).reshape(shape), made, [...output]);
+}
+
+/** The bias is of the last axes for most equations; else it has ones in it and is added as it is. */
+function biased(linear: tf.Tensor, bias: tf.Tensor): tf.Tensor {
+  if (bias.shape.join() !== linear.shape.slice(-bias.rank).join()) return linear.add(bias);
+  if (bias.rank === 1) return withBias(linear, bias);
+  return withBias(linear.reshape([-1, bias.size]), bias.reshape([-1])).reshape([-1, ...linear.shape.slice(1)]);
 }
 
 export const einsumDense: LayerFactory = {
@@ -50,8 +56,8 @@ export const einsumDense: LayerFactory = {
       const parsed = parseEinsum(stringIn(config, 'equation'), input.rank);
       if (!parsed) throw new Error(`${name} has an equation that doesn't fit its input`);
       const linear = einsum(input, weight('kernel'), parsed);
-      const biased = config.bias_axes == null ? linear : linear.add(weight('bias'));
-      return applyActivation(stringIn(config, 'activation', 'linear'), biased);
+      const sum = config.bias_axes == null ? linear : biased(linear, weight('bias'));
+      return applyActivation(stringIn(config, 'activation', 'linear'), sum);
     }),
   stock: () => null,
 };

@@ -1,6 +1,7 @@
 import { tf } from '../runtime/tf.ts';
 import { activationOf } from './activations.ts';
 import { type KerasConfig, numberIn, stringIn } from './config.ts';
+import { fusedLstm } from './fused-lstm.ts';
 import { type Cell, forgetBias, recurrentFactory } from './recurrent.ts';
 import { biasOf, inParts, inputSums, recurrentSums } from './recurrent-products.ts';
 
@@ -24,5 +25,5 @@ export const lstm = recurrentFactory(
     inputs: tf.unstack(inputSums(call, 4, biasOf(call)), 1),
     step: lstmStep(call.config, recurrentSums(call, numberIn(call.config, 'units'), 0, 4)),
   }),
-  forgetBias,
+  { initialWeight: forgetBias, fused: fusedLstm },
 );

@@ -1,4 +1,5 @@
 import type { LayerType } from '#shared/layers/index.ts';
+import { mayFuse } from '../runtime/fusing.ts';
 import { keyOf, uniform } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
 import { type Call, CatalogueLayer } from './catalogue-layer.ts';
@@ -22,6 +23,16 @@ export interface CellCall extends Call {
   /** Null outside of training, and where nothing is hidden; `gate` tells the masks of a layer apart. */
   readonly hide: (of: 'dropout' | 'recurrent_dropout', shape: readonly number[], gate: number) => tf.Tensor | null;
 }
+
+/** What came of all steps at once. */
+export interface Sequence {
+  /** As (steps, batch, units), in the order in which they were read. */
+  readonly outputs: tf.Tensor;
+  readonly remembered: readonly tf.Tensor[];
+}
+
+/** Computes all steps by a gradient of its own; null where it can't for such a layer. */
+export type Fused = (call: CellCall, initial: readonly Remembered[]) => Sequence | null;
 
 interface Progress {
   readonly outputs: tf.Tensor[];
@@ -88,23 +99,45 @@ export function recurrentFactory(
   type: LayerType,
   states: number,
   cellOf: (call: CellCall) => Cell,
-  initialWeight?: LayerFactory['initialWeight'],
+  { initialWeight, fused }: Pick<LayerFactory, 'initialWeight'> & { readonly fused?: Fused } = {},
 ): LayerFactory {
   return {
     create: (config, context) =>
       new CatalogueLayer(type, config, context.name, (call) => {
         const [, ...given] = call.inputs;
         const initial = Array.from({ length: states }, (_, index) => given[index] ?? null);
-        const cell = cellOf({ ...call, config, hide: hiding(context, config, call.training) });
+        const made = { ...call, config, hide: hiding(context, config, call.training) };
         // As in Keras, which gives a layer no mask where states are given.
-        const mask = given.length === 0 ? call.masks[0] : null;
-        const { outputs, remembered } = runSteps(cell, initial, mask ?? null, config);
-        const last = outputs.at(-1) as tf.Tensor;
-        const output = booleanIn(config, 'return_sequences', false) ? tf.stack(outputs, 1) : last;
-        return booleanIn(config, 'return_state', false) ? [output, ...(remembered as tf.Tensor[])] : output;
+        const mask = given.length === 0 ? (call.masks[0] ?? null) : null;
+        const whole = !mask && mayFuse() ? fused?.(made, initial) : null;
+        const { output, remembered } = whole ? shown(whole, config) : stepByStep(cellOf(made), initial, mask, config);
+        return booleanIn(config, 'return_state', false) ? [output, ...remembered] : output;
       }),
     stock: () => null,
     ...(initialWeight ? { initialWeight } : {}),
+  };
+}
+
+interface Shown {
+  readonly output: tf.Tensor;
+  readonly remembered: readonly tf.Tensor[];
+}
+
+const shown = ({ outputs, remembered }: Sequence, config: KerasConfig): Shown => ({
+  output: booleanIn(config, 'return_sequences', false) ? outputs.transpose([1, 0, 2]) : lastOf(outputs),
+  remembered,
+});
+
+/** Of values by step, those of the last one. */
+export const lastOf = (steps: tf.Tensor): tf.Tensor =>
+  steps.slice([(steps.shape[0] ?? 1) - 1, 0, 0], [1, -1, -1]).squeeze([0]);
+
+function stepByStep(cell: Cell, initial: readonly Remembered[], mask: Mask, config: KerasConfig): Shown {
+  const { outputs, remembered } = runSteps(cell, initial, mask, config);
+  const last = outputs.at(-1) as tf.Tensor;
+  return {
+    output: booleanIn(config, 'return_sequences', false) ? tf.stack(outputs, 1) : last,
+    remembered: remembered as tf.Tensor[],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { LayerType } from '#shared/layers/index.ts';
+import { finish } from './affine.ts';
 import { CatalogueLayer } from './catalogue-layer.ts';
-import { convolve, dense, depthwise, finish, windowIn } from './convolution.ts';
+import { convolve, dense, depthwise, windowIn } from './convolution.ts';
 import type { LayerFactory } from './factory.ts';
 
 /** Separable convolutions of sequences and pictures: each channel by itself, then the channels of each point. */

@@ -1,8 +1,9 @@
 import type { LayerType } from '#shared/layers/index.ts';
 import { backend, intsAttribute, stringAttribute, typeAttribute } from '../runtime/kernels.ts';
 import { tf } from '../runtime/tf.ts';
+import { finish } from './affine.ts';
 import { CatalogueLayer } from './catalogue-layer.ts';
-import { convolve, finish, isDilated, type Window, windowIn } from './convolution.ts';
+import { convolve, isDilated, type Window, windowIn } from './convolution.ts';
 import type { LayerFactory } from './factory.ts';
 
 type Ends = readonly [before: number, after: number];

@@ -103,3 +103,13 @@ export const intsAttribute = (name: string, value: number[]): OpAttribute => ({
   type: backend().binding.TF_ATTR_INT,
   value,
 });
+
+/** A whole number of 64 bits, a type that tfjs doesn't have: its own number, made over before TensorFlow gets it. */
+export function int64Scalar(value: number): tf.Tensor {
+  const scalar = tf.scalar(value, 'int32');
+  Object.assign(backend().tensorMap.get(scalar.dataId), {
+    dtype: backend().binding.TF_INT64,
+    values: Int32Array.of(value, value < 0 ? -1 : 0),
+  });
+  return scalar;
+}

@@ -6,7 +6,10 @@ type Tf = typeof tfjs;
 /** Where tfjs-node's own kernel or gradient can't be recorded, or costs more than TensorFlow's. */
 export function registerOverrides(tf: Tf): void {
   registerGather(tf);
-  registerReluGradient(tf);
+  registerMatMul(tf);
+  registerGradient(tf, 'Relu', 'ReluGrad', (y, dy) => [dy, y]);
+  registerGradient(tf, 'Sigmoid', 'SigmoidGrad', (y, dy) => [y, dy]);
+  registerGradient(tf, 'Tanh', 'TanhGrad', (y, dy) => [y, dy]);
 }
 
 /** tfjs-node reads all indices in JavaScript first, to check them; TensorFlow checks them as well. */
@@ -38,17 +41,47 @@ function registerGather(tf: Tf): void {
   });
 }
 
-/** One kernel instead of a comparison and a product. */
-function registerReluGradient(tf: Tf): void {
-  tf.unregisterGradient('Relu');
+/** A product of two matrices, for which tfjs-node takes the kernel for many; that one is not joined with what follows. */
+function registerMatMul(tf: Tf): void {
+  const many = tf.getKernel('BatchMatMul', 'tensorflow').kernelFunc;
+  tf.unregisterKernel('BatchMatMul', 'tensorflow');
+  tf.registerKernel({
+    kernelName: 'BatchMatMul',
+    backendName: 'tensorflow',
+    kernelFunc: (call) => {
+      const { a, b } = call.inputs as { a: tfjs.Tensor; b: tfjs.Tensor };
+      if (a.shape.length !== 2 || b.shape.length !== 2) return many(call);
+      const { transposeA, transposeB } = call.attrs as { transposeA: boolean; transposeB: boolean };
+      const backend = call.backend as unknown as NodeBackend;
+      const { binding } = backend;
+      const attributes = [
+        { name: 'T', type: binding.TF_ATTR_TYPE, value: backend.tensorMap.get(a.dataId).dtype },
+        { name: 'transpose_a', type: binding.TF_ATTR_BOOL, value: transposeA },
+        { name: 'transpose_b', type: binding.TF_ATTR_BOOL, value: transposeB },
+      ];
+      return backend.executeSingleOutput('MatMul', attributes, [a, b]);
+    },
+  });
+}
+
+type Kernel = 'Relu' | 'Sigmoid' | 'Tanh';
+
+/** One kernel for a gradient that tfjs puts together from two or three; it takes what came out. */
+function registerGradient(
+  tf: Tf,
+  kernelName: Kernel,
+  operation: string,
+  order: (y: tfjs.Tensor, dy: tfjs.Tensor) => tfjs.Tensor[],
+): void {
+  tf.unregisterGradient(kernelName);
   tf.registerGradient({
-    kernelName: 'Relu',
+    kernelName,
     outputsToSave: [true],
     gradFunc: (dy, saved) => {
       const [y] = saved as [tfjs.Tensor];
       const backend = tf.backend() as unknown as NodeBackend;
       const type = { name: 'T', type: backend.binding.TF_ATTR_TYPE, value: backend.binding.TF_FLOAT };
-      return { x: () => backend.executeSingleOutput('ReluGrad', [type], [dy as tfjs.Tensor, y]) };
+      return { x: () => backend.executeSingleOutput(operation, [type], order(y, dy as tfjs.Tensor)) };
     },
   });
 }

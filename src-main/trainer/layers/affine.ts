@@ -1,0 +1,34 @@
+import { mayFuse } from '../runtime/fusing.ts';
+import { backend, stringAttribute, typeAttribute } from '../runtime/kernels.ts';
+import { tf } from '../runtime/tf.ts';
+import { applyActivation } from './activations.ts';
+import { booleanIn, type KerasConfig, stringIn } from './config.ts';
+
+/** What dense layers and convolutions end in. */
+
+const attributes = () => [typeAttribute('T', 'float32'), stringAttribute('data_format', 'NHWC')];
+
+/** The sum over all axes but the last, by the kernel that is made for it: a general sum takes several times as long. */
+export const sumOfRows = (x: tf.Tensor): tf.Tensor => backend().executeSingleOutput('BiasAddGrad', attributes(), [x]);
+
+/** A number for each place on the last axis, added. TensorFlow joins it with the product and the ReLU around it. */
+export function withBias(x: tf.Tensor, bias: tf.Tensor): tf.Tensor {
+  if (!mayFuse() || x.rank < 2) return x.add(bias);
+  const operation = tf.customGrad((...values) => {
+    const [value, offset] = values as [tf.Tensor, tf.Tensor];
+    return {
+      value: backend().executeSingleOutput('BiasAdd', attributes(), [value, offset]),
+      gradFunc: (dy) => {
+        const slope = dy as tf.Tensor;
+        return [slope.clone(), sumOfRows(slope)];
+      },
+    };
+  });
+  return operation(x, bias);
+}
+
+/** Adds the bias, where there is one, and applies the activation. */
+export function finish(config: KerasConfig, linear: tf.Tensor, weight: (name: string) => tf.Tensor): tf.Tensor {
+  const biased = booleanIn(config, 'use_bias', true) ? withBias(linear, weight('bias')) : linear;
+  return applyActivation(stringIn(config, 'activation', 'linear'), biased);
+}
