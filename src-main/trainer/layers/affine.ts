@@ -11,7 +11,7 @@ const attributes = () => [typeAttribute('T', 'float32'), stringAttribute('data_f
 /** The sum over all axes but the last, by the kernel that is made for it: a general sum takes several times as long. */
 export const sumOfRows = (x: tf.Tensor): tf.Tensor => backend().executeSingleOutput('BiasAddGrad', attributes(), [x]);
 
-/** A number for each place on the last axis, added. TensorFlow joins it with the product and the ReLU around it. */
+/** A number for each place on the last axis, added. TensorFlow joins it with the convolution before and the ReLU behind it. */
 export function withBias(x: tf.Tensor, bias: tf.Tensor): tf.Tensor {
   if (!mayFuse() || x.rank < 2) return x.add(bias);
   const operation = tf.customGrad((...values) => {

@@ -1,6 +1,7 @@
 import { tf } from '../runtime/tf.ts';
 import { activationOf } from './activations.ts';
 import { booleanIn, numberIn, stringIn } from './config.ts';
+import { fusedGru } from './fused-gru.ts';
 import { type Cell, type CellCall, recurrentFactory } from './recurrent.ts';
 import { biasOf, inParts, inputSums, recurrentSums } from './recurrent-products.ts';
 
@@ -46,7 +47,7 @@ function resetBefore(call: CellCall, units: number, open: Activate, activate: Ac
   };
 }
 
-export const gru = recurrentFactory('gru', 1, (call) => {
+function cellOf(call: CellCall): Cell {
   const units = numberIn(call.config, 'units');
   const activate = activationOf(stringIn(call.config, 'activation', 'tanh'));
   const open = activationOf(stringIn(call.config, 'recurrent_activation', 'sigmoid'));
@@ -62,4 +63,6 @@ export const gru = recurrentFactory('gru', 1, (call) => {
     inputs: tf.unstack(inputSums(call, 3, ofInputs ?? null), 1),
     step: resetAfter(call, units, ofRemembered ?? null, open, activate),
   };
-});
+}
+
+export const gru = recurrentFactory('gru', 1, cellOf, { fused: fusedGru });

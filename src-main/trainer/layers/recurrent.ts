@@ -26,7 +26,7 @@ export interface CellCall extends Call {
 
 /** What came of all steps at once. */
 export interface Sequence {
-  /** As (steps, batch, units), in the order in which they were read. */
+  /** As (steps, batch, units) in the order in which they were read; or of the last step alone, (batch, units). */
   readonly outputs: tf.Tensor;
   readonly remembered: readonly tf.Tensor[];
 }
@@ -123,10 +123,10 @@ interface Shown {
   readonly remembered: readonly tf.Tensor[];
 }
 
-const shown = ({ outputs, remembered }: Sequence, config: KerasConfig): Shown => ({
-  output: booleanIn(config, 'return_sequences', false) ? outputs.transpose([1, 0, 2]) : lastOf(outputs),
-  remembered,
-});
+function shown({ outputs, remembered }: Sequence, config: KerasConfig): Shown {
+  if (booleanIn(config, 'return_sequences', false)) return { output: outputs.transpose([1, 0, 2]), remembered };
+  return { output: outputs.rank === 2 ? outputs : lastOf(outputs), remembered };
+}
 
 /** Of values by step, those of the last one. */
 export const lastOf = (steps: tf.Tensor): tf.Tensor =>

@@ -6,7 +6,6 @@ type Tf = typeof tfjs;
 /** Where tfjs-node's own kernel or gradient can't be recorded, or costs more than TensorFlow's. */
 export function registerOverrides(tf: Tf): void {
   registerGather(tf);
-  registerMatMul(tf);
   registerGradient(tf, 'Relu', 'ReluGrad', (y, dy) => [dy, y]);
   registerGradient(tf, 'Sigmoid', 'SigmoidGrad', (y, dy) => [y, dy]);
   registerGradient(tf, 'Tanh', 'TanhGrad', (y, dy) => [y, dy]);
@@ -37,29 +36,6 @@ function registerGather(tf: Tf): void {
       );
       place.dispose();
       return result;
-    },
-  });
-}
-
-/** A product of two matrices, for which tfjs-node takes the kernel for many; that one is not joined with what follows. */
-function registerMatMul(tf: Tf): void {
-  const many = tf.getKernel('BatchMatMul', 'tensorflow').kernelFunc;
-  tf.unregisterKernel('BatchMatMul', 'tensorflow');
-  tf.registerKernel({
-    kernelName: 'BatchMatMul',
-    backendName: 'tensorflow',
-    kernelFunc: (call) => {
-      const { a, b } = call.inputs as { a: tfjs.Tensor; b: tfjs.Tensor };
-      if (a.shape.length !== 2 || b.shape.length !== 2) return many(call);
-      const { transposeA, transposeB } = call.attrs as { transposeA: boolean; transposeB: boolean };
-      const backend = call.backend as unknown as NodeBackend;
-      const { binding } = backend;
-      const attributes = [
-        { name: 'T', type: binding.TF_ATTR_TYPE, value: backend.tensorMap.get(a.dataId).dtype },
-        { name: 'transpose_a', type: binding.TF_ATTR_BOOL, value: transposeA },
-        { name: 'transpose_b', type: binding.TF_ATTR_BOOL, value: transposeB },
-      ];
-      return backend.executeSingleOutput('MatMul', attributes, [a, b]);
     },
   });
 }
