@@ -1,4 +1,3 @@
-import { mayFuse } from '../runtime/fusing.ts';
 import { backend, stringAttribute, typeAttribute } from '../runtime/kernels.ts';
 import { tf } from '../runtime/tf.ts';
 import { applyActivation } from './activations.ts';
@@ -11,13 +10,16 @@ const attributes = () => [typeAttribute('T', 'float32'), stringAttribute('data_f
 /** The sum over all axes but the last, by the kernel that is made for it: a general sum takes several times as long. */
 export const sumOfRows = (x: tf.Tensor): tf.Tensor => backend().executeSingleOutput('BiasAddGrad', attributes(), [x]);
 
-/** A number for each place on the last axis, added. TensorFlow joins it with the convolution before and the ReLU behind it. */
+/**
+ * A number for each place on the last axis, added. Not by `BiasAdd`: a graph joins that with the convolution before it,
+ * which rounds otherwise than the two by themselves, so that a replayed step would be less equal to an eager one.
+ */
 export function withBias(x: tf.Tensor, bias: tf.Tensor): tf.Tensor {
-  if (!mayFuse() || x.rank < 2) return x.add(bias);
+  if (x.rank < 2) return x.add(bias);
   const operation = tf.customGrad((...values) => {
     const [value, offset] = values as [tf.Tensor, tf.Tensor];
     return {
-      value: backend().executeSingleOutput('BiasAdd', attributes(), [value, offset]),
+      value: value.add(offset),
       gradFunc: (dy) => {
         const slope = dy as tf.Tensor;
         return [slope.clone(), sumOfRows(slope)];

@@ -1,6 +1,5 @@
 import { uniform } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
-import { withBias } from './affine.ts';
 import { type KerasConfig, numberIn } from './config.ts';
 import type { LayerContext, Mask } from './factory.ts';
 
@@ -12,7 +11,7 @@ const product = (sizes: readonly number[]): number => sizes.reduce((all, size) =
 export function denseOver(x: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor | null, entering = 1): tf.Tensor {
   const enter = product(kernel.shape.slice(0, entering));
   const flat = tf.matMul(x.reshape([-1, enter]), kernel.reshape([enter, -1]));
-  const biased = bias ? withBias(flat, bias.reshape([-1])) : flat;
+  const biased = bias ? flat.add(bias.reshape([-1])) : flat;
   return biased.reshape([-1, ...x.shape.slice(1, x.rank - entering), ...kernel.shape.slice(entering)]);
 }
 

@@ -3,6 +3,8 @@ import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import { buildModel } from '../build/model.ts';
 import { tensorOf } from '../build/weights.ts';
 import { recordForward } from '../export/record-forward.ts';
+import { record } from '../recorder/recorder.ts';
+import { withoutFusing } from '../runtime/fusing.ts';
 import { tf } from '../runtime/tf.ts';
 import { factoryOf } from './index.ts';
 
@@ -84,4 +86,77 @@ test('a step costs few operations, since the inputs of all steps are multiplied 
   };
   const perStep = (type: string): number => tf.tidy(() => (operations(type, 22) - operations(type, 12)) / 10);
   expect(types.map(perStep)).toEqual([3, 14, 12]);
+});
+
+describe.each(['gru', 'lstm'])('%s in one piece', (type) => {
+  const states = type === 'lstm' ? 2 : 1;
+  const x = tf.keep(tf.randomNormal([3, 7, 4], 0, 1, 'float32', 5));
+  const initial = Array.from({ length: states }, (_, index) =>
+    tf.keep(tf.randomNormal([3, 5], 0, 1, 'float32', 8 + index)),
+  );
+  const options = [
+    {},
+    { return_sequences: true },
+    { go_backwards: true, use_bias: false },
+    { return_sequences: true, return_state: true, go_backwards: true },
+    { return_state: true, dropout: 0.4 },
+    { return_sequences: true, recurrent_dropout: 0.4 },
+  ];
+  const made = (option: object) => {
+    const config = { units: 5, activation: 'tanh', recurrent_activation: 'sigmoid', use_bias: true, ...option };
+    const layer = factoryOf(type).create(config, { name: 'r', key: 7, position: { step: 2 } });
+    layer.apply(x);
+    layer.setWeights(
+      layer.weights.map(({ shape }, index) => tf.randomNormal(shape as number[], 0, 0.5, 'float32', index)),
+    );
+    return layer;
+  };
+
+  test.each(options)('%o: values and gradients are those of step by step', (option) => {
+    tf.tidy(() => {
+      const layer = made(option);
+      const variables = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
+      const run = (): tf.Tensor[] => {
+        const results: tf.Tensor[] = [];
+        const loss = (...given: tf.Tensor[]): tf.Scalar => {
+          const outputs = [layer.apply(given, { training: true })].flat() as tf.Tensor[];
+          for (const output of outputs) results.push(tf.keep(output.clone()));
+          // A slope of its own for each value.
+          const sums = outputs.map((output) => output.mul(tf.linspace(-1, 2, output.size).reshape(output.shape)).sum());
+          return tf.addN(sums) as tf.Scalar;
+        };
+        const ofInputs = tf.grads(loss)([x, ...initial]);
+        const { grads } = tf.variableGrads(() => loss(x, ...initial), variables);
+        return [...results, ...ofInputs, ...variables.map(({ name }) => grads[name] as tf.Tensor)];
+      };
+      const [fused, plain] = [run(), withoutFusing(run)];
+      expect(fused.length).toBe(plain.length);
+      for (const [index, value] of fused.entries()) {
+        const other = plain[index] as tf.Tensor;
+        const largest = Math.max(1, other.abs().max().dataSync()[0] ?? 0);
+        expect(value.sub(other).abs().max().dataSync()[0]).toBeLessThan(2e-6 * largest);
+      }
+      for (const result of [...fused, ...plain]) result.dispose();
+      layer.dispose();
+    });
+  });
+});
+
+test('an LSTM of 200 steps is no more operations than one of 20', () => {
+  const operations = (steps: number): number =>
+    tf.tidy(() => {
+      const config = { units: 4, activation: 'tanh', recurrent_activation: 'sigmoid', use_bias: true };
+      const layer = factoryOf('lstm').create(config, { name: 'r', key: 3, position: { step: 0 } });
+      const x = tf.ones([2, steps, 3]);
+      layer.apply(x);
+      const variables = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
+      const { recording } = record({ arguments: new Map([['x', x]]), variables: new Map() }, () => {
+        const { grads } = tf.variableGrads(() => (layer.apply(x) as tf.Tensor).sum() as tf.Scalar, variables);
+        return Object.values(grads);
+      });
+      return recording.operations.length;
+    });
+  const long = operations(200);
+  expect(long).toBe(operations(20));
+  expect(long).toBeLessThan(60);
 });
