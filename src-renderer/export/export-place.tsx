@@ -11,6 +11,7 @@ import { EmptyPlace } from '#renderer/ui/empty-place.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 import type { ExportFormat, RememberedExport } from '#shared/contract/requests/results.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { bestFirst } from '#shared/training/judged-by.ts';
 import { CertificatePage } from './certificate-page.tsx';
 import { folderName } from './command-line.ts';
 import styles from './export-place.module.css';
@@ -29,7 +30,7 @@ export function ExportPlace({ project, go, focus }: PlaceProps) {
     );
   }
   if (!runs.data) return <main aria-label="Export" aria-busy="true" />;
-  const best = [...trained].sort((a, b) => (b.metrics.val_accuracy ?? -1) - (a.metrics.val_accuracy ?? -1))[0];
+  const [best] = bestFirst(trained);
   const run = chosen ?? best;
   if (!run) {
     return (

@@ -1,8 +1,10 @@
 import { ArrowRight } from 'lucide-react';
 import type { Focus, Place } from '#renderer/client/place.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { formatAgo, formatMetric } from '#renderer/ui/format.ts';
+import { formatAgo } from '#renderer/ui/format.ts';
+import { judgedWords } from '#renderer/ui/judged-words.ts';
 import type { ProjectSummary } from '#shared/contract/requests/projects.ts';
+import { judgedBy } from '#shared/training/judged-by.ts';
 import { NetworkDrawing } from './network-drawing.tsx';
 
 interface NextStep {
@@ -19,10 +21,10 @@ export function nextStep({ dataset, lastRun }: Pick<ProjectSummary, 'dataset' | 
   if (['queued', 'preparing', 'running', 'paused'].includes(lastRun.state)) {
     return { says: `${run} is ${lastRun.state}.`, verb: `Watch run ${lastRun.number}`, place: 'train' };
   }
-  const accuracy = lastRun.metrics.val_accuracy;
-  if (typeof accuracy !== 'number') return { says: `${run} ${lastRun.state}.`, verb: 'Look at it', place: 'runs' };
+  const judged = judgedBy({ metrics: lastRun.metrics, config: lastRun });
+  if (!judged) return { says: `${run} ${lastRun.state}.`, verb: 'Look at it', place: 'runs' };
   return {
-    says: `${run} reached an accuracy of ${formatMetric(accuracy)} on the validation pictures.`,
+    says: `${run} reached ${judgedWords(judged)}.`,
     verb: 'See where it fails',
     place: 'evaluate',
   };

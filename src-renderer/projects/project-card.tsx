@@ -2,12 +2,14 @@ import { Ellipsis, FileOutput } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { useThumbnails } from '#renderer/client/thumbnails.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
-import { formatAgo, formatMetric } from '#renderer/ui/format.ts';
+import { formatAgo } from '#renderer/ui/format.ts';
+import { capital, judgedWords } from '#renderer/ui/judged-words.ts';
 import { lifeEntries } from '#renderer/ui/life-entries.ts';
 import { Menu, useMenu } from '#renderer/ui/menu.tsx';
 import { Thumbnail } from '#renderer/ui/thumbnail.tsx';
 import type { DatasetSummary } from '#shared/contract/requests/datasets.ts';
 import type { ProjectSummary } from '#shared/contract/requests/projects.ts';
+import { judgedBy } from '#shared/training/judged-by.ts';
 import { NetworkDrawing } from './network-drawing.tsx';
 
 interface ProjectCardProps {
@@ -29,8 +31,8 @@ function taste(dataset: DatasetSummary | null): number[] {
 function LastFigure({ project }: { project: ProjectSummary }) {
   const { lastRun } = project;
   if (!lastRun) return <span className="t3">{project.dataset ? 'not trained yet' : 'no data yet'}</span>;
-  const accuracy = lastRun.metrics.val_accuracy;
-  if (accuracy === null || accuracy === undefined) {
+  const judged = judgedBy({ metrics: lastRun.metrics, config: lastRun });
+  if (!judged) {
     return (
       <span className="t3">
         Run {lastRun.number} {lastRun.state}
@@ -39,8 +41,7 @@ function LastFigure({ project }: { project: ProjectSummary }) {
   }
   return (
     <>
-      <span className="medium">Accuracy {formatMetric(accuracy)}</span>{' '}
-      <span className="t3">validation, run {lastRun.number}</span>
+      <span className="medium">{capital(judgedWords(judged))}</span> <span className="t3">run {lastRun.number}</span>
     </>
   );
 }

@@ -3,10 +3,13 @@ import { toAppError } from '#renderer/client/errors.ts';
 import { compareQuery, runQuery } from '#renderer/client/run-queries.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { seriesColor } from '#renderer/ui/class-color.ts';
-import { formatInteger } from '#renderer/ui/format.ts';
+import { formatInteger, formatMetric } from '#renderer/ui/format.ts';
+import { capital } from '#renderer/ui/judged-words.ts';
 import type { DatasetSummary } from '#shared/contract/requests/datasets.ts';
 import type { RunComparison } from '#shared/contract/requests/results.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { judgedBy } from '#shared/training/judged-by.ts';
+import { metricWords } from '#shared/training/metric-words.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import styles from './compare-card.module.css';
 import { type Difference, graphDifferences } from './graph-differences.ts';
@@ -99,6 +102,20 @@ function VerdictSection({ left, right, datasets, paired }: VerdictSectionProps) 
   );
 }
 
+/** What isn't an accuracy has no interval: both values, and which way is better. */
+function JudgedVerdict({ left, right }: Pick<CompareCardProps, 'left' | 'right'>) {
+  const [a, b] = [judgedBy(left), judgedBy(right)];
+  if (!a || !b || a.name !== b.name) {
+    return <p className={styles.verdict}>They are not judged by the same metric, so there is nothing to compare.</p>;
+  }
+  return (
+    <p className={styles.verdict}>
+      {capital(metricWords(a.name))}: run {left.number} {formatMetric(a.value)}, run {right.number}{' '}
+      {formatMetric(b.value)}; {a.better} is better. How sure the difference is can't be said from one number each.
+    </p>
+  );
+}
+
 /** A run that has weights to judge. */
 const isTrained = (run: RunSummary) => run.bestEpoch !== null || Object.keys(run.metrics).length > 0;
 
@@ -107,12 +124,10 @@ function UnpairedVerdict({ left, right, datasets }: CompareCardProps) {
   const b = validationAccuracy(right, datasets);
   if (left.dataset?.version !== right.dataset?.version) {
     return (
-      <p className={styles.verdict}>They were judged on different pictures, so their accuracies can't be compared.</p>
+      <p className={styles.verdict}>They were judged on different pictures, so their results can't be compared.</p>
     );
   }
-  if (!a || !b || a.samples === null || b.samples === null) {
-    return <p className={styles.verdict}>One of them has no validation accuracy, so there is nothing to compare.</p>;
-  }
+  if (!a || !b || a.samples === null || b.samples === null) return <JudgedVerdict left={left} right={right} />;
   const verdict = verdictOf({ share: a.share, samples: a.samples }, { share: b.share, samples: b.samples });
   if (!verdict) return null;
   return (

@@ -4,20 +4,18 @@ import { curveQuery } from '#renderer/client/run-queries.ts';
 import { Card } from '#renderer/ui/card.tsx';
 import { seriesToken } from '#renderer/ui/class-color.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { capital } from '#renderer/ui/judged-words.ts';
 import { LineChart } from '#renderer/ui/line-chart.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { judgedBy } from '#shared/training/judged-by.ts';
+import { metricWords } from '#shared/training/metric-words.ts';
+import { betterWhen } from '#shared/training/monitored.ts';
 import { isAtRest, type MetricPoint } from '#shared/training/run.ts';
-
-const SHOWN = [
-  { value: 'val_accuracy', label: 'Accuracy' },
-  { value: 'val_loss', label: 'Loss' },
-] as const;
-type Shown = (typeof SHOWN)[number]['value'];
 
 const REREAD_MS = 2000;
 
-const lineOf = (points: readonly MetricPoint[], metric: Shown) =>
+const lineOf = (points: readonly MetricPoint[], metric: string) =>
   points.flatMap((point): [number, number][] => {
     const value = point.scope === 'epoch' ? point.values[metric] : null;
     return typeof value === 'number' ? [[point.epoch, value]] : [];
@@ -25,7 +23,10 @@ const lineOf = (points: readonly MetricPoint[], metric: Shown) =>
 
 /** Validation of the selected runs, each curve named at its end. */
 export function CurvesCard({ runs }: { runs: readonly RunSummary[] }) {
-  const [shown, setShown] = useState<Shown>('val_accuracy');
+  // What they are judged by, the first one's first, and the loss that all have.
+  const names = [...new Set([...runs.map((run) => judgedBy(run)?.name ?? run.config.best), 'val_loss'])];
+  const [picked, setShown] = useState<string | null>(null);
+  const shown = picked !== null && names.includes(picked) ? picked : (names[0] ?? 'val_loss');
   const curves = useQueries({
     // New epochs are not announced to every window; a running curve is read again.
     queries: runs.map((run) => ({ ...curveQuery(run.id), refetchInterval: isAtRest(run.state) ? false : REREAD_MS })),
@@ -41,22 +42,30 @@ export function CurvesCard({ runs }: { runs: readonly RunSummary[] }) {
     };
   });
   const hasPoints = series.some(({ points }) => points.length > 0);
-  const word = shown === 'val_accuracy' ? 'accuracy' : 'loss';
+  const words = capital(metricWords(shown));
   const spoken = series
     .map(({ name, points }) => `${name} ${points.at(-1)?.[1].toFixed(3) ?? 'has no finished epoch'}`)
     .join(', ');
   return (
     <Card
-      title={`Validation ${word}`}
+      title={words}
       note="by epoch"
-      actions={<Segmented dense label="Curve" value={shown} options={SHOWN} onChange={setShown} />}
+      actions={
+        <Segmented
+          dense
+          label="Curve"
+          value={shown}
+          options={names.map((value) => ({ value, label: capital(metricWords(value.replace(/^val_/, ''))) }))}
+          onChange={setShown}
+        />
+      }
     >
       {hasPoints || curves.some((curve) => curve.isPending) ? (
         <div className="row grow" style={{ alignItems: 'stretch', padding: '0 4px 8px', minHeight: 220 }}>
           <LineChart
-            label={`Validation ${word} by epoch: ${spoken}.`}
+            label={`${words} by epoch: ${spoken}.`}
             x={{ name: 'Epoch', min: 0, integer: true }}
-            y={shown === 'val_accuracy' ? { max: 1 } : { min: 0 }}
+            y={/(^|_)accuracy$/.test(shown) ? { max: 1 } : betterWhen(shown) === 'lower' ? { min: 0 } : {}}
             series={series}
           />
         </div>

@@ -21,8 +21,8 @@ const numbers = (found: RunSummary[]) => found.map(({ number }) => number);
 
 it('orders by figures as figures, and what has none comes last either way', () => {
   expect(numbers(orderRuns(runs, '', newestFirst))).toEqual([10, 3, 2, 1]);
-  expect(numbers(orderRuns(runs, '', { key: 'Accuracy', descending: true }))).toEqual([3, 10, 1, 2]);
-  expect(numbers(orderRuns(runs, '', { key: 'Accuracy', descending: false }))).toEqual([1, 10, 3, 2]);
+  expect(numbers(orderRuns(runs, '', { key: 'Best', descending: true }))).toEqual([3, 10, 1, 2]);
+  expect(numbers(orderRuns(runs, '', { key: 'Best', descending: false }))).toEqual([1, 10, 3, 2]);
   expect(numbers(orderRuns(runs, '', { key: 'Rate', descending: false }))).toEqual([3, 2, 10, 1]);
   expect(numbers(orderRuns(runs, '', { key: 'State', descending: true }))).toEqual([2, 10, 3, 1]);
 });
@@ -32,4 +32,14 @@ it('finds by number, state and settings; every word counts', () => {
   expect(numbers(orderRuns(runs, 'rate 1e-3', newestFirst))).toEqual([3, 2]);
   expect(numbers(orderRuns(runs, '1e-3 completed', newestFirst))).toEqual([3]);
   expect(numbers(orderRuns(runs, 'run 10', newestFirst))).toEqual([10]);
+});
+
+it('puts the best first whichever way is better, and runs of one metric together', () => {
+  const error = (number: number, value: number): RunSummary => ({
+    ...run(number, null, 0.01),
+    metrics: { val_mean_absolute_error: value, val_loss: 1 },
+    config: runConfig.parse({ best: 'val_mean_absolute_error' }),
+  });
+  const mixed = [error(4, 3), ...runs, error(5, 0.2)];
+  expect(numbers(orderRuns(mixed, '', { key: 'Best', descending: true }))).toEqual([3, 10, 1, 5, 4, 2]);
 });

@@ -1,8 +1,9 @@
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { judgedBy } from '#shared/training/judged-by.ts';
 import { settingsOf } from './settings.ts';
 
 /** What the table can be ordered by: its own columns, or a setting by its name. */
-export type SortKey = 'Run' | 'State' | 'Accuracy' | 'Parameters' | 'Time' | 'When' | (string & {});
+export type SortKey = 'Run' | 'State' | 'Best' | 'Parameters' | 'Time' | 'When' | (string & {});
 
 export interface SortOrder {
   readonly key: SortKey;
@@ -13,7 +14,11 @@ export const newestFirst: SortOrder = { key: 'Run', descending: true };
 
 const figures: Readonly<Record<string, (run: RunSummary) => number | null>> = {
   Run: (run) => run.number,
-  Accuracy: (run) => run.metrics.val_accuracy ?? null,
+  // Descending is the best first, whichever way is better.
+  Best: (run) => {
+    const judged = judgedBy(run);
+    return judged && (judged.better === 'higher' ? judged.value : -judged.value);
+  },
   Parameters: (run) => run.parameters,
   Time: (run) => run.seconds,
   When: (run) => Date.parse(run.createdAt),
@@ -33,10 +38,12 @@ const sortValue = (run: RunSummary, key: SortKey): number | string | null => {
 export function orderRuns(runs: readonly RunSummary[], typed: string, order: SortOrder): RunSummary[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const found = words.length === 0 ? [...runs] : runs.filter((run) => hasWords(run, words));
-  const keyed = found.map((run) => ({ run, value: sortValue(run, order.key) }));
+  const keyed = found.map((run) => ({ run, value: sortValue(run, order.key), metric: judgedBy(run)?.name ?? '' }));
   const sign = order.descending ? -1 : 1;
   keyed.sort((a, b) => {
     if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+    // Runs of one metric stay together: an accuracy and an error are no rivals.
+    if (order.key === 'Best' && a.metric !== b.metric) return a.metric < b.metric ? -1 : 1;
     const by = a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
     return by === 0 ? b.run.number - a.run.number : sign * by;
   });

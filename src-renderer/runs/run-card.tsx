@@ -6,6 +6,7 @@ import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { formatBytes, formatInteger, formatMetric } from '#renderer/ui/format.ts';
+import { capital } from '#renderer/ui/judged-words.ts';
 import { RunMenu } from '#renderer/ui/run-menu.tsx';
 import { RunStateBadge } from '#renderer/ui/run-state.tsx';
 import { runTitle } from '#renderer/ui/run-title.ts';
@@ -13,6 +14,7 @@ import { notify, notifyError } from '#renderer/ui/toast.tsx';
 import type { ProjectDetail } from '#shared/contract/requests/projects.ts';
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
 import { getLayer } from '#shared/layers/index.ts';
+import { metricWords } from '#shared/training/metric-words.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import styles from './run-card.module.css';
 import { settingsOf } from './settings.ts';
@@ -42,7 +44,7 @@ export function RunCard({ run, project, go, onRemoved }: RunCardProps) {
         <dl className={styles.facts}>
           {Object.entries(run.metrics).map(([name, value]) => (
             <div key={name}>
-              <dt>{METRIC[name] ?? name}</dt>
+              <dt>{factName(name)}</dt>
               <dd>
                 <b>{formatMetric(value)}</b>
                 {run.bestEpoch !== null && <span className="t3"> epoch {run.bestEpoch}</span>}
@@ -97,12 +99,8 @@ export function RunCard({ run, project, go, onRemoved }: RunCardProps) {
   );
 }
 
-const METRIC: Record<string, string> = {
-  loss: 'Training loss',
-  accuracy: 'Training accuracy',
-  val_loss: 'Validation loss',
-  val_accuracy: 'Validation accuracy',
-};
+const factName = (name: string): string =>
+  capital(name.startsWith('val_') ? metricWords(name) : `training ${metricWords(name)}`);
 
 interface ActionsProps extends Pick<PlaceProps, 'go'> {
   run: RunSummary;

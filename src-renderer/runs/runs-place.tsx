@@ -11,6 +11,7 @@ import { EmptyPlace } from '#renderer/ui/empty-place.tsx';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 import { TextField } from '#renderer/ui/fields.tsx';
 import { formatInteger, plural } from '#renderer/ui/format.ts';
+import { bestFirst } from '#shared/training/judged-by.ts';
 import { CompareCard } from './compare-card.tsx';
 import { CurvesCard } from './curves-card.tsx';
 import { newestFirst, orderRuns } from './order-runs.ts';
@@ -49,10 +50,8 @@ export function RunsPlace({ project, go, focus }: PlaceProps) {
       group: 'Runs',
       keys: 'C',
       run: () => {
-        const value = (run: (typeof all)[number]) => run.metrics.val_accuracy ?? -1;
         setSelected(
-          [...all]
-            .sort((a, b) => value(b) - value(a))
+          bestFirst(all)
             .slice(0, 2)
             .map(({ id }) => id),
         );

@@ -3,11 +3,15 @@ import { useRef } from 'react';
 import { seriesColor } from '#renderer/ui/class-color.ts';
 import { formatAgo, formatDuration, formatMetric, formatShort } from '#renderer/ui/format.ts';
 import { IntervalBar } from '#renderer/ui/interval-bar.tsx';
+import { capital } from '#renderer/ui/judged-words.ts';
 import { RunMenu } from '#renderer/ui/run-menu.tsx';
 import { RunStateText } from '#renderer/ui/run-state.tsx';
 import { SortHeader } from '#renderer/ui/sort-header.tsx';
 import type { DatasetSummary } from '#shared/contract/requests/datasets.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { judgedBy } from '#shared/training/judged-by.ts';
+import { metricWords } from '#shared/training/metric-words.ts';
+import { betterWhen } from '#shared/training/monitored.ts';
 import type { SortKey, SortOrder } from './order-runs.ts';
 import styles from './runs-table.module.css';
 import { type SettingColumn, settingsOf } from './settings.ts';
@@ -70,7 +74,7 @@ export function RunsTable(props: RunsTableProps) {
             {head('Run', { numeric: true })}
             {hasNames && <th scope="col">Name</th>}
             {head('State')}
-            {head('Accuracy', { colSpan: 2, words: 'Validation accuracy, 95 % interval' })}
+            {head('Best', { colSpan: 2, words: judgedTitle(runs) })}
             {columns.map(({ name }) => head(name))}
             {head('Parameters', { numeric: true })}
             {head('Time', { numeric: true })}
@@ -102,6 +106,16 @@ export function RunsTable(props: RunsTableProps) {
       </table>
     </div>
   );
+}
+
+/** By what they are judged where that is one thing. */
+function judgedTitle(runs: readonly RunSummary[]): string {
+  const names = [...new Set(runs.flatMap((run) => judgedBy(run)?.name ?? []))];
+  const [only = 'val_accuracy', ...others] = names;
+  if (others.length > 0) return 'Best by its own metric';
+  const words = capital(metricWords(only));
+  if (only === 'val_accuracy') return `${words}, 95 % interval`;
+  return `${words}, ${betterWhen(only)} is better`;
 }
 
 /** Stands for the rows that are out of sight. */
@@ -166,7 +180,7 @@ function RunRow(props: RunRowProps) {
       <td>
         <RunStateText state={run.state} />
       </td>
-      <AccuracyCells run={run} datasets={datasets} color={position >= 0 ? seriesColor(position) : undefined} />
+      <BestCells run={run} datasets={datasets} color={position >= 0 ? seriesColor(position) : undefined} />
       {columns.map(({ name, usual }) => {
         const value = settings.get(name) ?? '–';
         return (
@@ -185,7 +199,8 @@ function RunRow(props: RunRowProps) {
   );
 }
 
-function AccuracyCells({
+/** The value that the run is judged by; an accuracy with how sure it is. */
+function BestCells({
   run,
   datasets,
   color,
@@ -194,7 +209,20 @@ function AccuracyCells({
   datasets: readonly DatasetSummary[];
   color: string | undefined;
 }) {
-  const accuracy = validationAccuracy(run, datasets);
+  const judged = judgedBy(run);
+  const accuracy = judged?.name === 'val_accuracy' ? validationAccuracy(run, datasets) : null;
+  if (judged && !accuracy) {
+    return (
+      <>
+        <td className="num">
+          <b>{formatMetric(judged.value)}</b>
+        </td>
+        <td className={`t3 small ellipsis ${styles.interval}`} title={`${judged.better} is better`}>
+          {metricWords(judged.name)}
+        </td>
+      </>
+    );
+  }
   if (!accuracy) {
     return (
       <td colSpan={2} className={`t3 ellipsis ${styles.why}`} title={run.error?.message}>

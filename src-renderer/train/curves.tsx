@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Card } from '#renderer/ui/card.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Select } from '#renderer/ui/fields.tsx';
+import { capital } from '#renderer/ui/judged-words.ts';
 import { LineChart } from '#renderer/ui/line-chart.tsx';
 import type { ChartContent, ChartSeries } from '#renderer/ui/line-chart-option.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -165,8 +166,6 @@ interface MetricCardProps extends CurvesProps {
   ring: (name: string) => { ring?: XY };
   line: (scope: 'batch' | 'epoch', name: string) => XY[];
 }
-
-const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** One metric besides the loss, of training and validation. */
 function MetricCard(props: MetricCardProps) {

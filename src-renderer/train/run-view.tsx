@@ -10,6 +10,7 @@ import { RunChooser } from '#renderer/ui/run-chooser.tsx';
 import { RunStateBadge } from '#renderer/ui/run-state.tsx';
 import type { DatasetDetail } from '#shared/contract/requests/datasets.ts';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import { bestFirst, judgedBy } from '#shared/training/judged-by.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import { originOf } from '#shared/training/run-origin.ts';
 import { Curves } from './curves.tsx';
@@ -37,9 +38,8 @@ function bestOther(runs: readonly RunSummary[], run: RunSummary | null): RunSumm
   const others = runs.filter(
     (other) => other.id !== run.id && other.dataset?.version === run.dataset?.version && isAtRest(other.state),
   );
-  const value = (other: RunSummary) => other.metrics.val_accuracy ?? Number.NEGATIVE_INFINITY;
-  const best = others.reduce<RunSummary | null>((so, other) => (so && value(so) >= value(other) ? so : other), null);
-  return best && Number.isFinite(value(best)) ? best : null;
+  const [best] = bestFirst(others);
+  return best && judgedBy(best) ? best : null;
 }
 
 /** One run: while it trains, and what it came to. */

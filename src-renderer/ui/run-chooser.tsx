@@ -1,7 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
-import { formatMetric } from './format.ts';
+import { judgedBy } from '#shared/training/judged-by.ts';
 import { Icon } from './icon.tsx';
+import { judgedWords } from './judged-words.ts';
 import { Menu, useMenu } from './menu.tsx';
 import styles from './run-chooser.module.css';
 import { runStateWord } from './run-state.tsx';
@@ -13,10 +14,10 @@ interface RunChooserProps {
   onChoose: (run: RunSummary) => void;
 }
 
-const describe = (run: RunSummary) =>
-  run.metrics.val_accuracy === undefined || run.metrics.val_accuracy === null
-    ? runStateWord(run.state).toLowerCase()
-    : `validation ${formatMetric(run.metrics.val_accuracy)}`;
+function describe(run: RunSummary): string {
+  const judged = judgedBy(run);
+  return judged ? judgedWords(judged) : runStateWord(run.state).toLowerCase();
+}
 
 /** The place's title, which is the run it is about, and the others behind it. */
 export function RunChooser({ runs, run, onChoose }: RunChooserProps) {

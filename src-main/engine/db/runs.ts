@@ -78,12 +78,18 @@ export const listRuns = (db: ReadHandle, projectId: string | null): ListedRun[] 
     .orderBy(desc(run.sequence))
     .all();
 
-export type LastRun = Pick<RunRow, 'id' | 'projectId' | 'number' | 'state' | 'metrics'>;
+export interface LastRun extends Pick<RunRow, 'id' | 'projectId' | 'number' | 'state' | 'metrics'> {
+  /** The metric that it is judged by; of its configuration, which is not read whole for it. */
+  readonly best: string | null;
+}
 
 /** The newest run of each project that has one; of all projects, or of one. */
 export function lastRuns(db: ReadHandle, projectId?: string): Map<string, LastRun> {
   const rows = db
-    .select({ id: run.id, projectId: run.projectId, number: run.number, state: run.state, metrics: run.metrics })
+    .select({
+      ...{ id: run.id, projectId: run.projectId, number: run.number, state: run.state, metrics: run.metrics },
+      best: sql<string | null>`json_extract(${run.config}, '$.best')`,
+    })
     .from(run)
     .where(and(isNull(run.trashedAt), projectId ? eq(run.projectId, projectId) : undefined))
     .orderBy(asc(run.number))

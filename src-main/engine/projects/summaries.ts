@@ -27,7 +27,9 @@ function summary(row: ProjectOverview, graph: Graph, last: LastRun | undefined):
     families: families(graph),
     runs: row.runs,
     nextRun: row.nextRun,
-    lastRun: last ? { id: last.id, number: last.number, state: last.state, metrics: last.metrics } : null,
+    lastRun: last
+      ? { id: last.id, number: last.number, state: last.state, metrics: last.metrics, best: last.best ?? 'val_loss' }
+      : null,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };

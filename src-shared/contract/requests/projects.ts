@@ -16,7 +16,10 @@ export const projectSummary = z.object({
   runs: z.number(),
   /** The number that its next run gets; those of deleted runs are not given again. */
   nextRun: z.number(),
-  lastRun: z.object({ id: z.string(), number: z.number(), state: z.string(), metrics: metricValues }).nullable(),
+  /** `best` is the metric that it is judged by. */
+  lastRun: z
+    .object({ id: z.string(), number: z.number(), state: z.string(), metrics: metricValues, best: z.string() })
+    .nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
