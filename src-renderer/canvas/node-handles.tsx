@@ -11,10 +11,15 @@ interface NodeHandlesProps {
   readonly labelled: boolean;
 }
 
+/** Names of ports that fit beside each other on a card. */
+const MOST_BESIDE = 3;
+
 /** The ports of a node on one side; where there are several, each says what it is. */
 export function NodeHandles({ type, ports, titleOf = (port) => port, labelled }: NodeHandlesProps) {
   const position = type === 'target' ? Position.Top : Position.Bottom;
   const isMany = ports.length > 1;
+  // Names that don't fit beside each other are shown in two rows, outside the card, while it is pointed at or selected.
+  const isCrowded = ports.length > MOST_BESIDE;
   return (
     <>
       {ports.map((port, index) => (
@@ -32,8 +37,8 @@ export function NodeHandles({ type, ports, titleOf = (port) => port, labelled }:
         ports.map((port, index) => (
           <span
             key={port}
-            className={`port-label ${type}`}
-            style={{ left: portX(index, ports.length), width: 210 / ports.length }}
+            className={`port-label ${type} ${isCrowded ? `crowded ${index % 2 === 0 ? 'near' : 'far'}` : ''}`}
+            style={{ left: portX(index, ports.length), ...(isCrowded ? {} : { width: 210 / ports.length }) }}
           >
             {port}
           </span>
