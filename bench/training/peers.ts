@@ -11,6 +11,8 @@ export interface Peer {
   readonly name: string;
   readonly title: string;
   readonly rival: boolean;
+  /** Only where it is asked for. */
+  readonly extra?: true;
   readonly command: (pythons: Pythons) => PeerCommand;
 }
 
@@ -31,6 +33,7 @@ const python =
 
 export const peers: readonly Peer[] = [
   { name: 'strata', title: 'Strata', rival: false, command: node('strata.ts', 'graph') },
+  { name: 'strata-xla', title: 'Strata, XLA', rival: false, extra: true, command: node('strata.ts', 'xla') },
   { name: 'strata-eager', title: 'Strata, eager', rival: false, command: node('strata.ts', 'eager') },
   { name: 'tfjs', title: 'TF.js `fit`', rival: false, command: node('tfjs.ts') },
   { name: 'keras', title: 'Keras `fit`', rival: true, command: python('keras', 'keras_peer.py') },

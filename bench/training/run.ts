@@ -28,11 +28,13 @@ const HELP = `npm run bench -- [options]
   --write-readme              puts the table into README.md
   --from FILE                 measures nothing: takes the results of --json`;
 
+const usual = peers.filter(({ extra }) => !extra).map(({ name }) => name);
+
 const { values } = parseArgs({
   options: {
     help: { type: 'boolean', default: false },
     models: { type: 'string', default: models.map(({ name }) => name).join() },
-    peers: { type: 'string', default: peers.map(({ name }) => name).join() },
+    peers: { type: 'string', default: usual.join() },
     batches: { type: 'string', default: 'small,large' },
     python: { type: 'string', default: process.env.STRATA_BENCH_PYTHON ?? 'python3' },
     'keras-python': { type: 'string' },

@@ -1,4 +1,4 @@
-/** Strata's own training, as a run does it: `node strata.ts graph|eager`; see `PeerProcess`. */
+/** Strata's own training, as a run does it: `node strata.ts graph|xla|eager`; see `PeerProcess`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,8 @@ import type { MetricPoint } from '#shared/training/run.ts';
 import { modelNamed } from '../models.ts';
 import { type Load, serve } from './serve.ts';
 
-const [engine = 'graph'] = process.argv.slice(2);
+const [way = 'graph'] = process.argv.slice(2);
+const engine = way === 'eager' ? 'eager' : 'graph';
 
 /** More steps in an epoch than any turn takes: its end, with checkpoints, is no step. */
 const EPOCH_STEPS = 4000;
@@ -40,7 +41,7 @@ class BenchRun {
       ],
       splits: { train: Array.from({ length: EPOCH_STEPS * batch }, (_, row) => row % count), validation: [], test: [] },
     });
-    const config = { batchSize: batch, engine, epochs: 1000 };
+    const config = { batchSize: batch, engine, xla: way === 'xla', epochs: 1000 };
     this.#events = train(
       trainJob.parse({ graph, config, data, checkpoints: this.#folder, resume: false }),
       this.#control,
@@ -51,8 +52,10 @@ class BenchRun {
     const started = await this.#until((event) => event.type === 'started');
     await this.train(2);
     if (started.type !== 'started') throw new Error('it never started');
-    const { parameters, engine: used, reason } = started;
-    return { parameters, note: used === engine ? '' : `(trains eagerly: ${reason})` };
+    const { parameters, reason, compilation } = started;
+    const unlike = [way === 'eager' ? null : reason, compilation?.used ? null : (compilation?.reason ?? null)];
+    const told = unlike.filter((why) => why !== null);
+    return { parameters, note: told.length === 0 ? '' : `(not as asked: ${told.join(' ')})` };
   }
 
   /** Milliseconds of a step, by the run's own clock, which stands still in pauses. */
