@@ -44,6 +44,7 @@ const steps = (factor: number) =>
     updates: weightUpdates(optimizerConfig.parse({ name: 'sgd' })),
     layout: { inputs: [{ node: 'x', file: '', shape: [3], dtype: 'float32' }], targets: [] },
     numbers: 1,
+    health: null,
     compiled: false,
     variables: new Map([['weight', weight]]),
     samples: { train: [pair], evaluate: [pair] },
