@@ -1,9 +1,13 @@
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import { isAtRest, type MetricPoint } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
+import { findingWords } from './finding-words.ts';
 import type { Output } from './output.ts';
 import type { Engine } from './session.ts';
 import { duration, metricWords } from './table.ts';
+
+/** The engine looks through all curves for them. */
+const FINDINGS_EVERY_MS = 2000;
 
 /** Prints what happens in a run until nobody works on it any more; returns how it stands then. */
 export async function followRun(
@@ -26,11 +30,24 @@ export async function followRun(
   };
   // What was learned before the watch began; `points` gives all epochs whatever the step.
   const catchUp = async () => printEpochs((await engine.runs.points({ run, afterStep: -1, limit: 10 })).points);
+  const told = new Set<string>();
+  let asked = Number.NEGATIVE_INFINITY;
+  const printFindings = async (waits: number) => {
+    if (performance.now() - asked < waits) return;
+    const { findings } = await engine.runs.findings({ run });
+    asked = performance.now();
+    for (const finding of findings) {
+      if (told.has(finding.code)) continue;
+      told.add(finding.code);
+      output.result({ event: 'finding', run, finding }, () => findingWords(finding));
+    }
+  };
 
   await catchUp();
   for await (const event of await engine.runs.watch({ run }, { signal })) {
     if (event.type === 'points') {
       printEpochs(event.points);
+      if (event.points.some(({ scope }) => scope === 'epoch')) await printFindings(FINDINGS_EVERY_MS);
       continue;
     }
     const { progress, state } = event.run;
@@ -38,6 +55,7 @@ export async function followRun(
     speed = progress?.samplesPerSecond ?? speed;
     if (isAtRest(state)) {
       await catchUp();
+      await printFindings(0);
       return event.run;
     }
     output.progress(progressWords(event.run));

@@ -1,12 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Network, Play, Target } from 'lucide-react';
+import { Network, Play, Target, TriangleAlert } from 'lucide-react';
 import type { PlaceProps } from '#renderer/client/place.ts';
+import { findingsQuery } from '#renderer/client/run-health.ts';
 import { runQuery } from '#renderer/client/run-queries.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { formatBytes, formatInteger, formatMetric } from '#renderer/ui/format.ts';
 import { capital } from '#renderer/ui/judged-words.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
 import { RunMenu } from '#renderer/ui/run-menu.tsx';
 import { RunStateBadge } from '#renderer/ui/run-state.tsx';
 import { runTitle } from '#renderer/ui/run-title.ts';
@@ -28,6 +30,7 @@ interface RunCardProps extends Pick<PlaceProps, 'go'> {
 /** Everything that one run was: settings, values, what was assumed, the network as it was; and what can be done with it. */
 export function RunCard({ run, project, go, onRemoved }: RunCardProps) {
   const detail = useQuery(runQuery(run.id)).data ?? null;
+  const findings = useQuery(findingsQuery(run)).data ?? [];
   return (
     <Card
       title={runTitle(run)}
@@ -62,6 +65,16 @@ export function RunCard({ run, project, go, onRemoved }: RunCardProps) {
             <dd>{run.parameters === null ? '–' : formatInteger(run.parameters)}</dd>
           </div>
         </dl>
+        {findings.length > 0 && (
+          <section aria-label="Noticed">
+            <h3>Noticed</h3>
+            {findings.map(({ code, title, text }) => (
+              <p key={code} className="t2 selectable">
+                <b>{title}.</b> {text}
+              </p>
+            ))}
+          </section>
+        )}
         {detail && detail.bound.length > 0 && (
           <section aria-label="How data and network met">
             <h3>How data and network met</h3>
@@ -76,11 +89,16 @@ export function RunCard({ run, project, go, onRemoved }: RunCardProps) {
           <section aria-label="The network as it was">
             <h3>The network as it was</h3>
             <p className={styles.layers}>
-              {detail.graph.nodes.map((node) => (
-                <span key={node.id} data-tip={node.id}>
-                  {getLayer(node.type)?.title ?? node.type}
-                </span>
-              ))}
+              {detail.graph.nodes.map((node) => {
+                const found = findings.find(({ nodes }) => nodes.includes(node.id));
+                return (
+                  <span key={node.id} data-tip={node.id} className={found ? styles.marked : undefined}>
+                    {found && <Icon icon={TriangleAlert} size={11} />}
+                    {getLayer(node.type)?.title ?? node.type}
+                    {found && `: ${found.mark}`}
+                  </span>
+                );
+              })}
             </p>
           </section>
         )}

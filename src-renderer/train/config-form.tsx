@@ -91,6 +91,17 @@ export function ConfigForm({ config, onChange, trainingSamples, told, hasClasses
           choice !== 'own' && onChange({ ...config, classWeights: choice === 'balanced' ? 'balanced' : null })
         }
       />
+      <div className={`row ${styles.wide}`}>
+        <Switch
+          label="Look at layers"
+          checked={config.health !== 'off'}
+          onChange={(on) => set('health', on ? 'on' : 'off')}
+        />
+        <span className="medium">Look at layers</span>
+        <span className="t3">
+          gradients, dead units, histograms; the training stays the same, in a few percent more time
+        </span>
+      </div>
       <div className={styles.wide}>
         <div className="row">
           <Switch

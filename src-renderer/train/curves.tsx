@@ -7,10 +7,11 @@ import { LineChart } from '#renderer/ui/line-chart.tsx';
 import type { ChartContent, ChartSeries } from '#renderer/ui/line-chart-option.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
+import type { Finding } from '#shared/training/health/finding.ts';
 import { metricWords } from '#shared/training/metric-words.ts';
 import type { MetricPoint } from '#shared/training/run.ts';
 import styles from './curves.module.css';
-import type { Finding } from './findings.ts';
+import { eventsOf } from './event-lines.ts';
 import {
   type Axis,
   accuracyBand,
@@ -80,19 +81,12 @@ export function Curves(props: CurvesProps) {
       },
     ];
   };
-  const at = (epoch: number): number | undefined => {
-    const point = points.find((one) => one.scope === 'epoch' && one.epoch === epoch);
-    return point && curve([point], 'epoch', 'val_loss', axis, steps)[0]?.[0];
-  };
   const ring = (name: string): { ring?: XY } => {
     const point = points.find((one) => one.scope === 'epoch' && one.epoch === standing.best?.epoch);
     const [found] = point ? curve([point], 'epoch', name, axis, steps) : [];
     return found ? { ring: found } : {};
   };
-  const events = findings.flatMap((finding) => {
-    const x = finding.kind === 'overfitting' ? at(finding.epoch) : undefined;
-    return x === undefined ? [] : [{ x, label: 'Overfitting begins', tone: '--warn' as const }];
-  });
+  const events = eventsOf(findings, points, axis, steps);
   const end = axisEnd(axis, run.config.epochs, steps);
   const x = { name: UNIT[axis], min: 0, integer: axis !== 'time', ...(end === undefined ? {} : { max: end }) };
   const ceiling = lossCeiling([...batches, ...valLoss].map(([, value]) => value));

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import {
   CircleCheck,
   CircleX,
@@ -11,30 +10,26 @@ import {
   Square,
   Star,
   TimerOff,
-  TriangleAlert,
   ZapOff,
 } from 'lucide-react';
 import { useState } from 'react';
 import type { PlaceProps } from '#renderer/client/place.ts';
-import { useEngine } from '#renderer/client/use-engine.tsx';
-import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { IconButton } from '#renderer/ui/button.tsx';
 import { formatBytes, formatInteger, formatMetric } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
-import { notifyError } from '#renderer/ui/toast.tsx';
 import type { RunDetail, RunSummary } from '#shared/contract/requests/runs.ts';
 import { computingWords } from '#shared/training/computing-words.ts';
+import type { Finding } from '#shared/training/health/finding.ts';
 import { monitored } from '#shared/training/monitored.ts';
-import { isAtRest } from '#shared/training/run.ts';
 import { BranchDialog } from './branch-dialog.tsx';
 import { happeningsOf, type RunHappening } from './events.ts';
-import type { Finding } from './findings.ts';
+import { FindingBox } from './finding-box.tsx';
 import styles from './run-side.module.css';
 
 interface RunSideProps extends Pick<PlaceProps, 'go'> {
   run: RunSummary;
   detail: RunDetail | null;
   findings: readonly Finding[];
-  trainingSamples: number | null;
   /** A new run goes on from one of its checkpoints. */
   onBranched: (run: RunSummary) => void;
 }
@@ -52,7 +47,7 @@ const EVENT_ICON: Record<RunHappening['kind'], LucideIcon> = {
 };
 
 /** What was noticed, what happened, what is kept, and what was assumed. */
-export function RunSide({ run, detail, findings, trainingSamples, go, onBranched }: RunSideProps) {
+export function RunSide({ run, detail, findings, go, onBranched }: RunSideProps) {
   const [branching, setBranching] = useState<RunDetail['checkpoints'][number] | null>(null);
   const checkpoints = detail?.checkpoints ?? [];
   const rateNow = changedRate(run);
@@ -60,7 +55,7 @@ export function RunSide({ run, detail, findings, trainingSamples, go, onBranched
   return (
     <aside className={`panel scroll ${styles.side}`} aria-label="About this run">
       {findings.map((finding) => (
-        <FindingBox key={finding.kind} finding={finding} run={run} trainingSamples={trainingSamples} go={go} />
+        <FindingBox key={finding.code} finding={finding} run={run} go={go} onBranched={onBranched} />
       ))}
       <section aria-label="Events">
         <h2>Events</h2>
@@ -149,61 +144,4 @@ export function RunSide({ run, detail, findings, trainingSamples, go, onBranched
 function changedRate({ progress, config }: RunSummary): number | null {
   const now = progress?.learningRate ?? null;
   return now === null || now === config.optimizer.learningRate ? null : Number(now.toPrecision(3));
-}
-
-interface FindingBoxProps extends Pick<PlaceProps, 'go'> {
-  finding: Finding;
-  run: RunSummary;
-  trainingSamples: number | null;
-}
-
-function FindingBox({ finding, run, trainingSamples, go }: FindingBoxProps) {
-  const engine = useEngine();
-  const stop = useMutation({
-    mutationFn: () => engine.runs.stop({ run: run.id }),
-    onError: (error) => notifyError(`Stopping run ${run.number}`, error),
-  });
-  const { title, text } = words(finding, run, trainingSamples);
-  return (
-    <section className={styles.finding} role="status">
-      <h2 className="row warn-text">
-        <Icon icon={TriangleAlert} />
-        <span>{title}</span>
-      </h2>
-      <p>{text}</p>
-      <div className="row">
-        {!isAtRest(run.state) && (
-          <Button why={stop.isPending ? 'It is being stopped.' : undefined} onClick={() => stop.mutate()}>
-            {finding.kind === 'overfitting' ? 'Stop, keep best' : 'Stop'}
-          </Button>
-        )}
-        <Button onClick={() => go('design')}>
-          {finding.kind === 'overfitting' ? 'Add augmentation' : 'Look at the network'}
-        </Button>
-      </div>
-    </section>
-  );
-}
-
-function words(finding: Finding, run: RunSummary, trainingSamples: number | null): { title: string; text: string } {
-  if (finding.kind === 'diverged') {
-    return {
-      title: `The loss became NaN at step ${formatInteger(finding.step)}`,
-      text: `Steps of ${run.config.optimizer.learningRate} are too large here. Train again with a learning rate ten times smaller: ${run.config.optimizer.learningRate / 10}.`,
-    };
-  }
-  if (finding.kind === 'guessing') {
-    return {
-      title: 'No better than guessing so far',
-      text: `After ${finding.epochs} epochs its answers can't be told from chance. Try another learning rate, or check that pictures are rescaled at the input.`,
-    };
-  }
-  const few =
-    trainingSamples !== null && run.parameters !== null && run.parameters > trainingSamples * 50
-      ? ` ${formatInteger(trainingSamples)} pictures are few for ${formatInteger(run.parameters)} parameters.`
-      : '';
-  return {
-    title: `Overfitting began at epoch ${finding.epoch}`,
-    text: `Training loss keeps falling, validation loss rises.${few} The weights of the best epoch are kept.`,
-  };
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PlaceProps } from '#renderer/client/place.ts';
 import { useRunFeed } from '#renderer/client/run-feed.ts';
+import { findingsQuery } from '#renderer/client/run-health.ts';
 import { curveQuery, runQuery } from '#renderer/client/run-queries.ts';
 import { ErrorStrip } from '#renderer/ui/error-strip.tsx';
 import { formatDuration, formatInteger } from '#renderer/ui/format.ts';
@@ -14,7 +15,8 @@ import { bestFirst, judgedBy } from '#shared/training/judged-by.ts';
 import { isAtRest } from '#shared/training/run.ts';
 import { originOf } from '#shared/training/run-origin.ts';
 import { Curves } from './curves.tsx';
-import { findingsOf } from './findings.ts';
+import { HealthCard } from './health-card.tsx';
+import { Marks } from './marks.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunEnd } from './run-end.tsx';
 import { RunFigures } from './run-figures.tsx';
@@ -50,6 +52,7 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew, onAgain }: 
   const detail = useQuery(runQuery(listed?.id ?? null)).data ?? null;
   const rival = bestOther(runs, run);
   const rivalPoints = useQuery(curveQuery(rival?.id ?? null)).data ?? [];
+  const findings = useQuery(findingsQuery(run)).data ?? [];
   const [axis, setAxis] = useState<Axis>('epoch');
   if (!run) return <main aria-label="Train" aria-busy="true" />;
 
@@ -59,7 +62,6 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew, onAgain }: 
   const classes = isSameData ? (dataset?.classCounts.length ?? 0) : 0;
   const guess = classes > 1 ? 1 / classes : null;
   const standing = standingOf(feed.points, run.config, validationSamples);
-  const findings = findingsOf(feed.points, guess, validationSamples);
 
   return (
     <main className={styles.place} aria-label="Train">
@@ -95,15 +97,10 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew, onAgain }: 
           axis={axis}
           onAxis={setAxis}
         />
+        <Marks findings={findings} />
+        <HealthCard run={run} findings={findings} go={go} />
       </div>
-      <RunSide
-        run={run}
-        detail={detail}
-        findings={findings}
-        trainingSamples={isSameData ? (dataset?.splits.train ?? null) : null}
-        go={go}
-        onBranched={onAgain}
-      />
+      <RunSide run={run} detail={detail} findings={findings} go={go} onBranched={onAgain} />
     </main>
   );
 }

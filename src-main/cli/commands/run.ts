@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { computingWords } from '#shared/training/computing-words.ts';
 import { originOf } from '#shared/training/run-origin.ts';
+import { findingWords } from '../finding-words.ts';
 import { addRemoveCommand, addRenameCommand, addRestoreCommand } from '../life.ts';
 import type { Output } from '../output.ts';
 import { addCommand, withEngine } from '../session.ts';
@@ -28,7 +29,8 @@ export function addRunCommands(program: Command, output: Output): void {
     async (name: string, _options, command: Command) =>
       withEngine(command, async ({ engine }) => {
         const { id, state, metrics, ...rest } = await engine.runs.get({ run: name });
-        output.result({ run: id, state, metrics, ...rest }, () =>
+        const { findings } = await engine.runs.findings({ run: name });
+        output.result({ run: id, state, metrics, ...rest, findings }, () =>
           [
             table([
               ['Run', `${rest.number} of ${rest.project.name} (${id})`],
@@ -44,6 +46,7 @@ export function addRunCommands(program: Command, output: Output): void {
             ]),
             ...rest.bound,
             ...(rest.error ? [`! ${rest.error.message}`] : []),
+            ...findings.map(findingWords),
           ].join('\n'),
         );
       }),
