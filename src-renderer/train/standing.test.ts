@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type MetricPoint, runConfig } from '#shared/training/run.ts';
-import { findingsOf } from './findings.ts';
 import { standingOf } from './standing.ts';
 
 const epoch = (number: number, values: MetricPoint['values']): MetricPoint => ({
@@ -39,27 +38,5 @@ describe('standingOf', () => {
       loss: null,
       gap: null,
     });
-  });
-});
-
-describe('findingsOf', () => {
-  it('sees overfitting: validation loss up for a while, training loss still falling', () => {
-    const points = [1, 0.8, 0.6, 0.7, 0.72, 0.75, 0.8].map((val_loss, index) =>
-      epoch(index + 1, { loss: 1 - index * 0.1, val_loss, val_accuracy: 0.8 }),
-    );
-    expect(findingsOf(points, 1 / 3, 54)).toEqual([{ kind: 'overfitting', epoch: 3 }]);
-    expect(findingsOf(points.slice(0, 5), 1 / 3, 54)).toEqual([]);
-  });
-
-  it('sees a network that does no better than guessing', () => {
-    const points = Array.from({ length: 8 }, (_, index) =>
-      epoch(index + 1, { loss: 1.1, val_loss: 1.1, val_accuracy: 0.35 }),
-    );
-    expect(findingsOf(points, 1 / 3, 54)).toEqual([{ kind: 'guessing', epochs: 8 }]);
-    expect(findingsOf(points, 1 / 3, null)).toEqual([]);
-  });
-
-  it('sees a loss that is no number any more', () => {
-    expect(findingsOf([epoch(2, { loss: null })], null, null)).toEqual([{ kind: 'diverged', step: 16 }]);
   });
 });
