@@ -4,8 +4,9 @@ import type { HealthReading } from './health-programs.ts';
 
 /** Of the time of the steps themselves. */
 const SHARE = 0.04;
-/** A short run is looked at too: this much is free. */
-const FREE_SECONDS = 0.1;
+/** A short run is looked at too: this much is free, a part of it at once, the rest by and by. */
+const FREE_AT_ONCE = 0.05;
+const FREE_SECONDS = 0.3;
 /** Most looks at a run of planned length. */
 const MOST = 240;
 const LEAST_GAP = 4;
@@ -19,6 +20,7 @@ const FIRST_GUESS = 2;
 export class HealthWatch {
   readonly #steps: StepFunctions;
   readonly #gap: number;
+  readonly #planned: number;
   #worked = 0;
   #spent = 0;
   #lastStep = Number.NEGATIVE_INFINITY;
@@ -28,6 +30,7 @@ export class HealthWatch {
   /** `planned`: steps of the whole run. */
   constructor(steps: StepFunctions, planned: number) {
     this.#steps = steps;
+    this.#planned = planned;
     this.#gap = Math.max(LEAST_GAP, Math.ceil(planned / MOST));
   }
 
@@ -56,6 +59,7 @@ export class HealthWatch {
     // Before the first step nothing is known of what one costs.
     if (this.#worked === 0) return false;
     const cost = this.#lookSeconds ?? FIRST_GUESS * this.#stepSeconds;
-    return this.#spent + cost <= FREE_SECONDS + SHARE * this.#worked;
+    const free = FREE_AT_ONCE + (FREE_SECONDS - FREE_AT_ONCE) * Math.min(1, step / this.#planned);
+    return this.#spent + cost <= free + SHARE * this.#worked;
   }
 }
