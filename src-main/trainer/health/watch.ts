@@ -2,8 +2,8 @@ import type { RawBatch } from '../batches/packed-reader.ts';
 import type { StepFunctions, StepResult } from '../loop/step-functions.ts';
 import type { HealthReading } from './health-programs.ts';
 
-/** Of the time of the steps themselves. */
-const SHARE = 0.04;
+/** Of the time of the steps themselves; what follows a look is a little slower too. */
+const SHARE = 0.02;
 /** A short run is looked at too: this much is free, a part of it at once, the rest by and by. */
 const FREE_AT_ONCE = 0.05;
 const FREE_SECONDS = 0.3;
