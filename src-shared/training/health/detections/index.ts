@@ -30,7 +30,7 @@ const covers: Partial<Record<Finding['code'], readonly Finding['code'][]>> = {
   non_finite: ['exploding_gradient', 'updates_too_large'],
   exploding_gradient: ['updates_too_large'],
   dead_layer: ['loss_stuck', 'guessing', 'vanishing_gradient'],
-  vanishing_gradient: ['loss_stuck', 'guessing'],
+  vanishing_gradient: ['loss_stuck', 'guessing', 'updates_too_small'],
   updates_too_large: ['loss_stuck', 'guessing'],
   updates_too_small: ['guessing'],
   loss_stuck: ['guessing'],
