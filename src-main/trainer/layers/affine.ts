@@ -11,8 +11,8 @@ const attributes = () => [typeAttribute('T', 'float32'), stringAttribute('data_f
 export const sumOfRows = (x: tf.Tensor): tf.Tensor => backend().executeSingleOutput('BiasAddGrad', attributes(), [x]);
 
 /**
- * A number for each place on the last axis, added. Not by `BiasAdd`: a graph joins that with the convolution before it,
- * which rounds otherwise than the two by themselves, so that a replayed step would be less equal to an eager one.
+ * A number for each place on the last axis, added. Not by `BiasAdd`, with which a recorded CNN once differed from the eager
+ * one by more than rounding should; why is not known.
  */
 export function withBias(x: tf.Tensor, bias: tf.Tensor): tf.Tensor {
   if (x.rank < 2) return x.add(bias);
