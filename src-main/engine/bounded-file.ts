@@ -2,8 +2,11 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '#shared/util/app-error.ts';
 
-/** A regular file of at most `maxBytes`; anything else is refused before a byte is read. */
-export async function readBoundedFile(path: string, maxBytes: number): Promise<Buffer> {
+/** Opens a regular file for `use`; anything else is refused before a byte is read. */
+export async function withRegularFile<T>(
+  path: string,
+  use: (file: FileHandle, bytes: number) => T | Promise<T>,
+): Promise<T> {
   // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
     (error: NodeJS.ErrnoException) => {
@@ -14,17 +17,19 @@ export async function readBoundedFile(path: string, maxBytes: number): Promise<B
   try {
     const found = await file.stat();
     if (!found.isFile()) throw new AppError('BAD_INPUT', `${path} is not a file.`, { path });
-    if (found.size > maxBytes) {
-      throw new AppError('BAD_INPUT', `${path} has ${found.size} bytes; at most ${maxBytes} are read.`, {
-        path,
-        expected: maxBytes,
-        found: found.size,
-      });
-    }
-    return await readAtMost(file, path, maxBytes);
+    return await use(file, found.size);
   } finally {
     await file.close();
   }
+}
+
+/** A regular file of at most `maxBytes`. */
+export function readBoundedFile(path: string, maxBytes: number): Promise<Buffer> {
+  return withRegularFile(path, (file, bytes) => {
+    if (bytes <= maxBytes) return readAtMost(file, path, maxBytes);
+    const message = `${path} has ${bytes} bytes; at most ${maxBytes} are read.`;
+    throw new AppError('BAD_INPUT', message, { path, expected: maxBytes, found: bytes });
+  });
 }
 
 /** Files of the system's own (`/proc`) say that they are empty, and then have no end, or can't be read after all. */

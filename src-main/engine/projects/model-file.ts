@@ -1,10 +1,9 @@
-import { constants } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { type Bounds, withModelFiles } from '#main/transport/model-files-process.ts';
 import type { Client } from '#main/transport/rpc.ts';
 import type { ModelFilesContract, ReadModelFile } from '#shared/contract/model-files.ts';
-import { AppError } from '#shared/util/app-error.ts';
+import { withRegularFile } from '../bounded-file.ts';
 import type { EngineContext } from '../context.ts';
 
 /** A file that another program may have written a model into, by its name. */
@@ -25,7 +24,7 @@ export async function readModelFile(
   path: string,
   checkpoint: string | null,
 ): Promise<ReadModelFile> {
-  const bytes = await requireFile(path);
+  const bytes = await withRegularFile(path, (_file, size) => size);
   const beside = extname(path).toLowerCase() === '.json' ? await bytesBeside(path) : 0;
   const scratch = context.home.scratch;
   return onModelFile(context, path, boundsFor(bytes + beside), (client) => client.read({ path, checkpoint, scratch }));
@@ -41,24 +40,6 @@ export const onModelFile = <T>(
   withModelFiles(file, bounds, ask, (unexpected) =>
     log.error({ ...unexpected }, 'unexpected error in a process for model files'),
   );
-
-/** How large a regular file is; anything else is refused before a byte is read. */
-async function requireFile(path: string): Promise<number> {
-  // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') throw new AppError('NOT_FOUND', `There is no file ${path}.`, { path });
-      throw new AppError('FILE_UNREADABLE', `${path} can't be read (${error.code}).`, { path });
-    },
-  );
-  try {
-    const found = await file.stat();
-    if (found.isFile()) return found.size;
-    throw new AppError('BAD_INPUT', `${path} is not a file.`, { path });
-  } finally {
-    await file.close();
-  }
-}
 
 const MOST_SHARDS = 1000;
 

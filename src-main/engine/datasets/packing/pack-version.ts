@@ -6,7 +6,7 @@ import { splitOrder } from '#shared/data/stratified-split.ts';
 import { AppError } from '#shared/util/app-error.ts';
 import { newId } from '#shared/util/ids.ts';
 import { getVersion } from '../../db/datasets.ts';
-import { allSamples, type SampleRecord } from '../../db/samples.ts';
+import { allSamples, countSamples, type SampleRecord } from '../../db/samples.ts';
 import type { DatasetsContext } from '../datasets-context.ts';
 import { mapInOrder } from '../map-in-order.ts';
 import { decodePicture, type PictureSpec } from '../pictures/decode-picture.ts';
@@ -98,7 +98,8 @@ export async function packVersion(
 export function isVersionPacked({ db, home }: DatasetsContext, versionId: string, spec: PackSpec): Promise<boolean> {
   const { contentHash } = getVersion(db.read, versionId).version;
   const folder = join(home.packed, packKey(contentHash, spec));
-  return isPacked(folder, allSamples(db.read, versionId).length, bytesOf(pictureSpec(spec)));
+  const samples = countSamples(db.read, versionId).reduce((sum, { count }) => sum + count, 0);
+  return isPacked(folder, samples, bytesOf(pictureSpec(spec)));
 }
 
 const bytesOf = ({ height, width, channels }: PictureSpec): number => height * width * channels;

@@ -58,6 +58,7 @@ export async function runEngineWithData({ trained = false } = {}): Promise<Runni
     pid: lock.pid,
     client,
     known: {
+      device: 'auto',
       ...{ dataset, version, project, run, upload, a: run, b: run, template: 'cnn' },
       ...{
         'datasets.import path': more,
