@@ -20,7 +20,7 @@ import numpy as np
 import tensorflow as tf
 from attention_calls import split
 from golden_case import Draws, case, tensor
-from layers import class_named, keras_value
+from layers import RENORM, class_named, keras_value, renorm_clipping
 
 OUT = Path(__file__).resolve().parents[2] / "src-main" / "trainer" / "testing" / "golden" / "layers"
 SEQUENCE, PICTURE, VOLUME = (6, 2), (6, 5, 2), (5, 4, 6, 2)
@@ -111,7 +111,9 @@ CASES = {
     "batch_normalization": (
         "BatchNormalization",
         [row((3, 4, 2), {"axis": axis}, training=training) for axis in (1, -2, -1) for training in (False, True)]
-        + [row((3, 4), {"axis": axis}, training=True, masks=[MASK]) for axis in (1, 2)],
+        + [row((3, 4), {"axis": axis}, training=True, masks=[MASK]) for axis in (1, 2)]
+        + [row((3, 4, 2), {"renorm": True, **params}, training=training) for params in RENORM for training in (False, True)]
+        + [row((3, 4), {"renorm": True, **RENORM[1]}, training=True, masks=[MASK])],
     ),
     "layer_normalization": ("LayerNormalization", [row((3, 4, 5), {"axis": [-2, -1]}), row((3, 4), {"axis": [1]})]),
     "group_normalization": (
@@ -439,7 +441,7 @@ def compute(type_id):
     constructor = class_named(class_name)
     cases = []
     for one in rows:
-        params, at_call = split({key: keras_value(key, value) for key, value in one["params"].items()})
+        params, at_call = split(renorm_clipping({key: keras_value(key, value) for key, value in one["params"].items()}))
         options = {key: value for key, value in one.items() if key not in ("shapes", "params", "words")}
         layer = constructor(**params)
         if type_id in ENCODED:

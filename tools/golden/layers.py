@@ -294,6 +294,7 @@ ACTIVATIONS = (
     "linear relu relu6 leaky_relu elu celu selu gelu silu hard_silu mish sigmoid hard_sigmoid sparse_sigmoid log_sigmoid tanh "
     "hard_tanh tanh_shrink hard_shrink soft_shrink softmax log_softmax sparsemax softplus sparse_plus squareplus softsign exponential"
 ).split()
+RENORM = [{}, {"renorm_rmin": 0.8, "renorm_rmax": 1.25, "renorm_dmax": 0.5, "renorm_momentum": 0.7}, {"renorm_rmax": 1.1, "center": False}, {"scale": False, "renorm_dmax": 0.1}]
 NORMALIZED = [
     {},
     {"center": False},
@@ -327,7 +328,7 @@ CASES |= {
     "up_sampling3d": ("UpSampling3D", one([VOLUME, PICTURE], [{"size": [2, 2, 2]}, {"size": [1, 2, 3]}])),
     "zero_padding1d": ("ZeroPadding1D", one([SEQUENCE, VECTOR], [{"padding": [1, 1]}, {"padding": [0, 3]}])),
     "cropping1d": ("Cropping1D", one([SEQUENCE, VECTOR], [{"cropping": [1, 1]}, {"cropping": [0, 3]}, {"cropping": [4, 3]}])),
-    "batch_normalization": ("BatchNormalization", one([PICTURE, VECTOR], [*NORMALIZED, {"momentum": 0.9}, {"moving_variance_initializer": "zeros"}])),
+    "batch_normalization": ("BatchNormalization", one([PICTURE, VECTOR], [*NORMALIZED, {"momentum": 0.9}, {"moving_variance_initializer": "zeros"}, *({"renorm": True, **keys} for keys in RENORM)])),
     "layer_normalization": ("LayerNormalization", one([PICTURE, VECTOR, SEQUENCE], [{**p, "axis": [p["axis"]] if "axis" in p else [-1]} for p in NORMALIZED] + [{"axis": [-2, -1]}])),
     "group_normalization": ("GroupNormalization", one([PICTURE, VECTOR, SEQUENCE], [{"groups": 2, **p} for p in NORMALIZED if p.get("axis") != -2] + [{"groups": 1}, {"groups": 5}, {}])),
     "rms_normalization": ("RMSNormalization", one([PICTURE, VECTOR, SEQUENCE], [{"axis": [-1]}, {"axis": [-1], "epsilon": 1e-3}, {"axis": [-2, -1]}])),
@@ -395,6 +396,13 @@ def class_named(class_name):
     return getattr(keras_hub.layers, class_name)
 
 
+def renorm_clipping(params):
+    """Strata has the bounds of batch renormalization one by one, Keras in one object."""
+    bounds = {key: params[f"renorm_{key}"] for key in ("rmin", "rmax", "dmax") if f"renorm_{key}" in params}
+    others = {key: value for key, value in params.items() if key.removeprefix("renorm_") not in bounds}
+    return {**others, "renorm_clipping": bounds} if bounds else others
+
+
 def keras_value(key, value):
     """Strata's `{"name": "l2", "l2": 0.5}` and `{"type": "lstm", "params": {}}` as the objects of Keras that they stand for."""
     if key in ("layer", "backward_layer") and isinstance(value, dict):
@@ -414,7 +422,7 @@ def keras_value(key, value):
 
 def describe(class_name, case):
     """What Keras makes of one case: output shape, weights in order, config."""
-    params = {key: keras_value(key, value) for key, value in case["params"].items()}
+    params = renorm_clipping({key: keras_value(key, value) for key, value in case["params"].items()})
     constructor = class_named(class_name)
     params, at_call = split(params)
     inspect.signature(constructor).bind(**params)  # a misspelt case must fail here, not count as refused

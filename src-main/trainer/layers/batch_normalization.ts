@@ -4,6 +4,7 @@ import { type Call, CatalogueLayer } from './catalogue-layer.ts';
 import { axesIn, booleanIn, type KerasConfig, numberIn } from './config.ts';
 import type { LayerFactory, Mask } from './factory.ts';
 import { alongAxes, scaledAndShifted } from './normalizing.ts';
+import { withoutGradient } from './without-gradient.ts';
 
 interface Normalized {
   readonly output: tf.Tensor;
@@ -92,27 +93,68 @@ function normalizeAll(x: tf.Tensor, { gamma, beta, epsilon }: Affine): Normalize
   return result;
 }
 
+/** What a batch gave, without gradients, and the layer's options. */
+interface Gathered {
+  readonly mean: tf.Tensor;
+  readonly variance: tf.Tensor;
+  readonly config: KerasConfig;
+  readonly call: Call;
+}
+
+const stopped = (tensor: tf.Tensor): tf.Tensor => withoutGradient(tensor, (value) => value.clone());
+
+function move({ call }: Gathered, name: string, towards: tf.Tensor, momentum: number): tf.Tensor {
+  const moved = call
+    .weight(name)
+    .mul(momentum)
+    .add(towards.mul(1 - momentum));
+  call.assign(name, moved);
+  return moved;
+}
+
+/**
+ * Batch renormalization (Ioffe, 2017): what is normalized by the batch is corrected to what the averages of many batches
+ * would give; the corrections count as constants. The averages used after training are those of standard deviations.
+ */
+function renormalized(output: tf.Tensor, { gamma, beta, epsilon }: Affine, gathered: Gathered): tf.Tensor {
+  const { mean, variance, config, call } = gathered;
+  const deviation = variance.add(epsilon).sqrt();
+  const usual = tf.maximum(call.weight('renorm_stddev'), Math.sqrt(epsilon));
+  const { rmin, rmax, dmax } = (config.renorm_clipping ?? {}) as Readonly<Record<string, number | undefined>>;
+  const atLeast = (value: tf.Tensor, least?: number) => (least === undefined ? value : tf.maximum(value, least));
+  const atMost = (value: tf.Tensor, most?: number) => (most === undefined ? value : tf.minimum(value, most));
+  const factor = stopped(atMost(atLeast(deviation.div(usual), rmin), rmax));
+  const off = mean.sub(call.weight('renorm_mean')).div(usual);
+  const offset = stopped(atMost(atLeast(off, dmax === undefined ? undefined : -dmax), dmax));
+  const momentum = numberIn(config, 'momentum', 0.99);
+  const slow = numberIn(config, 'renorm_momentum', 0.99);
+  move(gathered, 'renorm_mean', mean, slow);
+  move(gathered, 'renorm_stddev', deviation, slow);
+  move(gathered, 'moving_mean', mean, momentum);
+  const spread = move(gathered, 'moving_stddev', deviation, momentum);
+  call.assign('moving_variance', spread.square().sub(epsilon).relu());
+  return output.mul(factor.mul(gamma)).add(offset.mul(gamma).add(beta));
+}
+
 function normalizeInTraining(config: KerasConfig, call: Call, channelsLast: tf.Tensor, counts: Mask): tf.Tensor {
   const channels = channelsLast.shape.at(-1) ?? 1;
-  const momentum = numberIn(config, 'momentum', 0.99);
   const affine = {
     gamma: booleanIn(config, 'scale', true) ? call.weight('gamma') : tf.ones([channels]),
     beta: booleanIn(config, 'center', true) ? call.weight('beta') : tf.zeros([channels]),
     epsilon: numberIn(config, 'epsilon', 1e-3),
   };
-  const { output, mean, variance } = counts
-    ? normalizeCounted(channelsLast, counts, affine)
-    : normalizeAll(channelsLast, affine);
-  const move = (name: string, towards: tf.Tensor) =>
-    call.assign(
-      name,
-      call
-        .weight(name)
-        .mul(momentum)
-        .add(towards.mul(1 - momentum)),
-    );
-  move('moving_mean', mean);
-  move('moving_variance', variance);
+  const normalize = (by: Affine) =>
+    counts ? normalizeCounted(channelsLast, counts, by) : normalizeAll(channelsLast, by);
+  if (booleanIn(config, 'renorm', false)) {
+    const plain = { ...affine, gamma: tf.ones([channels]), beta: tf.zeros([channels]) };
+    const { output, mean, variance } = normalize(plain);
+    return renormalized(output, affine, { mean, variance, config, call });
+  }
+  const { output, mean, variance } = normalize(affine);
+  const momentum = numberIn(config, 'momentum', 0.99);
+  const gathered = { mean, variance, config, call };
+  move(gathered, 'moving_mean', mean, momentum);
+  move(gathered, 'moving_variance', variance, momentum);
   return output;
 }
 
@@ -130,13 +172,20 @@ export const batchNormalization: LayerFactory = {
       const value = input.sub(alongAxes(weight('moving_mean'), input, [axis])).mul(alongAxes(inverse, input, [axis]));
       return scaledAndShifted(config, value, call, [axis]);
     }),
+  initialWeight: (_config, { name }, draw) => {
+    if (name === 'renorm_mean') return draw('moving_mean');
+    return name === 'moving_stddev' || name === 'renorm_stddev' ? draw('moving_variance').sqrt() : null;
+  },
+  // TF.js has no place for the averages of renormalization.
   stock: (config, name) =>
-    tf.layers.batchNormalization({
-      name,
-      axis: numberIn(config, 'axis', -1),
-      epsilon: numberIn(config, 'epsilon', 1e-3),
-      momentum: numberIn(config, 'momentum', 0.99),
-      center: booleanIn(config, 'center', true),
-      scale: booleanIn(config, 'scale', true),
-    }),
+    booleanIn(config, 'renorm', false)
+      ? null
+      : tf.layers.batchNormalization({
+          name,
+          axis: numberIn(config, 'axis', -1),
+          epsilon: numberIn(config, 'epsilon', 1e-3),
+          momentum: numberIn(config, 'momentum', 0.99),
+          center: booleanIn(config, 'center', true),
+          scale: booleanIn(config, 'scale', true),
+        }),
 };
