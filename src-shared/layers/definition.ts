@@ -75,6 +75,9 @@ export interface KerasLayerConfig {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
+/** Tensors in lists, as deep as Keras wants them. */
+export type Nested<Tensor> = Tensor | readonly Nested<Tensor>[];
+
 /** How many edges may enter a layer: none (an input), exactly one, at least two, or one into each of its `ports`. */
 export type Arity = 'none' | 'one' | 'many' | 'named';
 
@@ -170,6 +173,8 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
    * value by value.
    */
   readonly reach?: (params: z.infer<Params>, inputs: readonly SymbolicTensor[]) => 'all' | readonly Reach[];
+  /** One step of a recurrent layer: it gives its output and its states, for which zeros stand in where `inferShape` gets none. */
+  readonly cell?: true;
   /** Augmentation and dropout: acts in training only and is the identity afterwards. */
   readonly trainingOnly?: boolean;
   /** Where the graph meets data; drives analysis, training and export instead of a switch on the type. */

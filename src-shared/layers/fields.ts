@@ -28,6 +28,8 @@ export type FieldControl =
   | { readonly kind: 'list'; readonly of: 'number' | 'text'; readonly maxLength: number }
   /** A layer of its own, stored as `{ type, params }`, of those that fit. */
   | { readonly kind: 'layer'; readonly accepts: Accepts }
+  /** Several such layers, one after the other. */
+  | { readonly kind: 'layers'; readonly accepts: Accepts; readonly min: number; readonly max: number }
   /** One of the dataset's columns. */
   | { readonly kind: 'column'; readonly use: 'input' | 'target' }
   | { readonly kind: 'text' };
@@ -57,7 +59,7 @@ const property = z.object({
   unit: z.string().nullable().default(null),
   advanced: z.boolean().default(false),
   control: z.enum(['shape', 'column', 'list', 'layer']).optional(),
-  accepts: z.enum(['recurrent', 'kernel', 'any']).default('any'),
+  accepts: z.enum(['recurrent', 'cell', 'kernel', 'any']).default('any'),
   columnUse: z.enum(['input', 'target']).default('input'),
   whenEmpty: z.string().optional(),
   default: z.unknown().optional(),
@@ -146,7 +148,11 @@ const optionsOf = (variants: readonly Property[]): VariantOption[] =>
 
 function controlOf(described: Property, value: Property): FieldControl {
   if (described.control === 'column') return { kind: 'column', use: described.columnUse };
-  if (described.control === 'layer') return { kind: 'layer', accepts: described.accepts };
+  if (described.control === 'layer') {
+    const { accepts } = described;
+    if (value.type !== 'array') return { kind: 'layer', accepts };
+    return { kind: 'layers', accepts, min: value.minItems ?? 0, max: value.maxItems ?? 16 };
+  }
   if (described.control === 'shape') {
     return { kind: 'shape', min: value.items?.minimum ?? 1, maxLength: value.maxItems ?? 8 };
   }

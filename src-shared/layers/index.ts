@@ -126,8 +126,13 @@ import { convLstm1d } from './recurrent/conv_lstm1d.ts';
 import { convLstm2d } from './recurrent/conv_lstm2d.ts';
 import { convLstm3d } from './recurrent/conv_lstm3d.ts';
 import { gru } from './recurrent/gru.ts';
+import { gruCell } from './recurrent/gru_cell.ts';
 import { lstm } from './recurrent/lstm.ts';
+import { lstmCell } from './recurrent/lstm_cell.ts';
+import { rnn } from './recurrent/rnn.ts';
 import { simpleRnn } from './recurrent/simple_rnn.ts';
+import { simpleRnnCell } from './recurrent/simple_rnn_cell.ts';
+import { stackedRnnCells } from './recurrent/stacked_rnn_cells.ts';
 import { timeDistributed } from './recurrent/time_distributed.ts';
 import { activityRegularization } from './regularization/activity_regularization.ts';
 import { alphaDropout } from './regularization/alpha_dropout.ts';
@@ -250,6 +255,11 @@ export const layers = {
   lstm,
   gru,
   simple_rnn: simpleRnn,
+  rnn,
+  lstm_cell: lstmCell,
+  gru_cell: gruCell,
+  simple_rnn_cell: simpleRnnCell,
+  stacked_rnn_cells: stackedRnnCells,
   bidirectional,
   time_distributed: timeDistributed,
   conv_lstm1d: convLstm1d,

@@ -14,13 +14,14 @@ export interface InnerLayer {
   readonly params: Readonly<Record<string, Json>>;
 }
 
-/** Which layers one may hold: those that read steps, those whose kernel can be normalized, or any with one input. */
-export type Accepts = 'recurrent' | 'kernel' | 'any';
+/** Which layers one may hold: those that read steps, those that do one step, those whose kernel can be normalized, or any with one input. */
+export type Accepts = 'recurrent' | 'cell' | 'kernel' | 'any';
 
 const has = ({ params }: LayerDefinition, key: string): boolean => Object.hasOwn(params.shape, key);
 
 const accepting: Readonly<Record<Accepts, (definition: LayerDefinition) => boolean>> = {
-  recurrent: (definition) => has(definition, 'go_backwards') && has(definition, 'recurrent_initializer'),
+  recurrent: (definition) => has(definition, 'go_backwards') && has(definition, 'return_sequences'),
+  cell: ({ cell }) => cell === true,
   kernel: (definition) =>
     definition.arity === 'one' &&
     !has(definition, 'layer') &&
@@ -28,17 +29,21 @@ const accepting: Readonly<Record<Accepts, (definition: LayerDefinition) => boole
     !has(definition, 'pointwise_initializer'),
   any: (definition) =>
     definition.role === undefined &&
+    definition.cell === undefined &&
     (definition.arity === 'one' ||
       (definition.arity === 'named' && (definition.ports ?? []).slice(1).every((port) => port.optional))),
 };
 
 export const acceptsInner = (accepts: Accepts, definition: LayerDefinition): boolean => accepting[accepts](definition);
 
-const stored = z.object({ type: z.string().min(1).max(120), params: z.record(z.string(), z.json()).default({}) });
+// Functions, not constants: while the catalogue is being loaded they are asked before this file has run to its end.
+function storedLayer() {
+  return z.object({ type: z.string().min(1).max(120), params: z.record(z.string(), z.json()).default({}) });
+}
 
 /** With all parameters, or what is wrong with it. */
 function completed(value: unknown, accepts: Accepts): InnerLayer | string {
-  const inner = stored.safeParse(value);
+  const inner = storedLayer().safeParse(value);
   if (!inner.success) return 'a layer, as { type, params }';
   const { type, params } = inner.data;
   const definition = getLayer(type);
@@ -50,20 +55,39 @@ function completed(value: unknown, accepts: Accepts): InnerLayer | string {
   return { type, params: parsed.params as InnerLayer['params'] };
 }
 
+function heldLayer(accepts: Accepts) {
+  return z.preprocess((value, context) => {
+    if (value === undefined || value === null) return value;
+    const found = completed(value, accepts);
+    if (typeof found !== 'string') return found;
+    context.issues.push({ code: 'custom', message: found, input: value });
+    return z.NEVER;
+  }, storedLayer().required());
+}
+
+function complete(standard: InnerLayer, accepts: Accepts): InnerLayer {
+  const found = completed(standard, accepts);
+  return typeof found === 'string' ? { type: standard.type, params: {} } : found;
+}
+
 /** A parameter that is a layer of its own; its parameters are filled in by the layer's own schema. */
 export function innerLayerParam(accepts: Accepts, standard: InnerLayer, words: { title: string; description: string }) {
+  return heldLayer(accepts)
+    .default(() => complete(standard, accepts))
+    .meta({ ...words, control: 'layer', accepts });
+}
+
+/** A parameter that is several layers, one after the other; at least two. */
+export function innerLayersParam(
+  accepts: Accepts,
+  standard: readonly InnerLayer[],
+  words: { title: string; description: string },
+) {
   return z
-    .preprocess((value, context) => {
-      if (value === undefined || value === null) return value;
-      const found = completed(value, accepts);
-      if (typeof found !== 'string') return found;
-      context.issues.push({ code: 'custom', message: found, input: value });
-      return z.NEVER;
-    }, stored.required())
-    .default(() => {
-      const found = completed(standard, accepts);
-      return typeof found === 'string' ? { type: standard.type, params: {} } : found;
-    })
+    .array(heldLayer(accepts))
+    .min(2)
+    .max(16)
+    .default(() => standard.map((one) => complete(one, accepts)))
     .meta({ ...words, control: 'layer', accepts });
 }
 

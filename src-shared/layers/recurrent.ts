@@ -159,62 +159,106 @@ export function withSteps(
   return sequence.dims.at(-1)?.size == null ? unknownSize(sequence) : then(sequence);
 }
 
-/** What comes out, by what one step gives. */
+/** What comes out of a layer all of whose states have the size of what one step gives. */
 export function inferRecurrent(
   inputs: readonly SymbolicTensor[],
   values: Returns,
   states: readonly State[],
   step: readonly Dimension[],
 ): Inference {
+  const state: SymbolicTensor = { dims: step, dtype: 'float32' };
+  const more = Object.fromEntries(states.map(({ name }) => [`state_${name}`, state]));
+  const titles = states.map(({ title }) => title);
+  return inferSteps(inputs, values, { output: state, more }, titles);
+}
+
+/** What comes out, by what one step gives. */
+export function inferSteps(
+  inputs: readonly SymbolicTensor[],
+  values: Returns,
+  { output: step, more = {} }: { output: SymbolicTensor; more?: Readonly<Record<string, SymbolicTensor>> },
+  titles: readonly string[] = [],
+): Inference {
   const [sequence, ...initial] = inputs;
   const [time] = sequence?.dims ?? [];
   if (!time) return fails();
-  const wrong = initialProblem(initial, states, step);
+  const states = Object.values(more).map((state, index) => ({
+    title: titles[index] ?? `Initial state ${index + 1}`,
+    state,
+  }));
+  const wrong = stateProblem(initial, states);
   if (wrong) return fails(wrong);
-  const state: SymbolicTensor = { dims: step, dtype: 'float32' };
-  const output: SymbolicTensor = values.return_sequences ? { ...state, dims: [time, ...step] } : state;
-  const more = Object.fromEntries(stateOutputs(states)(values).map((port) => [port, state]));
-  return { output, more, problems: values.stateful ? [statefulProblem] : [] };
+  const output = values.return_sequences ? { ...step, dims: [time, ...step.dims] } : step;
+  return {
+    output,
+    more: values.return_state ? more : {},
+    problems: values.stateful ? [statefulProblem] : [],
+  };
 }
 
-function initialProblem(
+/** What is wrong with what is given to start from; none given is zeros. */
+export function stateProblem(
   initial: readonly SymbolicTensor[],
-  states: readonly State[],
-  step: readonly Dimension[],
+  states: readonly { readonly title: string; readonly state: SymbolicTensor }[],
 ): LayerProblem | null {
   if (initial.length === 0) return null;
-  const expected = formatBatchShape({ dims: step, dtype: 'float32' });
   const names = states.map(({ title }) => title.toLowerCase()).join(' and ');
   if (initial.length !== states.length) {
+    const sizes = states.map(({ state }) => formatBatchShape(state)).join(' and ');
     return {
       code: 'missing-state',
       severity: 'error',
       expected: `${states.length} initial states`,
       found: `${initial.length}`,
-      message: `starts from zeros, or from ${names} together; got ${initial.length} of ${states.length}. Connect ${names}, each ${expected}, or neither.`,
+      message: `starts from zeros, or from ${names} together; got ${initial.length} of ${states.length}. Connect ${names}, of ${sizes}, or neither.`,
     };
   }
-  const index = initial.findIndex(
-    ({ dims }) =>
-      dims.length !== step.length || dims.some(({ size }, axis) => size !== null && size !== step[axis]?.size),
-  );
-  const found = initial[index];
-  if (!found) return null;
-  return {
-    code: 'shape-mismatch',
-    severity: 'error',
-    expected,
-    found: formatBatchShape(found),
-    message: `can't start from {input${index + 1}}: its ${states[index]?.title.toLowerCase()} is ${expected}; got ${formatBatchShape(found)}. Bring it to that size with dense.`,
-  };
+  const unlike = ({ dims }: SymbolicTensor, { state }: { readonly state: SymbolicTensor }) =>
+    dims.length !== state.dims.length ||
+    dims.some(({ size }, axis) => size !== null && size !== state.dims[axis]?.size);
+  for (const [index, known] of states.entries()) {
+    const found = initial[index];
+    if (!found || !unlike(found, known)) continue;
+    const expected = formatBatchShape(known.state);
+    return {
+      code: 'shape-mismatch',
+      severity: 'error',
+      expected,
+      found: formatBatchShape(found),
+      message: `can't start from {input${index + 1}}: its ${known.title.toLowerCase()} is ${expected}; got ${formatBatchShape(found)}. Bring it to that size with dense.`,
+    };
+  }
+  return null;
 }
 
-interface CellValues extends Returns {
+export interface StepValues {
   readonly units: number;
   readonly use_bias: boolean;
 }
 
+type CellValues = StepValues & Returns;
+
 const trainable = (name: string, shape: readonly number[]): WeightSpec => ({ name, shape, trainable: true });
+
+/** The weights of a step and what it costs; `gates` and `biases` as for `recurrentForm`. */
+export function stepForm<Values extends StepValues>(gates: number, biases: (values: Values) => readonly number[]) {
+  const featuresOf = (inputs: readonly SymbolicTensor[]) => inputs[0]?.dims.at(-1)?.size ?? 0;
+  return {
+    weights: (inputs: readonly SymbolicTensor[], values: Values): WeightSpec[] => {
+      const width = gates * values.units;
+      const kernels = [
+        trainable('kernel', [featuresOf(inputs), width]),
+        trainable('recurrent_kernel', [values.units, width]),
+      ];
+      return values.use_bias ? [...kernels, trainable('bias', biases(values))] : kernels;
+    },
+    flops: (inputs: readonly SymbolicTensor[], { units, use_bias }: Values): number => {
+      const sums = gates * units * (2 * (featuresOf(inputs) + units) + (use_bias ? 1 : 0));
+      // How a gated cell mixes what it keeps with what is new.
+      return sums + (gates - 1) * units;
+    },
+  };
+}
 
 /**
  * What SimpleRNN, GRU and LSTM have in common; `gates` is how many sums of inputs each unit makes, `biases` the shape of
@@ -225,7 +269,7 @@ export function recurrentForm<Values extends CellValues>(
   states: readonly State[],
   biases: (values: Values) => readonly number[] = ({ units }) => [gates * units],
 ) {
-  const featuresOf = (inputs: readonly SymbolicTensor[]) => inputs[0]?.dims.at(-1)?.size ?? 0;
+  const { weights, flops } = stepForm<Values>(gates, biases);
   return {
     family: 'recurrent' as const,
     arity: 'named' as const,
@@ -240,21 +284,9 @@ export function recurrentForm<Values extends CellValues>(
       `reads ${input?.dims[0]?.size ?? 'all'} steps one after the other, keeping ${units} values in mind, which gives ${formatShape(output)}`,
     inferShape: (inputs: readonly SymbolicTensor[], values: Values) =>
       withSteps(inputs, 2, () => inferRecurrent(inputs, values, states, [{ size: values.units, axis: 'features' }])),
-    weights: (inputs: readonly SymbolicTensor[], values: Values) => {
-      const width = gates * values.units;
-      const kernels = [
-        trainable('kernel', [featuresOf(inputs), width]),
-        trainable('recurrent_kernel', [values.units, width]),
-      ];
-      return values.use_bias ? [...kernels, trainable('bias', biases(values))] : kernels;
-    },
-    flops: (inputs: readonly SymbolicTensor[], values: Values) => {
-      const steps = inputs[0]?.dims[0]?.size ?? 1;
-      const { units, use_bias } = values;
-      const sums = gates * units * (2 * (featuresOf(inputs) + units) + (use_bias ? 1 : 0));
-      // How a gated cell mixes what it keeps with what is new.
-      return steps * (sums + (gates - 1) * units);
-    },
+    weights,
+    flops: (inputs: readonly SymbolicTensor[], values: Values) =>
+      (inputs[0]?.dims[0]?.size ?? 1) * flops(inputs, values),
   };
 }
 

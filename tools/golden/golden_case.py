@@ -13,12 +13,25 @@ def tensor(value):
     return {"shape": list(value.shape), "values": [float(f"{v:.8g}") for v in value.ravel()]}
 
 
+def held(layer, place=""):
+    """Weights of the layers in a layer, with the path of options that hold them: `layer/kernel`, `cell/cells/1/bias`."""
+    options = [("layer", "forward_layer" if hasattr(layer, "forward_layer") else "layer"), ("backward_layer", "backward_layer")]
+    # An LSTM has a cell as well, which no option names.
+    options += [("cell", "cell")] if type(layer) is keras.layers.RNN else []
+    parts = [(key, getattr(layer, attribute)) for key, attribute in options if hasattr(layer, attribute)]
+    parts += [(f"cells/{index}", cell) for index, cell in enumerate(getattr(layer, "cells", []))]
+    found = []
+    for key, part in parts:
+        deeper = list(held(part, f"{place}{key}/"))
+        known = {id(weight) for _, weight in deeper}
+        found += [(f"{place}{key}/{weight.name}", weight) for weight in part.weights if id(weight) not in known] + deeper
+    return found
+
+
 def names_of(layer, weights):
     """A layer's weights by name; those of layers in it by the option of its config that holds the layer, too."""
-    inner = {id(weight): key for key in ("layer", "backward_layer") if hasattr(layer, key) for weight in getattr(layer, key).weights}
-    if hasattr(layer, "forward_layer"):
-        inner |= {id(weight): "layer" for weight in layer.forward_layer.weights}
-    named = {f"{inner[id(weight)]}/{weight.name}" if id(weight) in inner else weight.name: weight for weight in weights}
+    inner = {id(weight): path for path, weight in held(layer)}
+    named = {inner.get(id(weight), weight.name): weight for weight in weights}
     # Keras's LayerScale names its weight by counting.
     if type(layer).__name__ == "LayerScale":
         return {"gamma": weights[0]}

@@ -387,6 +387,23 @@ def within(type_id, **params):
     return {"type": type_id, "params": params}
 
 
+CELLS = [within("lstm_cell", units=3), within("gru_cell", units=2), within("gru_cell", units=2, reset_after=False), within("simple_rnn_cell", units=3)]
+STACK = within("stacked_rnn_cells", cells=CELLS[:3])
+NESTED = within("stacked_rnn_cells", cells=[within("stacked_rnn_cells", cells=CELLS[1:3]), CELLS[0]])
+CASES |= {
+    "lstm_cell": ("LSTMCell", [row([(4,), (3,), (3,)], params) for params in ({"units": 3}, {"units": 3, "use_bias": False, "recurrent_activation": "hard_sigmoid"})]),
+    "gru_cell": ("GRUCell", [row([(4,), (3,)], {"units": 3, "reset_after": after}) for after in (True, False)]),
+    "simple_rnn_cell": ("SimpleRNNCell", [row([(4,), (3,)], params) for params in ({"units": 3}, {"units": 3, "activation": "relu", "use_bias": False})]),
+    "stacked_rnn_cells": ("StackedRNNCells", [row([(4,), (3,), (3,), (2,), (2,)], STACK["params"]), row([(4,), (2,), (2,), (3,), (3,)], NESTED["params"])]),
+    "rnn": (
+        "RNN",
+        [row((4, 2), {"cell": cell, "return_sequences": True, "return_state": True}) for cell in CELLS]
+        + [row((4, 2), {"cell": stack, **params}) for stack in (STACK, NESTED) for params in ({}, {"return_sequences": True, "return_state": True}, {"return_sequences": True, "go_backwards": True})]
+        + [row((3, 2), {"cell": cell, "return_sequences": True, "zero_output_for_mask": zero, "go_backwards": back}, masks=[MASK]) for cell in (CELLS[0], STACK) for zero in (False, True) for back in (False, True)]
+        + [row((3, 2), {"cell": STACK, "return_state": True}, masks=[MASK])]
+        + [row([(4, 2), (3,), (3,), (2,), (2,)], {"cell": STACK})],
+    ),
+}
 BOTH_WAYS = [{"layer": within("lstm", units=2, return_sequences=True), "merge_mode": mode} for mode in ("concat", "sum", "mul", "ave", None)]
 CASES |= {
     "bidirectional": (
@@ -394,6 +411,7 @@ CASES |= {
         [row(SEQUENCE, params) for params in BOTH_WAYS]
         + [row(SEQUENCE, {"layer": within(kind, units=2, return_state=True)}) for kind in ("lstm", "gru", "simple_rnn")]
         + [row((3, 2), {"layer": within("gru", units=2, return_sequences=sequences)}, masks=[MASK]) for sequences in (True, False)]
+        + [row((3, 2), {"layer": within("rnn", cell=STACK, return_sequences=True)}, masks=[MASK])]
         + [row([SEQUENCE, *[(2,)] * 4], {"layer": within("lstm", units=2, return_sequences=True)})]
         + [row(SEQUENCE, {"layer": within("lstm", units=2), "backward_layer": within("gru", units=3, go_backwards=True)})],
     ),

@@ -405,9 +405,11 @@ def renorm_clipping(params):
 
 def keras_value(key, value):
     """Strata's `{"name": "l2", "l2": 0.5}` and `{"type": "lstm", "params": {}}` as the objects of Keras that they stand for."""
-    if key in ("layer", "backward_layer") and isinstance(value, dict):
+    if key == "cells":
+        return [keras_value("cell", cell) for cell in value]
+    if key in ("layer", "backward_layer", "cell") and isinstance(value, dict):
         # A layer in another one: what Strata starts with, and what is said of it.
-        starts = {"units": {"dense": 64}.get(value["type"], 32)} if CASES[value["type"]][0] in ("Dense", "LSTM", "GRU", "SimpleRNN") else {}
+        starts = {"units": {"dense": 64}.get(value["type"], 32)} if CASES[value["type"]][0] in ("Dense", "LSTM", "GRU", "SimpleRNN", "LSTMCell", "GRUCell", "SimpleRNNCell") else {}
         params = {name: keras_value(name, one) for name, one in {**starts, **value["params"]}.items()}
         return class_named(CASES[value["type"]][0])(**params)
     for kind in ("initializer", "regularizer", "constraint"):

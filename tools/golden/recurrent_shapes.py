@@ -23,6 +23,32 @@ def inner(type_id, **params):
 BOTH = [{"layer": inner(kind, units=3)} for kind in ("lstm", "gru", "simple_rnn")]
 
 
+STACK = inner("stacked_rnn_cells", cells=[inner("lstm_cell", units=3), inner("gru_cell", units=5), inner("simple_rnn_cell", units=2)])
+NESTED = inner("stacked_rnn_cells", cells=[inner("stacked_rnn_cells", cells=[inner("gru_cell", units=3), inner("gru_cell", units=4, reset_after=False)]), inner("lstm_cell", units=2)])
+
+
+def by_cells(one, cells):
+    """Cells by themselves, and the layer that repeats them."""
+    def own(states, *more):
+        params = [{**{"units": 32}, **params} for params in (*cells, *more) if not params.keys() & {"return_sequences", "return_state", "activity_regularizer"}]
+        return [{"inputs": [shape, *[[params["units"]]] * states], "params": params} for params in params for shape in ([4],)]
+
+    flags = [{}, {"return_sequences": True}, {"return_state": True, "go_backwards": True}, {"return_sequences": True, "return_state": True, "zero_output_for_mask": True, "unroll": True}]
+    return {
+        "lstm_cell": ("LSTMCell", own(2, {"unit_forget_bias": False})),
+        "gru_cell": ("GRUCell", own(1, {"reset_after": False})),
+        "simple_rnn_cell": ("SimpleRNNCell", own(1)),
+        "stacked_rnn_cells": ("StackedRNNCells", [{"inputs": [[4], *[[size] for size in sizes]], "params": stack["params"]} for stack, sizes in ((STACK, (3, 3, 5, 2)), (NESTED, (3, 4, 2, 2)))]),
+        "rnn": (
+            "RNN",
+            one([SEQUENCE], [{"cell": inner(kind, units=3), **more} for kind in ("lstm_cell", "gru_cell", "simple_rnn_cell") for more in flags[:3]])
+            + one([SEQUENCE], [{"cell": cell, **more} for cell in (STACK, NESTED) for more in flags])
+            + one([VECTOR], [{"cell": inner("lstm_cell", units=3)}])
+            + [{"inputs": [SEQUENCE, [3], [3], [5], [2]], "params": {"cell": STACK}}, {"inputs": [SEQUENCE, [3], [3]], "params": {"cell": inner("lstm_cell", units=3)}}],
+        ),
+    }
+
+
 def convolutional(one, rank):
     k3 = {"filters": 3, "kernel_size": [3] * rank}
     shape = STEPS[rank]
@@ -56,9 +82,11 @@ def cases(one, options):
         "simple_rnn": ("SimpleRNN", [case for case in recurrent(1) if "activity_regularizer" not in case["params"]]),
         "gru": ("GRU", recurrent(1, {"reset_after": False}, {"reset_after": False, "use_bias": False}, {"recurrent_activation": "hard_sigmoid"})),
         "lstm": ("LSTM", recurrent(2, {"unit_forget_bias": False}, {"recurrent_activation": "hard_sigmoid"})),
+        **by_cells(one, cells),
         "bidirectional": (
             "Bidirectional",
-            one(
+            one([SEQUENCE], [{"layer": inner("rnn", cell=cell)} for cell in (inner("gru_cell", units=3), STACK)])
+            + one(
                 [SEQUENCE],
                 BOTH
                 + [{"layer": inner("lstm", units=3, return_sequences=True), "merge_mode": mode} for mode in ("concat", "sum", "mul", "ave", None)]

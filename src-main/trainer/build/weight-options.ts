@@ -11,9 +11,11 @@ type Config = Readonly<Record<string, unknown>>;
  * `depthwise_initializer`, and so that of a depthwise layer's `kernel`.
  */
 function written(config: Config, weight: string, option: 'initializer' | 'regularizer' | 'constraint'): unknown {
-  const [holder = '', ...rest] = weight.split('/');
-  // A layer in a layer has a config of its own.
-  const held = rest.length > 0 ? serialised(config[holder]) : null;
+  const [holder = '', ...path] = weight.split('/');
+  const holds = config[holder];
+  // A layer in a layer has a config of its own, as each of several has.
+  const [one, rest] = Array.isArray(holds) ? [holds[Number(path[0])], path.slice(1)] : [holds, path];
+  const held = rest.length > 0 ? serialised(one) : null;
   if (held) return written(held.settings, rest.join('/'), option);
   const own = weight.slice(weight.lastIndexOf('/') + 1);
   const names = [own, own.replace(/_kernel$/, ''), ...(own === 'kernel' ? ['depthwise'] : [])];

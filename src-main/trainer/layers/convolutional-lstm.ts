@@ -5,6 +5,7 @@ import { convolve, type Window, windowIn } from './convolution.ts';
 import type { LayerFactory } from './factory.ts';
 import { lstmStep } from './lstm.ts';
 import { type CellCall, forgetBias, recurrentFactory } from './recurrent.ts';
+import { stepsOf } from './recurrent-products.ts';
 
 /** What is hidden from each gate; null where nothing is. */
 function masksOf(
@@ -35,7 +36,7 @@ function inputSums(call: CellCall, rank: number): tf.Tensor[] {
   );
   const sums = gateSums(input.reshape([-1, ...sizes]), weight('kernel'), windowIn(config, rank), masks ?? null);
   const biased = booleanIn(config, 'use_bias', true) ? sums.add(weight('bias')) : sums;
-  return tf.unstack(biased.reshape([-1, steps, ...biased.shape.slice(1)]), 1);
+  return stepsOf(biased.reshape([-1, steps, ...biased.shape.slice(1)]));
 }
 
 /** ConvLSTM of sequences of 1 to 3 dimensions; tfjs has the two-dimensional one alone, with hard sigmoid. */

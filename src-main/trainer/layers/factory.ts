@@ -1,6 +1,7 @@
 import type { RandomPosition } from '../runtime/random.ts';
 import type { tf } from '../runtime/tf.ts';
 import type { KerasConfig } from './config.ts';
+import type { Progress, Reading } from './recurrent.ts';
 
 /** What a layer of a model under training may depend on besides its configuration. */
 export interface LayerContext {
@@ -46,6 +47,8 @@ export interface LayerFactory {
     weight: { readonly name: string; readonly shape: number[] },
     draw: (name: string, shape?: number[]) => tf.Tensor,
   ) => tf.Tensor | null;
+  /** Of a cell: reads a whole sequence with it. */
+  readonly readSequence?: (reading: Reading) => Progress;
   /** The mask of a layer that makes one of its own, or joins several. */
   readonly mask?: (config: KerasConfig) => (inputs: readonly tf.Tensor[], masks: readonly Mask[]) => tf.Tensor;
   /**

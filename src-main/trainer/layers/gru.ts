@@ -3,7 +3,7 @@ import { activationOf } from './activations.ts';
 import { booleanIn, numberIn, stringIn } from './config.ts';
 import { fusedGru } from './fused-gru.ts';
 import { type Cell, type CellCall, recurrentFactory } from './recurrent.ts';
-import { biasOf, inParts, inputSums, recurrentSums } from './recurrent-products.ts';
+import { biasOf, inParts, inputSums, recurrentSums, stepsOf } from './recurrent-products.ts';
 
 type Activate = (x: tf.Tensor) => tf.Tensor;
 type Three = [tf.Tensor, tf.Tensor, tf.Tensor];
@@ -47,22 +47,22 @@ function resetBefore(call: CellCall, units: number, open: Activate, activate: Ac
   };
 }
 
-function cellOf(call: CellCall): Cell {
+export function gruOf(call: CellCall): Cell {
   const units = numberIn(call.config, 'units');
   const activate = activationOf(stringIn(call.config, 'activation', 'tanh'));
   const open = activationOf(stringIn(call.config, 'recurrent_activation', 'sigmoid'));
   const bias = biasOf(call);
   if (!booleanIn(call.config, 'reset_after', true)) {
     return {
-      inputs: tf.unstack(inputSums(call, 3, bias), 1),
+      inputs: stepsOf(inputSums(call, 3, bias)),
       step: resetBefore(call, units, open, activate),
     };
   }
   const [ofInputs, ofRemembered] = bias ? tf.split(bias, 2, 0) : [];
   return {
-    inputs: tf.unstack(inputSums(call, 3, ofInputs ?? null), 1),
+    inputs: stepsOf(inputSums(call, 3, ofInputs ?? null)),
     step: resetAfter(call, units, ofRemembered ?? null, open, activate),
   };
 }
 
-export const gru = recurrentFactory('gru', 1, cellOf, { fused: fusedGru });
+export const gru = recurrentFactory('gru', 1, gruOf, { fused: fusedGru });

@@ -60,6 +60,7 @@ import { glu } from './glu.ts';
 import { groupNormalization } from './group_normalization.ts';
 import { groupQueryAttention } from './group_query_attention.ts';
 import { gru } from './gru.ts';
+import { gruCell } from './gru_cell.ts';
 import { hashedCrossing } from './hashed_crossing.ts';
 import { hashing } from './hashing.ts';
 import { identity } from './identity.ts';
@@ -68,6 +69,7 @@ import { layerNormalization } from './layer_normalization.ts';
 import { layerScale } from './layer_scale.ts';
 import { leakyRelu } from './leaky_relu.ts';
 import { lstm } from './lstm.ts';
+import { lstmCell } from './lstm_cell.ts';
 import { masking } from './masking.ts';
 import { maxPooling1d } from './max_pooling1d.ts';
 import { maxPooling2d } from './max_pooling2d.ts';
@@ -109,11 +111,13 @@ import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
 import { resizing } from './resizing.ts';
 import { rmsNormalization } from './rms_normalization.ts';
+import { rnn } from './rnn.ts';
 import { rotaryEmbedding } from './rotary_embedding.ts';
 import { scaledAdd } from './scaled_add.ts';
 import { separableConv1d } from './separable_conv1d.ts';
 import { separableConv2d } from './separable_conv2d.ts';
 import { simpleRnn } from './simple_rnn.ts';
+import { simpleRnnCell } from './simple_rnn_cell.ts';
 import { sinePositionEncoding } from './sine_position_encoding.ts';
 import { softmax } from './softmax.ts';
 import { solarization } from './solarization.ts';
@@ -122,6 +126,7 @@ import { spatialDropout2d } from './spatial_dropout2d.ts';
 import { spatialDropout3d } from './spatial_dropout3d.ts';
 import { spectralNormalization } from './spectral_normalization.ts';
 import { stack } from './stack.ts';
+import { stackedRnnCells } from './stacked_rnn_cells.ts';
 import { stftSpectrogram } from './stft_spectrogram.ts';
 import { stochasticDepth } from './stochastic_depth.ts';
 import { stringLookup } from './string_lookup.ts';
@@ -243,6 +248,11 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   lstm,
   gru,
   simple_rnn: simpleRnn,
+  rnn,
+  lstm_cell: lstmCell,
+  gru_cell: gruCell,
+  simple_rnn_cell: simpleRnnCell,
+  stacked_rnn_cells: stackedRnnCells,
   bidirectional,
   time_distributed: timeDistributed,
   conv_lstm1d: convLstm1d,

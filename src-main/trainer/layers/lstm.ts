@@ -1,9 +1,9 @@
-import { tf } from '../runtime/tf.ts';
+import type { tf } from '../runtime/tf.ts';
 import { activationOf } from './activations.ts';
 import { type KerasConfig, numberIn, stringIn } from './config.ts';
 import { fusedLstm } from './fused-lstm.ts';
-import { type Cell, forgetBias, recurrentFactory } from './recurrent.ts';
-import { biasOf, inParts, inputSums, recurrentSums } from './recurrent-products.ts';
+import { type Cell, type CellCall, forgetBias, recurrentFactory } from './recurrent.ts';
+import { biasOf, inParts, inputSums, recurrentSums, stepsOf } from './recurrent-products.ts';
 
 /** From the sums of the four gates to what is told and what is kept: of LSTM, whatever made the sums. */
 export function lstmStep(config: KerasConfig, sums: (before: tf.Tensor) => tf.Tensor): Cell['step'] {
@@ -18,12 +18,9 @@ export function lstmStep(config: KerasConfig, sums: (before: tf.Tensor) => tf.Te
   };
 }
 
-export const lstm = recurrentFactory(
-  'lstm',
-  2,
-  (call) => ({
-    inputs: tf.unstack(inputSums(call, 4, biasOf(call)), 1),
-    step: lstmStep(call.config, recurrentSums(call, numberIn(call.config, 'units'), 0, 4)),
-  }),
-  { initialWeight: forgetBias, fused: fusedLstm },
-);
+export const lstmOf = (call: CellCall): Cell => ({
+  inputs: stepsOf(inputSums(call, 4, biasOf(call))),
+  step: lstmStep(call.config, recurrentSums(call, numberIn(call.config, 'units'), 0, 4)),
+});
+
+export const lstm = recurrentFactory('lstm', 2, lstmOf, { initialWeight: forgetBias, fused: fusedLstm });

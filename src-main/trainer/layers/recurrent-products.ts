@@ -8,6 +8,10 @@ export function gatesOf(kernel: tf.Tensor, units: number, from: number, to: numb
   return (whole ? kernel : kernel.slice([0, from * units], [-1, (to - from) * units])) as tf.Tensor2D;
 }
 
+/** The time steps of a sequence; tfjs's gradient of an unstack into one part fails. */
+export const stepsOf = (sequence: tf.Tensor): tf.Tensor[] =>
+  sequence.shape[1] === 1 ? [sequence.squeeze([1])] : tf.unstack(sequence, 1);
+
 /** Equal parts along the last axis; tfjs's gradient of a split into one part fails. */
 export const inParts = (tensor: tf.Tensor, parts: number): tf.Tensor[] =>
   parts === 1 ? [tensor] : tf.split(tensor, parts, -1);

@@ -34,7 +34,20 @@ export interface Sequence {
 /** Computes all steps by a gradient of its own; null where it can't for such a layer. */
 export type Fused = (call: CellCall, initial: readonly Remembered[]) => Sequence | null;
 
-interface Progress {
+/** A whole sequence to be read with a cell, and how. */
+export interface Reading extends Call {
+  readonly config: KerasConfig;
+  readonly context: LayerContext;
+  readonly initial: readonly Remembered[];
+  readonly mask: Mask;
+  readonly backwards: boolean;
+  /** Gives zeros at steps that are padding, instead of the values of the step before. */
+  readonly zeroes: boolean;
+}
+
+type Order = Pick<Reading, 'initial' | 'mask' | 'backwards' | 'zeroes'>;
+
+export interface Progress {
   readonly outputs: tf.Tensor[];
   remembered: readonly Remembered[];
 }
@@ -60,9 +73,7 @@ const kept = (fresh: tf.Tensor, before: Remembered, { counts, skipped }: Countin
 };
 
 /** Runs all steps in the order in which they are read. */
-function runSteps(cell: Cell, initial: readonly Remembered[], mask: Mask, config: KerasConfig): Progress {
-  const backwards = booleanIn(config, 'go_backwards', false);
-  const zeroes = booleanIn(config, 'zero_output_for_mask', false);
+function runSteps(cell: Cell, { initial, mask, backwards, zeroes }: Order): Progress {
   const rank = cell.inputs[0]?.rank ?? 2;
   const counting = countingOf(mask, rank);
   const order = cell.inputs.map((_, index) => (backwards ? cell.inputs.length - 1 - index : index));
@@ -132,14 +143,50 @@ function shown({ outputs, remembered }: Sequence, config: KerasConfig): Shown {
 export const lastOf = (steps: tf.Tensor): tf.Tensor =>
   steps.slice([(steps.shape[0] ?? 1) - 1, 0, 0], [1, -1, -1]).squeeze([0]);
 
+const orderOf = (config: KerasConfig) => ({
+  backwards: booleanIn(config, 'go_backwards', false),
+  zeroes: booleanIn(config, 'zero_output_for_mask', false),
+});
+
 function stepByStep(cell: Cell, initial: readonly Remembered[], mask: Mask, config: KerasConfig): Shown {
-  const { outputs, remembered } = runSteps(cell, initial, mask, config);
+  return shownSteps(runSteps(cell, { initial, mask, ...orderOf(config) }), config);
+}
+
+function shownSteps({ outputs, remembered }: Progress, config: KerasConfig): Shown {
   const last = outputs.at(-1) as tf.Tensor;
   return {
     output: booleanIn(config, 'return_sequences', false) ? tf.stack(outputs, 1) : last,
     remembered: remembered as tf.Tensor[],
   };
 }
+
+/** Reads a sequence with a cell, step by step. */
+export const readingWith =
+  (cellOf: (call: CellCall) => Cell) =>
+  (reading: Reading): Progress => {
+    const { config, context, training } = reading;
+    return runSteps(cellOf({ ...reading, hide: hiding(context, config, training) }), reading);
+  };
+
+/** A layer that reads sequences with the cells that it holds. */
+export const sequenceFactory = (
+  type: LayerType,
+  states: (config: KerasConfig) => number,
+  read: (reading: Reading) => Progress,
+  initialWeight: NonNullable<LayerFactory['initialWeight']>,
+): LayerFactory => ({
+  create: (config, context) =>
+    new CatalogueLayer(type, config, context.name, (call) => {
+      const [, ...given] = call.inputs;
+      const initial = Array.from({ length: states(config) }, (_, index) => given[index] ?? null);
+      const mask = given.length === 0 ? (call.masks[0] ?? null) : null;
+      const progress = read({ ...call, config, context, initial, mask, ...orderOf(config) });
+      const { output, remembered } = shownSteps(progress, config);
+      return booleanIn(config, 'return_state', false) ? [output, ...remembered] : output;
+    }),
+  stock: () => null,
+  initialWeight,
+});
 
 /** The forget gate's part of the bias starts at 1, the others as the config says. */
 export const forgetBias: LayerFactory['initialWeight'] = (config, { name, shape }, draw) => {

@@ -1,43 +1,28 @@
 import { z } from 'zod';
-import { activationParam } from '../activations.ts';
+import { gruBiases, gruParams } from '../cell-params.ts';
 import { defineLayer } from '../define.ts';
 import { kerasForm } from '../keras-form.ts';
-import { useBiasParam } from '../params.ts';
 import {
-  dropoutParams,
   HIDDEN,
   RECURRENT_KERAS,
-  recurrentActivationParam,
   recurrentForm,
   returnParams,
   returnSequencesParam,
   unitsParam,
 } from '../recurrent.ts';
 import { activityRegularizerParam } from '../regularizers.ts';
-import { weightOptions } from '../weight-options.ts';
 
 const params = z.object({
   units: unitsParam,
   return_sequences: returnSequencesParam,
-  activation: activationParam('tanh'),
-  recurrent_activation: recurrentActivationParam,
-  use_bias: useBiasParam,
-  reset_after: z.boolean().default(true).meta({
-    title: 'Reset after',
-    description: 'Applies the reset gate behind the product with the recurrent kernel, as CuDNN does, not before it.',
-    advanced: true,
-  }),
-  ...dropoutParams,
+  ...gruParams,
   ...returnParams,
-  ...weightOptions({ kernel: 'glorot_uniform', recurrent: 'orthogonal', bias: 'zeros' }),
   activity_regularizer: activityRegularizerParam,
 });
 
 /** Reads a sequence step by step; two gates decide how much it renews what it remembers (Cho et al., 2014). */
 export const gru = defineLayer({
-  ...recurrentForm<z.infer<typeof params>>(3, [HIDDEN], ({ units, reset_after }) =>
-    reset_after ? [2, 3 * units] : [3 * units],
-  ),
+  ...recurrentForm<z.infer<typeof params>>(3, [HIDDEN], gruBiases),
   type: 'gru',
   title: 'GRU',
   params,

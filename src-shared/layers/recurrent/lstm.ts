@@ -1,33 +1,23 @@
 import { z } from 'zod';
-import { activationParam } from '../activations.ts';
+import { lstmParams } from '../cell-params.ts';
 import { defineLayer } from '../define.ts';
 import { kerasForm } from '../keras-form.ts';
-import { useBiasParam } from '../params.ts';
 import {
   CELL,
-  dropoutParams,
   HIDDEN,
   RECURRENT_KERAS,
-  recurrentActivationParam,
   recurrentForm,
   returnParams,
   returnSequencesParam,
-  unitForgetBiasParam,
   unitsParam,
 } from '../recurrent.ts';
 import { activityRegularizerParam } from '../regularizers.ts';
-import { weightOptions } from '../weight-options.ts';
 
 const params = z.object({
   units: unitsParam,
   return_sequences: returnSequencesParam,
-  activation: activationParam('tanh'),
-  recurrent_activation: recurrentActivationParam,
-  use_bias: useBiasParam,
-  unit_forget_bias: unitForgetBiasParam,
-  ...dropoutParams,
+  ...lstmParams,
   ...returnParams,
-  ...weightOptions({ kernel: 'glorot_uniform', recurrent: 'orthogonal', bias: 'zeros' }),
   activity_regularizer: activityRegularizerParam,
 });
 

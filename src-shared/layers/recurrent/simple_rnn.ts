@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { activationParam } from '../activations.ts';
+import { simpleRnnParams } from '../cell-params.ts';
 import { defineLayer } from '../define.ts';
 import { kerasForm } from '../keras-form.ts';
-import { useBiasParam } from '../params.ts';
 import {
-  dropoutParams,
   HIDDEN,
   RECURRENT_KERAS,
   recurrentForm,
@@ -12,16 +10,12 @@ import {
   returnSequencesParam,
   unitsParam,
 } from '../recurrent.ts';
-import { weightOptions } from '../weight-options.ts';
 
 const params = z.object({
   units: unitsParam,
   return_sequences: returnSequencesParam,
-  activation: activationParam('tanh'),
-  use_bias: useBiasParam,
-  ...dropoutParams,
+  ...simpleRnnParams,
   ...returnParams,
-  ...weightOptions({ kernel: 'glorot_uniform', recurrent: 'orthogonal', bias: 'zeros' }),
   // Keras 3.15 takes an activity regularizer here and drops it.
 });
 
