@@ -6,6 +6,7 @@ import type { Column } from '#shared/data/types.ts';
 import type { GraphNode } from '#shared/graph/types.ts';
 import type { FieldControl, ParamField, VariantOption } from '#shared/layers/fields.ts';
 import { LayerControl } from './layer-control.tsx';
+import { LayersControl } from './layers-control.tsx';
 import { formatList, formatSizes, parseList, parseSizes } from './param-values.ts';
 
 type Json = GraphNode['params'][string];
@@ -290,6 +291,9 @@ export function ParamControl(props: ParamControlProps) {
   if (control.kind === 'list') return <ListControl {...props} control={control} />;
   if (control.kind === 'layer') {
     return <LayerControl field={field} accepts={control.accepts} value={value} columns={columns} onChange={onChange} />;
+  }
+  if (control.kind === 'layers') {
+    return <LayersControl field={field} control={control} value={value} columns={columns} onChange={onChange} />;
   }
   if (control.kind === 'choice') {
     const options = control.options.map((option) => ({ value: option, label: words(option) }));

@@ -148,6 +148,22 @@ def operations():
     return keras.Model(entry, [ops.threshold(x, 0.1, -1.0), ops.squeeze(ops.expand_dims(x, 2), 2)], name="operations")
 
 
+def stacked():
+    """Cells in a stack, in a stack of stacks and by themselves; an encoder whose states a decoder starts from."""
+    entry, other = L.Input((5, 3), name="series"), L.Input((4, 3), name="answer")
+    def stack():
+        return L.StackedRNNCells([L.LSTMCell(3), L.GRUCell(2), L.LSTMCell(4, use_bias=False)])
+    _, *states = L.RNN(stack(), return_state=True, name="encoder")(entry)
+    x = L.RNN(stack(), return_sequences=True, name="decoder")(other, initial_state=states)
+    nested = L.StackedRNNCells([L.StackedRNNCells([L.GRUCell(3), L.GRUCell(2, reset_after=False)]), L.SimpleRNNCell(3)])
+    x = L.Bidirectional(L.RNN(nested, return_sequences=True))(x)
+    x = L.BatchNormalization(renorm=True, renorm_clipping={"rmax": 2.0})(x)
+    x = L.RNN(L.SimpleRNNCell(3), go_backwards=True)(x)
+    hidden = L.Dense(4)(x)
+    step, _ = L.LSTMCell(4, name="one_step")(x, [hidden, hidden])
+    return keras.Model([entry, other], L.Dense(2)(step), name="stacked")
+
+
 def keras2(path):
     """An `.h5` as Keras 2 wrote it: calls as lists, `batch_input_shape`, no modules, names that end in `:0`."""
     rng = np.random.default_rng(2)
@@ -224,7 +240,7 @@ def answers(model, low=-1, high=1):
 
 OUT.mkdir(parents=True, exist_ok=True)
 wanted = sys.argv[1:]
-for make in (pictures, shared, attention, sequences, applications, transfer, operations):
+for make in (pictures, shared, attention, sequences, applications, transfer, operations, stacked):
     if wanted and make.__name__ not in wanted:
         continue
     keras.utils.clear_session()

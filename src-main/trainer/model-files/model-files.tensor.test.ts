@@ -63,6 +63,8 @@ const files: readonly (readonly [file: string, answers: string])[] = [
   ['transfer.h5', 'transfer'],
   ['operations.keras', 'operations'],
   ['operations.h5', 'operations'],
+  ['stacked.keras', 'stacked'],
+  ['stacked.h5', 'stacked'],
   ['keras2.h5', 'keras2'],
   ['tfjs/model.json', 'tfjs'],
 ];
