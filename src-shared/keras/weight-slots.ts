@@ -12,6 +12,8 @@ export interface WeightSlot {
   readonly trainable: boolean;
   /** In `model.weights.h5`, e.g. `layers/functional/layers/conv2d_1/vars/0`. */
   readonly variable: string;
+  /** Where the same values stand once more. */
+  readonly copy?: string;
 }
 
 /** The weights of one layer, in Keras's order. */
@@ -31,12 +33,15 @@ export function weightSlots(graph: Graph, analysis: GraphAnalysis, groups: reado
     const definition = node ? getLayer(node.type) : undefined;
     const weights = analysis.nodes.get(id)?.weights ?? [];
     if (!node || !definition || weights.length === 0) return [];
-    const places = definition.keras.variables?.(parseParams(definition, node.params).params);
+    const { params } = parseParams(definition, node.params);
+    const places = definition.keras.variables?.(params);
+    const copies = definition.keras.copies?.(params) ?? {};
     const slots = weights.map(({ name, shape, trainable }, index) => ({
       path: `${id}/${name}`,
       shape,
       trainable,
       variable: `${group}/${places?.[index] ?? `vars/${index}`}`,
+      ...(copies[name] === undefined ? {} : { copy: `${group}/${copies[name]}` }),
     }));
     return [{ layer, within, slots }];
   });

@@ -163,6 +163,8 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
      * `vars/0`, `vars/1`… where left out.
      */
     readonly variables?: (params: z.infer<Params>) => readonly string[];
+    /** Where Keras keeps some of them a second time, by their names, in the same form. */
+    readonly copies?: (params: z.infer<Params>) => Readonly<Record<string, string>>;
     /** The class's own name, by which older files and weights know it, where Keras exports it by another. */
     readonly pythonClass?: string;
     /** Options of Keras that mean nothing unless another is set, which is refused. */

@@ -6,6 +6,7 @@ import {
   innerLayerParam,
   innerToConfig,
   openInner,
+  variablesWithin,
   weightsWithin,
 } from './inner-layer.ts';
 
@@ -52,6 +53,21 @@ export const kernelWrapper = (own: (kernel: readonly number[]) => readonly Weigh
     return definition.flops(inputs, params, output);
   },
 });
+
+/**
+ * Keras's wrappers keep the kernel twice: among their own weights, before what they add, and in the layer. It is the first
+ * weight of every layer that they may hold.
+ */
+export const WRAPPED_KERNEL = {
+  variables: ({ layer }: Wraps): readonly string[] => {
+    const [, ...others] = variablesWithin('layer', openInner(layer as InnerLayer));
+    return ['vars/0', 'vars/1', ...others];
+  },
+  copies: ({ layer }: Wraps): Readonly<Record<string, string>> => {
+    const [kernel = ''] = variablesWithin('layer', openInner(layer as InnerLayer));
+    return Object.fromEntries(KERNELS.map((name) => [name, kernel]));
+  },
+};
 
 export const wrapsToConfig = ({ layer }: Wraps) => ({ layer: innerToConfig(layer as InnerLayer) });
 export const wrapsFromConfig = (config: Readonly<Record<string, unknown>>) => ({

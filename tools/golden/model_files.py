@@ -164,6 +164,18 @@ def stacked():
     return keras.Model([entry, other], L.Dense(2)(step), name="stacked")
 
 
+def normalized():
+    """Kernels that are normalized, which Keras keeps twice: by the wrapper and by the layer in it."""
+    from weight_normalization import WeightNormalization
+
+    keras.saving.register_keras_serializable("Addons", "WeightNormalization")(WeightNormalization)
+    entry = L.Input((6, 6, 2), name="pictures")
+    x = L.SpectralNormalization(L.Conv2D(3, 3, activation="relu"), power_iterations=2)(entry)
+    x = WeightNormalization(L.Conv2D(2, 2))(x)
+    x = L.SpectralNormalization(L.Dense(4, use_bias=False), name="no_bias")(L.Flatten()(x))
+    return keras.Model(entry, WeightNormalization(L.Dense(2, activation="softmax"))(x), name="normalized")
+
+
 def keras2(path):
     """An `.h5` as Keras 2 wrote it: calls as lists, `batch_input_shape`, no modules, names that end in `:0`."""
     rng = np.random.default_rng(2)
@@ -240,7 +252,7 @@ def answers(model, low=-1, high=1):
 
 OUT.mkdir(parents=True, exist_ok=True)
 wanted = sys.argv[1:]
-for make in (pictures, shared, attention, sequences, applications, transfer, operations, stacked):
+for make in (pictures, shared, attention, sequences, applications, transfer, operations, stacked, normalized):
     if wanted and make.__name__ not in wanted:
         continue
     keras.utils.clear_session()

@@ -65,6 +65,8 @@ const files: readonly (readonly [file: string, answers: string])[] = [
   ['operations.h5', 'operations'],
   ['stacked.keras', 'stacked'],
   ['stacked.h5', 'stacked'],
+  ['normalized.keras', 'normalized'],
+  ['normalized.h5', 'normalized'],
   ['keras2.h5', 'keras2'],
   ['tfjs/model.json', 'tfjs'],
 ];

@@ -35,11 +35,12 @@ export async function writeKeras({ model, folder, name, generator }: WriteReques
   try {
     for (const { group, layer } of written.weights) hdf5.group(`${group}/vars`).create_attribute('name', layer);
     for (const { slots } of weightSlots(graph, analyzeGraph(graph), written.weights)) {
-      for (const { path, variable } of slots) {
+      for (const { path, variable, copy } of slots) {
         const tensor = weights.get(path);
         if (!tensor)
           throw new AppError('GRAPH_INVALID', `The checkpoint has no weights for ${path}.`, { weight: path });
         hdf5.write(variable, tensor);
+        if (copy) hdf5.write(copy, tensor);
       }
     }
   } finally {

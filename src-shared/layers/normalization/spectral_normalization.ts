@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../define.ts';
-import { kernelLayerParam, kernelWrapper, wrapsFromConfig, wrapsToConfig } from '../kernel-wrapper.ts';
+import { kernelLayerParam, kernelWrapper, WRAPPED_KERNEL, wrapsFromConfig, wrapsToConfig } from '../kernel-wrapper.ts';
 
 const params = z.object({
   layer: kernelLayerParam,
@@ -30,6 +30,7 @@ export const spectralNormalization = defineLayer({
   },
   next: ['leaky_relu', 'activation'],
   keras: {
+    ...WRAPPED_KERNEL,
     className: 'SpectralNormalization',
     toConfig: (values) => ({ ...wrapsToConfig(values), power_iterations: values.power_iterations }),
     fromConfig: (config) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineLayer } from '../define.ts';
-import { kernelLayerParam, kernelWrapper, wrapsFromConfig, wrapsToConfig } from '../kernel-wrapper.ts';
+import { kernelLayerParam, kernelWrapper, WRAPPED_KERNEL, wrapsFromConfig, wrapsToConfig } from '../kernel-wrapper.ts';
 
 /** Learns length and direction of a layer's weight vectors apart (Salimans and Kingma, 2016). */
 export const weightNormalization = defineLayer({
@@ -19,6 +19,7 @@ export const weightNormalization = defineLayer({
   },
   next: ['activation', 'dropout'],
   keras: {
+    ...WRAPPED_KERNEL,
     className: 'WeightNormalization',
     module: 'tensorflow_addons.layers',
     registeredName: 'Addons>WeightNormalization',
