@@ -8,7 +8,7 @@ import tensorflow as tf
 
 
 class WeightNormalization(keras.layers.Wrapper):
-    def __init__(self, layer, **options):
+    def __init__(self, layer, data_init=False, **options):
         super().__init__(layer, **options)
         # Wherever the layer keeps the weight that is normalized.
         self.holder = "_embeddings" if isinstance(layer, keras.layers.Embedding) else "_kernel"
