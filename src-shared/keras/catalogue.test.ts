@@ -9,7 +9,7 @@ import { lossFromKeras } from '../training/losses/index.ts';
 import { metricFromKeras } from '../training/metrics/index.ts';
 import { optimizerNames } from '../training/optimizers/index.ts';
 import { scheduleNames } from '../training/schedules/index.ts';
-import keras from './catalogue.json' with { type: 'json' };
+import keras from './catalogue.golden.json' with { type: 'json' };
 
 /** What Keras exports and the catalogue leaves out, each with its reason. Everything else has to be there. */
 const leftOut: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -2,7 +2,7 @@
 
     VENV/bin/python tools/golden/catalogue.py
 
-Set up as for layers.py. Writes src-shared/keras/catalogue.json; a class of several names has the one of its own.
+Set up as for layers.py. Writes src-shared/keras/catalogue.golden.json; a class of several names has the one of its own.
 """
 
 import inspect
@@ -15,7 +15,7 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 import keras
 
-OUT = pathlib.Path(__file__).parents[2] / "src-shared" / "keras" / "catalogue.json"
+OUT = pathlib.Path(__file__).parents[2] / "src-shared" / "keras" / "catalogue.golden.json"
 MODULES = {
     "layers": keras.layers,
     "losses": keras.losses,
