@@ -46,7 +46,6 @@ const steps = (factor: number) =>
     numbers: 1,
     health: null,
     compiled: false,
-    health: null,
     variables: new Map([['weight', weight]]),
     samples: { train: [pair], evaluate: [pair] },
     step: 0,
