@@ -15,7 +15,7 @@ let disk: SmallDisk;
 let engine: EngineFixture;
 let pictures = '';
 beforeAll(async () => {
-  disk = smallDisk(24);
+  disk = smallDisk(64);
   engine = await openEngine(join(disk.folder, 'home'));
   pictures = mkdtempSync(join(tmpdir(), 'strata-pictures-'));
   await writePictures(pictures, 20);
