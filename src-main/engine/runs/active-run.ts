@@ -161,9 +161,16 @@ export class ActiveRun {
     void this.#trainer?.stop();
   }
 
-  /** Writes what the trainer has told so far into the database. */
+  /**
+   * Writes what the trainer has told so far into the database, for somebody who is about to read it: where the disk has no
+   * room they read what is there, and the run pauses.
+   */
   flush(): void {
-    this.#recorder.flush();
+    try {
+      this.#recorder.flush();
+    } catch (error) {
+      this.#failToSave(error);
+    }
   }
 
   async #control(order: TrainingCommand): Promise<void> {

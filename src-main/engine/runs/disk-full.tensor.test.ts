@@ -90,6 +90,11 @@ test('a full disk at a checkpoint pauses the run; with room again it goes on to 
   );
   expect(lastOf(run).epoch).toBeGreaterThanOrEqual(2);
   expect(lastOf(run).files).toHaveLength(3);
+  // Nobody who only reads hears of it: the window goes on to show the curve and what was found.
+  const reads = { run, afterStep: 0, limit: 10 };
+  expect((await engine.client.runs.points(reads)).points).not.toEqual([]);
+  await engine.client.runs.health(reads);
+  await engine.client.runs.findings({ run });
   await vi.waitFor(() => expect(printed.join('')).toContain('paused'), { timeout: 20_000 });
   // Resuming says so again, at once where the database has no room either, and loses nothing.
   const again = await engine.client.runs.resume({ run }).then(
