@@ -229,14 +229,16 @@ function ShapeControl({
   value,
   onChange,
 }: ParamControlProps & { control: Extract<FieldControl, { kind: 'shape' }> }) {
-  const current = formatSizes(Array.isArray(value) ? value.map(Number) : []);
+  const sizesOf = (items: readonly unknown[]) =>
+    formatSizes(items.map((item) => (item === null ? null : Number(item))));
+  const current = Array.isArray(value) ? sizesOf(value) : '';
   return (
     <TypedList
       field={field}
       current={current}
-      parse={(typed) => parseSizes(typed, control.min, control.maxLength)}
-      format={(sizes) => formatSizes(sizes.map(Number))}
-      expected={`up to ${control.maxLength} whole numbers, such as ${current || '64, 64, 3'}`}
+      parse={(typed) => parseSizes(typed, control)}
+      format={sizesOf}
+      expected={`up to ${control.maxLength} whole numbers${control.open ? ' or “all”' : ''}, such as ${current || (control.open ? 'all, 1, 1' : '64, 64, 3')}`}
       onChange={onChange}
     />
   );

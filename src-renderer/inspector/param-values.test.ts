@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { getLayer } from '#shared/layers/index.ts';
-import { fieldsOf, parseList, parseSizes, valuesOf, withParam } from './param-values.ts';
+import { fieldsOf, formatSizes, parseList, parseSizes, valuesOf, withParam } from './param-values.ts';
 
 const conv2d = getLayer('conv2d');
 const node = { id: 'conv2d_1', type: 'conv2d', params: { filters: 64 }, position: { x: 0, y: 0 } };
@@ -30,14 +30,20 @@ describe('the values of a form', () => {
 
 describe('parseSizes', () => {
   it('reads sizes however they are set apart', () => {
-    expect(parseSizes('28, 28, 1', 1, 4)).toEqual([28, 28, 1]);
-    expect(parseSizes('28×28×1', 1, 4)).toEqual([28, 28, 1]);
-    expect(parseSizes('-1 16', -1, 4)).toEqual([-1, 16]);
-    expect(parseSizes('0, 2', 0, 4)).toEqual([0, 2]);
-    expect(parseSizes('0, 2', -1, 4)).toBeNull();
+    expect(parseSizes('28, 28, 1', { min: 1, maxLength: 4 })).toEqual([28, 28, 1]);
+    expect(parseSizes('28×28×1', { min: 1, maxLength: 4 })).toEqual([28, 28, 1]);
+    expect(parseSizes('-1 16', { min: -1, maxLength: 4 })).toEqual([-1, 16]);
+    expect(parseSizes('0, 2', { min: 0, maxLength: 4 })).toEqual([0, 2]);
+    expect(parseSizes('0, 2', { min: -1, maxLength: 4 })).toBeNull();
+  });
+  it('reads “all” where a size may be left open, and writes it', () => {
+    expect(parseSizes('all, 1 All', { min: 1, maxLength: 4, open: true })).toEqual([null, 1, null]);
+    expect(parseSizes('all, 1', { min: 1, maxLength: 4 })).toBeNull();
+    expect(formatSizes([null, 1, 28])).toBe('all, 1, 28');
   });
   it('refuses what is no size', () => {
-    for (const text of ['', '28, many', '0, 3', '1.5', '1 2 3 4 5', '-1']) expect(parseSizes(text, 1, 4)).toBeNull();
+    for (const text of ['', '28, many', '0, 3', '1.5', '1 2 3 4 5', '-1'])
+      expect(parseSizes(text, { min: 1, maxLength: 4 })).toBeNull();
   });
 });
 

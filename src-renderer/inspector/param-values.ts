@@ -46,18 +46,26 @@ export function withoutParam(node: GraphNode, field: ParamField): Params {
   return rest;
 }
 
-/** `[28, 28, 1]` as it is typed: `28, 28, 1`. */
-export const formatSizes = (sizes: readonly number[]): string => sizes.join(', ');
+/** `[28, 28, 1]` as it is typed: `28, 28, 1`; null is `all`. */
+export const formatSizes = (sizes: readonly (number | null)[]): string => sizes.map((size) => size ?? 'all').join(', ');
+
+interface SizeLimits {
+  readonly min: number;
+  readonly maxLength: number;
+  /** `all` may stand in the place of a size. */
+  readonly open?: true;
+}
 
 /**
  * What was typed as whole numbers: apart by commas, spaces or ×; null where it is something else. Where -1 may stand for
  * the size that follows from the others, 0 is no size.
  */
-export function parseSizes(text: string, min: number, maxLength: number): number[] | null {
+export function parseSizes(text: string, { min, maxLength, open }: SizeLimits): (number | null)[] | null {
   const parts = text.split(/[\s,×x]+/).filter(Boolean);
   if (parts.length === 0 || parts.length > maxLength) return null;
-  const sizes = parts.map(Number);
-  const fine = (size: number) => Number.isInteger(size) && size >= min && (size !== 0 || min !== -1);
+  const sizes = parts.map((part) => (open && part.toLowerCase() === 'all' ? null : Number(part)));
+  const fine = (size: number | null) =>
+    size === null || (Number.isInteger(size) && size >= min && (size !== 0 || min !== -1));
   return sizes.every(fine) ? sizes : null;
 }
 

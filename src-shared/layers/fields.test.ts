@@ -23,6 +23,10 @@ it('makes a control of each kind', () => {
   });
   expect(field('input', 'shape')?.control).toEqual({ kind: 'shape', min: 1, maxLength: 4 });
   expect(field('reshape', 'target_shape')?.control).toEqual({ kind: 'shape', min: -1, maxLength: 6 });
+  expect(field('dropout', 'noise_shape')).toMatchObject({
+    control: { kind: 'shape', min: 1, maxLength: 8, open: true },
+    whenEmpty: 'a draw for each value',
+  });
   expect(field('discretization', 'bin_boundaries')?.control).toMatchObject({ kind: 'list', of: 'number' });
   expect(field('string_lookup', 'vocabulary')?.control).toMatchObject({ kind: 'list', of: 'text' });
   expect(field('output', 'target')?.control).toEqual({ kind: 'column', use: 'target' });

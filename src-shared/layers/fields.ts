@@ -22,8 +22,8 @@ export type FieldControl =
   | { readonly kind: 'variant'; readonly options: readonly VariantOption[] }
   /** Several choices, each with settings of its own. */
   | { readonly kind: 'variants'; readonly options: readonly VariantOption[] }
-  /** A list of sizes; -1 stands for the one that follows from the others, where `min` is -1. */
-  | { readonly kind: 'shape'; readonly min: number; readonly maxLength: number }
+  /** A list of sizes; -1 stands for the one that follows from the others, where `min` is -1; null for all, where `open`. */
+  | { readonly kind: 'shape'; readonly min: number; readonly maxLength: number; readonly open?: true }
   /** A list of numbers or of words, as many as one likes. */
   | { readonly kind: 'list'; readonly of: 'number' | 'text'; readonly maxLength: number }
   /** A layer of its own, stored as `{ type, params }`, of those that fit. */
@@ -154,7 +154,9 @@ function controlOf(described: Property, value: Property): FieldControl {
     return { kind: 'layers', accepts, min: value.minItems ?? 0, max: value.maxItems ?? 16 };
   }
   if (described.control === 'shape') {
-    return { kind: 'shape', min: value.items?.minimum ?? 1, maxLength: value.maxItems ?? 8 };
+    const size = value.items?.anyOf?.find(({ type }) => type !== 'null') ?? value.items;
+    const open = size === value.items ? {} : { open: true as const };
+    return { kind: 'shape', min: size?.minimum ?? 1, maxLength: value.maxItems ?? 8, ...open };
   }
   if (described.control === 'list') {
     const of = value.items?.type === 'string' ? 'text' : 'number';

@@ -123,6 +123,8 @@ CASES = {
     ),
     "rms_normalization": ("RMSNormalization", [row((6,), {"axis": [-1]}), row((3, 4), {"axis": [-1], "epsilon": 0.01}), row((3, 4), {"axis": [-2, -1]})]),
     "unit_normalization": ("UnitNormalization", [row((6,), {"axis": [-1]}), row((3, 4), {"axis": [1, 2]})]),
+    "dropout": ("Dropout", [row((3, 4, 2), {"rate": 0.5, "noise_shape": [None, 1, 1, 1]})]),
+    "alpha_dropout": ("AlphaDropout", [row((3, 4), {"rate": 0.5, "noise_shape": [None, 1, None]})]),
     "activity_regularization": ("ActivityRegularization", [row((3, 4), {"l1": 0.5, "l2": 0.25})]),
     "masking": ("Masking", [row((3, 2), params, inputs=[np.array([[[1, 2], [0, 0], [0, 3]], [[7, 7], [7, 0], [0, 0]]], "float32")], masks=[None]) for params in ({}, {"mask_value": 7.0})]),
     "concatenate": (

@@ -1,6 +1,7 @@
 import { uniform } from '../runtime/random.ts';
 import { numberIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
+import { noiseShapeIn } from './noise-shape.ts';
 import { only, PlainLayer } from './plain-layer.ts';
 
 /** What selu gives for −∞: −scale · alpha of Klambauer et al., 2017. */
@@ -17,7 +18,7 @@ export const alphaDropout: LayerFactory = {
       compute: (inputs, training) => {
         const x = only(inputs);
         if (!training || rate === 0) return x.clone();
-        const kept = uniform(x.shape, key, position.step).greaterEqual(rate).cast('float32');
+        const kept = uniform(noiseShapeIn(config, x.shape), key, position.step).greaterEqual(rate).cast('float32');
         const hidden = kept.sub(1).mul(-LOWEST);
         return x.mul(kept).add(hidden).mul(scale).add(shift);
       },

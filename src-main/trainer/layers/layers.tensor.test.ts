@@ -108,6 +108,8 @@ describe('augmentation, for given draws, moves pixels as Keras does', () => {
 describe('layers that act in training only', () => {
   const random: [string, Record<string, unknown>][] = [
     ['dropout', { rate: 0.5 }],
+    ['dropout', { rate: 0.5, noise_shape: [null, 1, 1, 1] }],
+    ['alpha_dropout', { rate: 0.5, noise_shape: [null, null, 1, 1] }],
     ['spatial_dropout2d', { rate: 0.5 }],
     ['stochastic_depth', { drop_path_rate: 0.5 }],
     ['gaussian_dropout', { rate: 0.5 }],
@@ -122,7 +124,7 @@ describe('layers that act in training only', () => {
   const equal = (one: tf.Tensor, other: tf.Tensor): boolean => one.equal(other).all().dataSync()[0] === 1;
 
   for (const [type, config] of random) {
-    test(`${type} draws by seed, layer and step alone`, () => {
+    test(`${type} ${JSON.stringify(config)} draws by seed, layer and step alone`, () => {
       const at = (seed: number, name: string, step: number): tf.Tensor => {
         const layer = factoryOf(type).create(config, { name, key: keyOf(seed, name), position: { step } });
         return layer.apply(pictures, { training: true }) as tf.Tensor;
@@ -158,6 +160,24 @@ describe('layers that act in training only', () => {
     const dropped = largest.equal(0).cast('float32');
     expect(dropped.mean().dataSync()[0]).toBeCloseTo(0.25, 1);
     expect(largest.max().dataSync()[0]).toBeCloseTo(1 / 0.75, 5);
+  });
+
+  test('a noise shape shares one draw where it says 1, and takes the input’s size where it says nothing', () => {
+    const x = tf.ones([60, 4, 5, 6]);
+    for (const type of ['dropout', 'alpha_dropout']) {
+      const samples = trained(type, { rate: 0.25, noise_shape: [null, 1, 1, 1] }, x);
+      expect(equal(samples.min([1, 2, 3]), samples.max([1, 2, 3]))).toBe(true);
+      expect(equal(samples.min(0), samples.max(0))).toBe(false);
+      const rows = trained(type, { rate: 0.25, noise_shape: [1, 4, 1, null] }, x);
+      expect(equal(rows.min([0, 2]), rows.max([0, 2]))).toBe(true);
+      expect(equal(rows.min(1), rows.max(1))).toBe(false);
+      // As TensorFlow broadcasts: aligned at the end.
+      const last = trained(type, { rate: 0.25, noise_shape: [6] }, x);
+      expect(equal(last.min([0, 1, 2]), last.max([0, 1, 2]))).toBe(true);
+    }
+    const samples = trained('dropout', { rate: 0.25, noise_shape: [null, 1, 1, 1] }, tf.ones([2000, 2, 1, 1]));
+    expect(samples.equal(0).cast('float32').mean().dataSync()[0]).toBeCloseTo(0.25, 1);
+    expect(samples.max().dataSync()[0]).toBeCloseTo(1 / 0.75, 5);
   });
 
   test('gaussian noise and gaussian dropout have the deviation that Keras gives them', () => {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { defineLayer } from '../define.ts';
 import { percent, trainingOnly } from '../dropout.ts';
-import { passesThrough } from '../inference.ts';
 import { kerasForm } from '../keras-form.ts';
+import { noiseShapeParam, noiseSuffix, passesNoise } from '../noise-shape.ts';
 
 const params = z.object({
   rate: z.number().min(0).max(0.99).default(0.1).meta({
     title: 'Rate',
     description: 'The share of values set to the lowest value of selu in each training step.',
   }),
+  noise_shape: noiseShapeParam,
 });
 
 /** The dropout for selu: hidden values take its lowest value, and mean and variance stay. */
@@ -30,7 +31,7 @@ export const alphaDropout = defineLayer({
     source: 'https://keras.io/api/layers/regularization_layers/alpha_dropout/',
   },
   next: ['dense', 'conv2d'],
-  summary: ({ rate }) => percent(rate),
-  inferShape: passesThrough,
-  keras: kerasForm('AlphaDropout', params, { seed: null, noise_shape: null }),
+  summary: ({ rate, noise_shape }) => `${percent(rate)}${noiseSuffix(noise_shape)}`,
+  inferShape: (inputs, { noise_shape }) => passesNoise(inputs, noise_shape),
+  keras: kerasForm('AlphaDropout', params, { seed: null }),
 });

@@ -1,9 +1,15 @@
 import { defineLayer } from '../define.ts';
-import { dropoutForm } from '../dropout.ts';
+import { dropoutForm, percent } from '../dropout.ts';
+import { kerasForm } from '../keras-form.ts';
+import { noiseShapeParam, noiseSuffix, passesNoise } from '../noise-shape.ts';
+
+const form = dropoutForm('Dropout', 'values', {});
+const params = form.params.extend({ noise_shape: noiseShapeParam });
 
 /** Hides a random part of the values in each step of training. */
 export const dropout = defineLayer({
-  ...dropoutForm('Dropout', 'values', { noise_shape: null }),
+  ...form,
+  params,
   type: 'dropout',
   title: 'Dropout',
   shortcut: 'o',
@@ -17,4 +23,7 @@ export const dropout = defineLayer({
     source: 'https://keras.io/api/layers/regularization_layers/dropout/',
   },
   next: ['dense', 'conv2d'],
+  summary: ({ rate, noise_shape }) => `${percent(rate)}${noiseSuffix(noise_shape)}`,
+  inferShape: (inputs, { noise_shape }) => passesNoise(inputs, noise_shape),
+  keras: kerasForm('Dropout', params, { seed: null }),
 });
