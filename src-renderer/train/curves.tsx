@@ -166,10 +166,13 @@ function MetricCard(props: MetricCardProps) {
   const { metric, others, onMetric, x, events, ghost, ring, line, guess, validationSamples, axis, onAxis } = props;
   const along = <Segmented dense label="Along" value={axis} options={AXES} onChange={onAxis} />;
   if (metric === undefined) {
+    const hasEpoch = props.points.some(({ scope }) => scope === 'epoch');
     return (
       <Card title="Metrics" actions={along}>
-        <Empty title={props.points.length === 0 ? 'Known after the first epoch' : 'Nothing but the loss'}>
-          Give the output metrics in Design, and their curves are drawn here.
+        <Empty title={hasEpoch ? 'Nothing but the loss' : 'Known after the first epoch'}>
+          {hasEpoch
+            ? 'Give the output metrics in Design, and their curves are drawn here.'
+            : 'No epoch has been trained to its end.'}
         </Empty>
       </Card>
     );

@@ -30,7 +30,11 @@ export function FindingBox({ finding, run, go, onBranched }: FindingBoxProps) {
       const { config } = run;
       if (remedy.do === 'retrain') {
         const optimizer = { ...config.optimizer, learningRate: remedy.learningRate };
-        return engine.runs.start({ project: run.project.id, dataset: null, config: { ...config, optimizer } });
+        return engine.runs.start({
+          project: run.project.id,
+          dataset: run.dataset?.id ?? null,
+          config: { ...config, optimizer },
+        });
       }
       if (remedy.do === 'branch') {
         const epochs = Math.max(FURTHER, config.epochs - (run.bestEpoch ?? config.epochs));

@@ -97,6 +97,7 @@ function Foretold({ report, config, onChange }: ForetoldProps) {
         <dt>Engine</dt>
         <dd>
           {measured.engine === 'graph' ? 'recorded once, replayed as a graph' : 'step by step, operation by operation'}
+          {config.xla && '; measured without XLA, whose compiling comes on top'}
         </dd>
       </dl>
       {!told.fits && (

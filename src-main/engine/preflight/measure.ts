@@ -29,7 +29,11 @@ export async function measureTraining(
   signal?.throwIfAborted();
   const trainer = await context.startTrainer({ device: config.device, threads: config.threads ?? undefined });
   try {
-    const measured = await trainer.client.measureSteps({ graph, config, data }, signal ? { signal } : {});
+    // XLA compiles for as long as it takes: that isn't tried beforehand, and the window says so.
+    const measured = await trainer.client.measureSteps(
+      { graph, config: { ...config, xla: false }, data },
+      signal ? { signal } : {},
+    );
     const { train, validation } = samples;
     return {
       measured,

@@ -29,8 +29,9 @@ export const detections = [
 const covers: Partial<Record<Finding['code'], readonly Finding['code'][]>> = {
   non_finite: ['exploding_gradient', 'updates_too_large'],
   exploding_gradient: ['updates_too_large'],
-  dead_layer: ['loss_stuck', 'guessing', 'vanishing_gradient'],
+  dead_layer: ['loss_stuck', 'guessing', 'vanishing_gradient', 'updates_too_small'],
   vanishing_gradient: ['loss_stuck', 'guessing', 'updates_too_small'],
+  saturation: ['loss_stuck', 'guessing'],
   updates_too_large: ['loss_stuck', 'guessing'],
   updates_too_small: ['guessing'],
   loss_stuck: ['guessing'],
