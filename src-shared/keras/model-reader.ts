@@ -46,15 +46,20 @@ interface Place {
   readonly within: readonly string[];
   /** What feeds a nested model's inputs; the outermost one has inputs of its own. */
   readonly inputs: ((index: number) => Source) | null;
-  /** Node ids of the model's first call, whose weights the further calls use. */
-  readonly first: ReadonlyMap<string, string> | null;
+  /** The model's first call, whose weights the further calls use. */
+  readonly first: CallIds | null;
+}
+
+/** Node ids of a model's first call, by the names of its layers; those of models in it by theirs. */
+interface CallIds {
+  readonly layers: Map<string, string>;
+  readonly models: Map<string, CallIds>;
 }
 
 interface Opened {
   readonly output: (index: number) => Source;
   readonly outputs: number;
-  /** Node ids by the names of the layers, of their first calls. */
-  readonly ids: ReadonlyMap<string, string>;
+  readonly ids: CallIds;
 }
 
 /** Puts together the graph of a Keras model: its layers and calls become nodes, models in it become groups. */
@@ -78,7 +83,7 @@ export class ModelReader {
       first: null,
     });
     for (const draw of this.#edges) draw();
-    this.#sortInputs(model.input_layers.map(([name]) => opened.ids.get(name)));
+    this.#sortInputs(model.input_layers.map(([name]) => opened.ids.layers.get(name)));
     const outputs = Array.from({ length: opened.outputs }, (_, index) => opened.output(index));
     const graph = this.#groups.length > 0 ? { ...this.#graph, groups: this.#groups } : this.#graph;
     return { graph, outputs, name: model.name ?? null };
@@ -93,7 +98,7 @@ export class ModelReader {
   #open(model: FunctionalConfig, place: Place): Opened {
     if (place.depth > MAX_NESTING) throw new AppError('FILE_FORMAT', `Models nest deeper than ${MAX_NESTING} levels.`);
     const calls = new Map<string, Call[]>();
-    const ids = new Map<string, string>();
+    const ids: CallIds = { layers: new Map(), models: new Map() };
     const resolve = ([layer, call, tensor]: KerasHistory): Source => {
       const found = calls.get(layer)?.[call];
       if (!found) throw new AppError('FILE_FORMAT', `The file speaks of call ${call} of ${layer}, which isn't there.`);
@@ -119,23 +124,25 @@ export class ModelReader {
     { layer, name, weights }: { layer: KerasLayer; name: string; weights: string | null },
     place: Place,
     resolve: (history: KerasHistory) => Source,
-    ids: Map<string, string>,
+    ids: CallIds,
   ): Call[] {
     const inbound = layer.inbound_nodes ?? [];
     const made = inbound.length > 0 ? inbound.map(readCall) : [null];
-    let owner = place.first?.get(name);
-    let inner: ReadonlyMap<string, string> | null = null;
+    let owner = place.first?.layers.get(name);
+    // A shared model's own models are shared with it, whichever of its calls this is.
+    let inner = place.first?.models.get(name) ?? null;
     return made.map((call): Call => {
       if (isModel(layer)) {
         const opened = this.#nested(layer, { name, weights, call, first: inner }, place, resolve);
         inner ??= opened.ids;
+        ids.models.set(name, inner);
         return opened.output;
       }
       const read = readLayer(layer, call);
       const id = this.#node(layer, read, { name, owner, place });
       if (owner === undefined) {
         owner = id;
-        ids.set(name, id);
+        ids.layers.set(name, id);
         if (weights) this.weights.push({ node: id, group: weights, layer: name, within: place.within });
       }
       return this.#connect(id, read, call, resolve);
@@ -144,7 +151,7 @@ export class ModelReader {
 
   #nested(
     layer: KerasLayer,
-    of: { name: string; weights: string | null; call: CallArguments | null; first: ReadonlyMap<string, string> | null },
+    of: { name: string; weights: string | null; call: CallArguments | null; first: CallIds | null },
     place: Place,
     resolve: (history: KerasHistory) => Source,
   ): Opened {

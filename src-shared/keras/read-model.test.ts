@@ -57,6 +57,17 @@ describe('a model of Keras 3 on the canvas', () => {
     ]);
   });
 
+  it('shares the weights of a model in a shared model, however deep', () => {
+    const { graph, weights } = readKerasModel(modelOf('shared_nested'));
+    const shares = (type: string) =>
+      graph.nodes.filter((node) => node.type === type).map((node) => node.shares ?? null);
+    expect(shares('dense').toSorted()).toEqual(['deep', 'deep', 'mid', 'mid', null, null]);
+    expect(weights.map(({ group }) => group).filter((group) => group.endsWith('dense'))).toEqual([
+      'layers/functional/layers/functional/layers/dense',
+      'layers/functional/layers/dense',
+    ]);
+  });
+
   it('draws an attention of a sequence to itself as one wire, others by their ports, and keeps what is said at the call', () => {
     const { graph } = readKerasModel(modelOf('transformer'));
     const into = (id: string) => graph.edges.filter(({ target }) => target === id).map(({ targetPort }) => targetPort);

@@ -56,6 +56,17 @@ def nested():
     return keras.Model(entry, L.Dense(2)(x), name="outer")
 
 
+def shared_nested():
+    """A model with a frozen model in it, called three times: one set of weights, at every depth."""
+    a = L.Input((5,))
+    inner = keras.Model(a, L.Dense(5, name="deep")(a), name="inner")
+    b = L.Input((5,))
+    middle = keras.Model(b, L.Dense(5, name="mid")(inner(b)), name="middle")
+    left, right = L.Input((5,), name="left"), L.Input((5,), name="right")
+    inner.get_layer("deep").trainable = False
+    return keras.Model([left, right], middle(L.Add()([middle(left), middle(right)])), name="outer")
+
+
 def unknown():
     @keras.saving.register_keras_serializable("elsewhere")
     class Wobble(L.Layer):
@@ -88,7 +99,7 @@ def transformer():
     return keras.Model([left, right], L.Dense(3)(L.GlobalAveragePooling1D()(y)), name="transformer")
 
 
-for make in (sequential, residual, siamese, nested, unknown, transformer):
+for make in (sequential, residual, siamese, nested, shared_nested, unknown, transformer):
     keras.utils.clear_session()
     model = make()
     counts = {"parameters": model.count_params(), "outputs": [list(shape.shape[1:]) for shape in model.outputs]}
