@@ -32,7 +32,7 @@ export const noiseShapeParam = z
 /** `[null, 1]` as a person reads and types it: `all, 1`. */
 const words = (shape: readonly (number | null)[]): string => shape.map((size) => size ?? 'all').join(', ');
 
-/** ` · one draw for (all, 1, 1)`, or nothing where each value has its own. */
+/** ` · draws (all, 1, 1)`, or nothing where each value has its own. */
 export const noiseSuffix = (shape: NoiseShape): string => (shape ? ` · draws (${words(shape)})` : '');
 
 /** Goes through, where the draws fit the input: aligned at the last dimension, each 1 or as large as the input there. */

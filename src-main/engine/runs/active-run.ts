@@ -166,11 +166,7 @@ export class ActiveRun {
    * room they read what is there, and the run pauses.
    */
   flush(): void {
-    try {
-      this.#recorder.flush();
-    } catch (error) {
-      this.#failToSave(error);
-    }
+    this.#recorder.tryFlush();
   }
 
   async #control(order: TrainingCommand): Promise<void> {

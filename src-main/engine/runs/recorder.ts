@@ -87,7 +87,7 @@ export class RunRecorder {
         this.#progress = event.progress;
         // The curve of epochs is what a person remembers of a run: it must not be behind its checkpoint after a kill.
         if (event.points.some(({ scope }) => scope === 'epoch')) this.flush();
-        else this.#timer ??= setTimeout(() => this.#flushLater(), SAVE_MS);
+        else this.#timer ??= setTimeout(() => this.tryFlush(), SAVE_MS);
         return;
       case 'paused':
         this.flush();
@@ -134,7 +134,8 @@ export class RunRecorder {
     this.#context.runFeed.emit({ type: 'changed', run: this.#run });
   }
 
-  #flushLater(): void {
+  /** The same for nobody who could hear of a full disk: `onError` does. */
+  tryFlush(): void {
     try {
       this.flush();
     } catch (error) {
