@@ -1,3 +1,4 @@
+import { usedDevice } from '../runtime/device.ts';
 import { backend, stringAttribute, typeAttribute } from '../runtime/kernels.ts';
 import { tf } from '../runtime/tf.ts';
 import { applyActivation } from './activations.ts';
@@ -27,6 +28,31 @@ export function withBias(x: tf.Tensor, bias: tf.Tensor): tf.Tensor {
     };
   });
   return operation(x, bias);
+}
+
+/** Numbers in a kernel above which its product with slopes is computed the other way round. */
+const LARGE = 250_000;
+
+/**
+ * Rows times a kernel. Eigen multiplies few rows by a large transposed matrix two to four times slower than that matrix by
+ * few columns, so slopes of rows are computed as the transpose of the latter.
+ */
+export function rowsTimes(x: tf.Tensor2D, kernel: tf.Tensor2D): tf.Tensor {
+  const [rows, features] = x.shape;
+  if (usedDevice() !== 'cpu' || kernel.size < LARGE || rows * 4 > features) return tf.matMul(x, kernel);
+  const operation = tf.customGrad((...values) => {
+    const [left, right, save] = values as unknown as [tf.Tensor2D, tf.Tensor2D, tf.GradSaveFunc];
+    save([left, right]);
+    return {
+      value: tf.matMul(left, right),
+      gradFunc: (dy, saved) => {
+        const [entering, weights] = saved as [tf.Tensor2D, tf.Tensor2D];
+        const slope = dy as tf.Tensor2D;
+        return [tf.matMul(weights, slope, false, true).transpose(), tf.matMul(entering, slope, true)];
+      },
+    };
+  });
+  return operation(x, kernel);
 }
 
 /** Adds the bias, where there is one, and applies the activation. */

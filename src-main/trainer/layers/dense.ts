@@ -1,6 +1,6 @@
 import { tf } from '../runtime/tf.ts';
 import { asTfjs, stockActivation } from './activations.ts';
-import { finish } from './affine.ts';
+import { finish, rowsTimes } from './affine.ts';
 import { CatalogueLayer } from './catalogue-layer.ts';
 import { booleanIn, numberIn, stringIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
@@ -11,8 +11,8 @@ export const dense: LayerFactory = {
       const kernel = weight('kernel') as tf.Tensor2D;
       const [features, units] = kernel.shape;
       // One product of matrices, however many axes the input has.
-      if (input.rank === 2) return finish(config, tf.matMul(input as tf.Tensor2D, kernel), weight);
-      const rows = finish(config, tf.matMul(input.reshape([-1, features]) as tf.Tensor2D, kernel), weight);
+      if (input.rank === 2) return finish(config, rowsTimes(input as tf.Tensor2D, kernel), weight);
+      const rows = finish(config, rowsTimes(input.reshape([-1, features]) as tf.Tensor2D, kernel), weight);
       return rows.reshape([-1, ...input.shape.slice(1, -1), units]);
     }),
   stock: (config, name) => {

@@ -1,6 +1,7 @@
 import { backend, typeAttribute } from '../runtime/kernels.ts';
 import { tf } from '../runtime/tf.ts';
 import { sumOfRows, withBias } from './affine.ts';
+import { apartInBatch, batchParts, togetherInBatch } from './batch-parts.ts';
 import { booleanIn, numberIn, stringIn } from './config.ts';
 import { type Fused, lastOf } from './recurrent.ts';
 import { biasOf, inputSums } from './recurrent-products.ts';
@@ -137,14 +138,15 @@ export const fusedGru: Fused = (call, [hidden]) => {
   const [ofInputs, ofRemembered] = bias ? tf.unstack(bias, 0) : [];
   const places = Array.from({ length: count }, (_, index) => index);
   const sequence = booleanIn(config, 'return_sequences', false);
-  const made = unrolledGru(
-    {
-      sums: inputSums(call, 3, ofInputs ?? null),
-      kernel: weight('recurrent_kernel'),
-      bias: ofRemembered ?? tf.zeros([3 * units]),
-      hidden: hidden ?? tf.zeros([batch, units]),
-    },
-    { units, order: booleanIn(config, 'go_backwards', false) ? places.toReversed() : places, sequence },
-  );
+  const reading = { units, order: booleanIn(config, 'go_backwards', false) ? places.toReversed() : places, sequence };
+  const kernel = weight('recurrent_kernel');
+  const offset = ofRemembered ?? tf.zeros([3 * units]);
+  const sizes = batchParts(batch);
+  const starts = hidden && apartInBatch(hidden, sizes, 0);
+  const parts = apartInBatch(inputSums(call, 3, ofInputs ?? null), sizes, 0).map((sums, index) => {
+    const start = starts?.[index] ?? tf.zeros([sizes[index] ?? 1, units]);
+    return unrolledGru({ sums, kernel, bias: offset, hidden: start }, reading);
+  });
+  const made = togetherInBatch(parts, sequence ? 1 : 0);
   return { outputs: made, remembered: [sequence ? lastOf(made) : made] };
 };

@@ -1,5 +1,6 @@
 import { backend, boolAttribute, floatAttribute, int64Scalar, typeAttribute } from '../runtime/kernels.ts';
 import { tf } from '../runtime/tf.ts';
+import { apartInBatch, batchParts, togetherInBatch } from './batch-parts.ts';
 import { booleanIn, numberIn, stringIn } from './config.ts';
 import { type Fused, lastOf } from './recurrent.ts';
 import { biasOf } from './recurrent-products.ts';
@@ -64,18 +65,25 @@ export const fusedLstm: Fused = (call, [hidden, carried]) => {
   const units = numberIn(config, 'units');
   const dropped = hide('dropout', [batch, 1, features], 0);
   const ordered = (dropped ? input.mul(dropped) : input).transpose([1, 0, 2]);
+  const sequence = booleanIn(config, 'go_backwards', false) ? ordered.reverse(0) : ordered;
+  const kernels = tf.concat([weight('kernel'), weight('recurrent_kernel')], 0);
+  const bias = biasOf(call) ?? tf.zeros([4 * units]);
   const memory = booleanIn(config, 'return_state', false);
-  const made = blockLstm(
-    {
-      sequence: booleanIn(config, 'go_backwards', false) ? ordered.reverse(0) : ordered,
-      kernels: tf.concat([weight('kernel'), weight('recurrent_kernel')], 0),
-      bias: biasOf(call) ?? tf.zeros([4 * units]),
-      hidden: hidden ?? tf.zeros([batch, units]),
-      carried: carried ?? tf.zeros([batch, units]),
-    },
-    memory,
-  );
-  if (!memory) return { outputs: made, remembered: [] };
+  const sizes = batchParts(batch);
+  const starts = [hidden, carried].map((start) => start && apartInBatch(start, sizes, 0));
+  const parts = apartInBatch(sequence, sizes, 1).map((part, index) => {
+    const [first, second] = starts.map((start) => start?.[index] ?? tf.zeros([sizes[index] ?? 1, units]));
+    return blockLstm(
+      { sequence: part, kernels, bias, hidden: first as tf.Tensor, carried: second as tf.Tensor },
+      memory,
+    );
+  });
+  if (!memory) {
+    const all = booleanIn(config, 'return_sequences', false);
+    const outputs = all ? togetherInBatch(parts, 1) : togetherInBatch(parts.map(lastOf), 0);
+    return { outputs, remembered: [] };
+  }
+  const made = togetherInBatch(parts, 1);
   const outputs = made.slice([0, 0, 0], [steps, -1, -1]);
   return { outputs, remembered: [lastOf(outputs), lastOf(made)] };
 };

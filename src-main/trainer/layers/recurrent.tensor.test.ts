@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import { buildModel } from '../build/model.ts';
 import { tensorOf } from '../build/weights.ts';
@@ -6,6 +6,7 @@ import { recordForward } from '../export/record-forward.ts';
 import { record } from '../recorder/recorder.ts';
 import { withoutFusing } from '../runtime/fusing.ts';
 import { tf } from '../runtime/tf.ts';
+import { batchParts } from './batch-parts.ts';
 import { factoryOf } from './index.ts';
 
 interface Rates {
@@ -88,11 +89,21 @@ test('a step costs few operations, since the inputs of all steps are multiplied 
   expect(types.map(perStep)).toEqual([3, 14, 12]);
 });
 
-describe.each(['gru', 'lstm'])('%s in one piece', (type) => {
+afterEach(() => vi.unstubAllEnvs());
+
+/** A batch for one thread, and one that two threads share unevenly. */
+const batches = [
+  ['gru', 3, 3],
+  ['gru', 17, 9],
+  ['lstm', 3, 3],
+  ['lstm', 17, 9],
+] as const;
+
+describe.each(batches)('%s in one piece, a batch of %i', (type, batch, share) => {
   const states = type === 'lstm' ? 2 : 1;
-  const x = tf.keep(tf.randomNormal([3, 7, 4], 0, 1, 'float32', 5));
+  const x = tf.keep(tf.randomNormal([batch, 7, 4], 0, 1, 'float32', 5));
   const initial = Array.from({ length: states }, (_, index) =>
-    tf.keep(tf.randomNormal([3, 5], 0, 1, 'float32', 8 + index)),
+    tf.keep(tf.randomNormal([batch, 5], 0, 1, 'float32', 8 + index)),
   );
   const options = [
     {},
@@ -113,6 +124,8 @@ describe.each(['gru', 'lstm'])('%s in one piece', (type) => {
   };
 
   test.each(options)('%o: values and gradients are those of step by step', (option) => {
+    vi.stubEnv('TF_NUM_INTEROP_THREADS', '2');
+    expect(batchParts(batch)[0]).toBe(share);
     tf.tidy(() => {
       const layer = made(option);
       const variables = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
@@ -159,4 +172,12 @@ test('an LSTM of 200 steps is no more operations than one of 20', () => {
   const long = operations(200);
   expect(long).toBe(operations(20));
   expect(long).toBeLessThan(60);
+});
+
+test('a batch is shared among the threads in whole, and by one of them not at all', () => {
+  vi.stubEnv('TF_NUM_INTEROP_THREADS', '3');
+  expect(batchParts(50)).toEqual([17, 17, 16]);
+  expect(batchParts(7)).toEqual([7]);
+  vi.stubEnv('TF_NUM_INTEROP_THREADS', '1');
+  expect(batchParts(50)).toEqual([50]);
 });
