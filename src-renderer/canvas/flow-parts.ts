@@ -12,6 +12,7 @@ import { laneBeside } from './edge-path.ts';
 import type { GraphState } from './graph-session.ts';
 import { type CardFlowNode, type FrameFlowNode, groupNodes } from './group-parts.ts';
 import { handlesAt } from './handles.ts';
+import { MOST_BESIDE } from './label-rows.ts';
 
 /** How a part of the graph stands to a fix that is being looked at. */
 export type Ghost = 'new' | 'changed' | 'leaving' | null;
@@ -211,6 +212,8 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
       selected: selection.has(node.id),
       draggable: !preview,
       selectable: ghost !== 'new',
+      // The names of its outputs stand outside, over the layer below.
+      zIndex: selection.has(node.id) && ports.outputs.length > MOST_BESIDE ? 1 : 0,
       ariaLabel: nodeLabel(node, problem, working),
       data: {
         ...{ node, analysis: shownAnalysis.nodes.get(node.id) ?? null, problem, summary: summaryOf(working), ghost },

@@ -66,8 +66,14 @@ function LayerNodeView({ data, selected }: NodeProps<LayerFlowNode>) {
         </span>
       )}
       <span className="text">
-        <span className="name">{node.id}</span>
-        {look === 'card' && <span className="summary">{summary}</span>}
+        <span className="name" data-tip-cut={node.id}>
+          {node.id}
+        </span>
+        {look === 'card' && (
+          <span className="summary" data-tip-cut={summary}>
+            {summary}
+          </span>
+        )}
         {look === 'input' && <DataTaste />}
       </span>
       {stage?.nodeMark(node.id)}
@@ -83,7 +89,10 @@ function LayerNodeView({ data, selected }: NodeProps<LayerFlowNode>) {
         </span>
       )}
       {aside && !stage && (
-        <span className="weights" data-tip={parameters > 0 ? `${formatInteger(parameters)} parameters` : undefined}>
+        <span
+          className={parameters > 0 ? 'weights' : 'weights gives-way'}
+          {...(parameters > 0 ? { 'data-tip': `${formatInteger(parameters)} parameters` } : { 'data-tip-cut': aside })}
+        >
           {aside}
         </span>
       )}

@@ -1,5 +1,6 @@
 import { Handle, Position } from '@xyflow/react';
 import { portX } from '#shared/graph/node-size.ts';
+import { labelRows, MOST_BESIDE } from './label-rows.ts';
 
 interface NodeHandlesProps {
   readonly type: 'target' | 'source';
@@ -11,15 +12,14 @@ interface NodeHandlesProps {
   readonly labelled: boolean;
 }
 
-/** Names of ports that fit beside each other on a card. */
-const MOST_BESIDE = 3;
-
 /** The ports of a node on one side; where there are several, each says what it is. */
 export function NodeHandles({ type, ports, titleOf = (port) => port, labelled }: NodeHandlesProps) {
   const position = type === 'target' ? Position.Top : Position.Bottom;
   const isMany = ports.length > 1;
-  // Names that don't fit beside each other are shown in two rows, outside the card, while it is pointed at or selected.
+  // Names that don't fit beside each other are shown in rows outside the card, while it is pointed at or selected.
   const isCrowded = ports.length > MOST_BESIDE;
+  const rows = isCrowded ? labelRows(ports) : [];
+  const outside = type === 'target' ? 'top' : 'bottom';
   return (
     <>
       {ports.map((port, index) => (
@@ -37,8 +37,11 @@ export function NodeHandles({ type, ports, titleOf = (port) => port, labelled }:
         ports.map((port, index) => (
           <span
             key={port}
-            className={`port-label ${type} ${isCrowded ? `crowded ${index % 2 === 0 ? 'near' : 'far'}` : ''}`}
-            style={{ left: portX(index, ports.length), ...(isCrowded ? {} : { width: 210 / ports.length }) }}
+            className={`port-label ${type}${isCrowded ? ' crowded' : ''}`}
+            style={{
+              left: portX(index, ports.length),
+              ...(isCrowded ? { [outside]: -21 - 16 * (rows[index] ?? 0) } : { width: 210 / ports.length }),
+            }}
           >
             {port}
           </span>

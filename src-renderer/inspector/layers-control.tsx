@@ -26,10 +26,16 @@ export function LayersControl({ field, control, value, columns, onChange }: Laye
       {layers.map((layer, place) => {
         const title = `${field.title}, ${place + 1}`;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two of a kind differ by nothing but their place
-          <div key={place}>
-            <div className="row">
-              <span className="grow param-name">{place + 1}</span>
+          <LayerControl
+            // biome-ignore lint/suspicious/noArrayIndexKey: two of a kind differ by nothing but their place
+            key={place}
+            field={{ ...field, title, whenEmpty: null }}
+            accepts={accepts}
+            value={layer}
+            columns={columns}
+            onChange={(next) => onChange(layers.map((other, index) => (index === place ? next : other)))}
+            before={<span className="num t3 layer-place">{place + 1}</span>}
+            after={
               <IconButton
                 icon={X}
                 size="dense"
@@ -37,15 +43,8 @@ export function LayersControl({ field, control, value, columns, onChange }: Laye
                 why={fewest ? `There are at least ${min}.` : undefined}
                 onClick={() => onChange(layers.filter((_, index) => index !== place))}
               />
-            </div>
-            <LayerControl
-              field={{ ...field, title, whenEmpty: null }}
-              accepts={accepts}
-              value={layer}
-              columns={columns}
-              onChange={(next) => onChange(layers.map((other, index) => (index === place ? next : other)))}
-            />
-          </div>
+            }
+          />
         );
       })}
       <Button

@@ -6,7 +6,7 @@ import type { Problem } from '#shared/graph/problems.ts';
 import type { GraphNode } from '#shared/graph/types.ts';
 import type { LayerDefinition } from '#shared/layers/definition.ts';
 import { ParamControl } from './param-control.tsx';
-import { type FieldValue, valuesOf, withoutParam, withParam } from './param-values.ts';
+import { type FieldValue, isWide, valuesOf, withoutParam, withParam } from './param-values.ts';
 
 interface ParamFormProps {
   node: GraphNode;
@@ -39,7 +39,7 @@ export function ParamForm({ node, definition, problems, columns, fits = {}, onPa
   const row = ({ field, value, changed: isChanged }: FieldValue) => {
     const problem = problems.find((candidate) => candidate.param === field.key);
     return (
-      <div key={field.key} className={isChanged ? 'param changed' : 'param'}>
+      <div key={field.key} className={`param${isChanged ? ' changed' : ''}${isWide(field) ? ' wide' : ''}`}>
         <span className="param-name" data-tip={field.description}>
           {field.title}
         </span>

@@ -83,3 +83,6 @@ export function parseList(text: string, of: 'number' | 'text', maxLength: number
   const numbers = parts.map(Number);
   return numbers.every(Number.isFinite) ? numbers : null;
 }
+
+/** A layer in a layer has a form of its own, which needs the whole width: its title stands above it. */
+export const isWide = ({ control }: ParamField): boolean => control.kind === 'layer' || control.kind === 'layers';

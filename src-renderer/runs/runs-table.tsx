@@ -51,6 +51,7 @@ export function RunsTable(props: RunsTableProps) {
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const metrics = judgingMetrics(runs);
   const hasNames = runs.some(({ name }) => name !== null);
   const width = 9 + columns.length + (hasNames ? 1 : 0);
   const head = (title: SortKey, more: { numeric?: boolean; colSpan?: number; words?: string } = {}) => (
@@ -74,7 +75,7 @@ export function RunsTable(props: RunsTableProps) {
             {head('Run', { numeric: true })}
             {hasNames && <th scope="col">Name</th>}
             {head('State')}
-            {head('Best', { colSpan: 2, words: judgedTitle(runs) })}
+            {head('Best', { colSpan: 2, words: judgedTitle(metrics) })}
             {columns.map(({ name }) => head(name))}
             {head('Parameters', { numeric: true })}
             {head('Time', { numeric: true })}
@@ -96,6 +97,7 @@ export function RunsTable(props: RunsTableProps) {
                   run={run}
                   index={index}
                   hasNames={hasNames}
+                  isMixed={metrics.length > 1}
                   measure={virtual.measureElement}
                 />
               )
@@ -108,10 +110,12 @@ export function RunsTable(props: RunsTableProps) {
   );
 }
 
+/** What they are judged by, each metric once. */
+const judgingMetrics = (runs: readonly RunSummary[]) => [...new Set(runs.flatMap((run) => judgedBy(run)?.name ?? []))];
+
 /** By what they are judged where that is one thing. */
-function judgedTitle(runs: readonly RunSummary[]): string {
-  const names = [...new Set(runs.flatMap((run) => judgedBy(run)?.name ?? []))];
-  const [only = 'val_accuracy', ...others] = names;
+function judgedTitle(metrics: readonly string[]): string {
+  const [only = 'val_accuracy', ...others] = metrics;
   if (others.length > 0) return 'Best by its own metric';
   const words = capital(metricWords(only));
   if (only === 'val_accuracy') return `${words}, 95 % interval`;
@@ -131,11 +135,14 @@ interface RunRowProps extends RunsTableProps {
   run: RunSummary;
   index: number;
   hasNames: boolean;
+  /** The runs of the table are judged by different metrics. */
+  isMixed: boolean;
   measure: (row: HTMLTableRowElement | null) => void;
 }
 
 function RunRow(props: RunRowProps) {
-  const { run, index, hasNames, measure, columns, datasets, selected, onToggle, onOnly, onOpen, onAgain } = props;
+  const { run, index, hasNames, isMixed, measure, columns, datasets, selected } = props;
+  const { onToggle, onOnly, onOpen, onAgain } = props;
   const position = selected.indexOf(run.id);
   const settings = settingsOf(run);
   return (
@@ -180,7 +187,12 @@ function RunRow(props: RunRowProps) {
       <td>
         <RunStateText state={run.state} />
       </td>
-      <BestCells run={run} datasets={datasets} color={position >= 0 ? seriesColor(position) : undefined} />
+      <BestCells
+        run={run}
+        datasets={datasets}
+        color={position >= 0 ? seriesColor(position) : undefined}
+        isMixed={isMixed}
+      />
       {columns.map(({ name, usual }) => {
         const value = settings.get(name) ?? '–';
         return (
@@ -204,10 +216,12 @@ function BestCells({
   run,
   datasets,
   color,
+  isMixed,
 }: {
   run: RunSummary;
   datasets: readonly DatasetSummary[];
   color: string | undefined;
+  isMixed: boolean;
 }) {
   const judged = judgedBy(run);
   const accuracy = judged?.name === 'val_accuracy' ? validationAccuracy(run, datasets) : null;
@@ -218,7 +232,7 @@ function BestCells({
           <b>{formatMetric(judged.value)}</b>
         </td>
         <td className={`t3 small ellipsis ${styles.interval}`} title={`${judged.better} is better`}>
-          {metricWords(judged.name)}
+          {isMixed && metricWords(judged.name)}
         </td>
       </>
     );

@@ -10,22 +10,35 @@ interface Shown {
   readonly top: number;
 }
 
+/** A tip of a text that is cut counts only while it is. */
+const isDue = (element: Element) => !element.hasAttribute('data-tip-cut') || element.scrollWidth > element.clientWidth;
+
+/** The nearest element around that has something to say. */
+function tipped(start: EventTarget | null): Element | null {
+  let element = start instanceof Element ? start.closest('[data-tip], [data-tip-cut]') : null;
+  while (element && !isDue(element)) element = element.parentElement?.closest('[data-tip], [data-tip-cut]') ?? null;
+  return element;
+}
+
 function place(element: Element): Shown | null {
-  const text = element.getAttribute('data-tip');
+  const text = element.getAttribute('data-tip') ?? element.getAttribute('data-tip-cut');
   if (!text) return null;
   const box = element.getBoundingClientRect();
   const below = box.bottom + 40 < window.innerHeight;
   return { text, left: box.left + box.width / 2, top: below ? box.bottom + 6 : box.top - 30 };
 }
 
-/** Shows the `data-tip` of whatever is hovered or focused; there is one for the whole window. */
+/**
+ * Shows the `data-tip` of whatever is hovered or focused, and the `data-tip-cut` of what has no room for its text; there
+ * is one for the whole window.
+ */
 export function TooltipLayer() {
   const [shown, setShown] = useState<Shown | null>(null);
   useEffect(() => {
     let timer = 0;
     const over = (event: Event) => {
       window.clearTimeout(timer);
-      const target = event.target instanceof Element ? event.target.closest('[data-tip]') : null;
+      const target = tipped(event.target);
       if (!target) return setShown(null);
       timer = window.setTimeout(() => setShown(target.isConnected ? place(target) : null), DELAY_MS);
     };

@@ -1,0 +1,21 @@
+import { portX } from '#shared/graph/node-size.ts';
+
+/** Names of ports that fit beside each other on a card. */
+export const MOST_BESIDE = 3;
+
+/** Width of a letter of a label at 11 px, rather more than less, and of what is around the text. */
+const LETTER = 6;
+const AROUND = 12;
+
+/** For the name of each port, centred on it: in which row outside the card it stands, so that none covers another. */
+export function labelRows(ports: readonly string[]): number[] {
+  const ends: number[] = [];
+  return ports.map((port, index) => {
+    const x = portX(index, ports.length);
+    const half = (port.length * LETTER + AROUND) / 2;
+    const free = ends.findIndex((end) => end <= x - half);
+    const row = free === -1 ? ends.length : free;
+    ends[row] = x + half;
+    return row;
+  });
+}
