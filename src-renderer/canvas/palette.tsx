@@ -14,6 +14,7 @@ import { blockKey } from './block-edits.ts';
 import type { GraphSession } from './graph-session.ts';
 import { endLayerDrag, startLayerDrag } from './layer-drag.ts';
 import { usuallyNext } from './usually-next.ts';
+import './palette.css';
 
 const FAMILIES: readonly LayerFamily[] = [
   'convolution',

@@ -2,7 +2,7 @@ import type { Remedy } from '../layers/definition.ts';
 import type { AnalysisContext } from './context.ts';
 import type { Fix } from './problems.ts';
 import { spliceEdit } from './splice.ts';
-import type { GraphEdit, GraphNode } from './types.ts';
+import type { GraphEdge, GraphEdit, GraphNode } from './types.ts';
 import { firstSourceOf } from './wiring.ts';
 
 /** Sets some parameters of a node and keeps the rest. */
@@ -44,19 +44,30 @@ export function remedyFix(context: AnalysisContext, id: string, remedy: Remedy):
   return insertBeforeFix(context, id, remedy.title, remedy);
 }
 
-/** Another type in a node's place, with its name and connections. */
-export function replaceNodeFix(context: AnalysisContext, id: string, title: string, type: string): Fix[] {
+/** Another layer in a node's place, with its name and connections. */
+export function replaceNodeFix(
+  context: AnalysisContext,
+  id: string,
+  title: string,
+  layer: {
+    readonly type: string;
+    readonly params?: GraphNode['params'];
+    /** Where its ports have other names. */
+    readonly moved?: (edge: GraphEdge) => GraphEdge;
+  },
+): Fix[] {
+  const { type, params = {}, moved = (edge) => edge } = layer;
   const { nodes, edges } = context.graph;
   const index = nodes.findIndex((node) => node.id === id);
   const node = nodes[index];
   if (!node || nodes.some(({ shares }) => shares === id)) return [];
   const { shares: _, ...kept } = node;
   const again = edges.flatMap((edge, at): GraphEdit[] =>
-    edge.source === id || edge.target === id ? [{ kind: 'add-edge', edge, index: at }] : [],
+    edge.source === id || edge.target === id ? [{ kind: 'add-edge', edge: moved(edge), index: at }] : [],
   );
   const edits: GraphEdit[] = [
     { kind: 'remove-node', id },
-    { kind: 'add-node', node: { ...kept, type, params: {} }, index },
+    { kind: 'add-node', node: { ...kept, type, params }, index },
     ...again,
   ];
   return [{ title, edit: { kind: 'batch', edits } }];

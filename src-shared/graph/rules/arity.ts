@@ -1,8 +1,9 @@
-import type { InputPort } from '../../layers/definition.ts';
+import type { LayerDefinition } from '../../layers/definition.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
 import { removeEdgeFix, removeNodeFix } from '../fixes.ts';
 import type { InferredNode } from '../infer-node.ts';
 import type { Problem } from '../problems.ts';
+import { readByRnnFix } from '../read-by-rnn.ts';
 
 /** How many connections may enter each layer. */
 export const aboutArity: Rule = {
@@ -18,7 +19,7 @@ function arityProblem(context: AnalysisContext, id: string, { definition }: Infe
   if (!definition) return null;
   const place = { severity: 'error', node: id, found: `${edges.length}` } as const;
   const last = edges.at(-1);
-  if (definition.arity === 'named') return portProblem(context, id, definition.ports ?? []);
+  if (definition.arity === 'named') return portProblem(context, id, definition);
   if (definition.arity === 'none') {
     if (!last) return null;
     return {
@@ -60,9 +61,9 @@ function arityProblem(context: AnalysisContext, id: string, { definition }: Infe
 }
 
 /** One connection into each port, from the first on, at least into those that can't stay open. */
-function portProblem(context: AnalysisContext, id: string, ports: readonly InputPort[]): Problem | null {
+function portProblem(context: AnalysisContext, id: string, { ports = [], cell }: LayerDefinition): Problem | null {
   const edges = context.wiring.incoming.get(id) ?? [];
-  const into = (port: InputPort) => edges.filter((edge) => edge.targetPort === port.name);
+  const into = (port: { readonly name: string }) => edges.filter((edge) => edge.targetPort === port.name);
   const crowded = ports.find((port) => into(port).length > 1);
   const open = ports.find((port) => into(port).length === 0);
   const last = ports.findLast((port) => into(port).length > 0);
@@ -82,11 +83,16 @@ function portProblem(context: AnalysisContext, id: string, ports: readonly Input
     };
   }
   if (!needed) return null;
+  const isEmpty = edges.length === 0;
+  const alone = `${id}: does one step, and nothing leads into ${needed.title}. To read a whole sequence it belongs in an RNN layer; for a step by itself, connect what was remembered before${isEmpty ? ', or delete it' : ''}.`;
+  const fixes = [...(cell ? readByRnnFix(context, id) : []), ...(isEmpty ? removeNodeFix(id) : [])];
   return {
     ...place,
     code: 'missing-input',
     expected: `a connection into ${needed.name}`,
-    message: `${id}: nothing leads into ${needed.title}. Connect a layer to it${edges.length === 0 ? ', or delete it' : ''}.`,
-    ...(edges.length === 0 ? { fixes: removeNodeFix(id) } : {}),
+    message: cell
+      ? alone
+      : `${id}: nothing leads into ${needed.title}. Connect a layer to it${isEmpty ? ', or delete it' : ''}.`,
+    ...(fixes.length > 0 ? { fixes } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { LayerProblem } from '../../layers/definition.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
 import { remedyFix } from '../fixes.ts';
 import type { Problem } from '../problems.ts';
+import { readByRnnFix } from '../read-by-rnn.ts';
 import { sourcesOf } from '../wiring.ts';
 
 /** What the layers themselves find: parameters out of range, shapes that don't fit. */
@@ -15,6 +16,10 @@ function placed(context: AnalysisContext, id: string, { remedies = [], ...findin
   const sources = sourcesOf(context.wiring, id);
   const named = (text: string) =>
     text.replaceAll(/\{input(\d+)\}/g, (_, index) => sources[Number(index)] ?? 'its input');
-  const fixes = remedies.flatMap((remedy) => remedyFix(context, id, { ...remedy, title: named(remedy.title) }));
+  const isWholeSequence = finding.code === 'rank-mismatch' && context.nodes.get(id)?.definition?.cell === true;
+  const fixes = [
+    ...(isWholeSequence ? readByRnnFix(context, id) : []),
+    ...remedies.flatMap((remedy) => remedyFix(context, id, { ...remedy, title: named(remedy.title) })),
+  ];
   return { ...finding, node: id, message: `${id}: ${named(finding.message)}`, ...(fixes.length > 0 ? { fixes } : {}) };
 }

@@ -4,14 +4,18 @@ import type { SymbolicTensor } from '../../shapes/symbolic.ts';
 import { knownElements } from '../../shapes/tensors.ts';
 import { activationParam, activationSuffix } from '../activations.ts';
 import { defineLayer } from '../define.ts';
+import type { Remedy } from '../definition.ts';
 import { type Einsum, einsumSizes, parseEinsum } from '../einsum.ts';
 import { fails, infers } from '../inference.ts';
 import { kerasForm } from '../keras-form.ts';
 import { activityRegularizerParam } from '../regularizers.ts';
 import { weightOptions } from '../weight-options.ts';
 
+/** As a dense layer does it, whatever the rank. */
+const LAST_AXIS = '...a,ab->...b';
+
 const params = z.object({
-  equation: z.string().min(1).max(100).default('ab,bc->ac').meta({
+  equation: z.string().min(1).max(100).default(LAST_AXIS).meta({
     title: 'Equation',
     description: 'Letters for the axes of input, kernel and result, the batch first; ... stands for any others.',
   }),
@@ -59,6 +63,13 @@ function statedAxes({ output, elided, left }: Einsum): string[] {
 const openBias = (einsum: Einsum, { bias_axes, output_shape }: Params): string | undefined =>
   statedAxes(einsum).find((axis, index) => output_shape[index] === -1 && bias_axes?.includes(axis));
 
+/** What works for any input: the last axis is mixed, and has the size that was asked for it. */
+function overLastAxis({ output_shape, bias_axes }: Params): Remedy {
+  const size = Math.max(1, output_shape.at(-1) ?? 1);
+  const params = { equation: LAST_AXIS, output_shape: [size], bias_axes: bias_axes === null ? null : 'b' };
+  return { kind: 'set-params', title: `Mix the last axis into ${size} features`, params };
+}
+
 /** A dense layer over any axes, given as an equation. */
 export const einsumDense = defineLayer({
   type: 'einsum_dense',
@@ -89,6 +100,7 @@ export const einsumDense = defineLayer({
         expected: `an equation for ${formatBatchShape(input)} with an output of ${values.output_shape.length} axes`,
         found: values.equation,
         message: `can't apply ${values.equation} with the output shape ${values.output_shape.join(', ')} to ${formatBatchShape(input)} from {input0}. Give each axis a letter, the batch first, such as abc,cd->abd for a sequence.`,
+        remedies: [overLastAxis(values)],
       });
     }
     const { einsum, sizes } = found;

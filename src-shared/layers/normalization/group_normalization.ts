@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { knownElements } from '../../shapes/tensors.ts';
 import { defineLayer } from '../define.ts';
+import type { Remedy } from '../definition.ts';
 import { fails, infers } from '../inference.ts';
 import { kerasForm } from '../keras-form.ts';
 import {
@@ -32,6 +33,17 @@ const params = z.object({
   scale: scaleParam,
   ...scaleAndOffset,
 });
+
+/** As many groups as were asked for, or the next fewer that share the channels evenly, at least two in each. */
+function waysToSplit(channels: number, groups: number): Remedy[] {
+  let fewer = Math.min(groups, Math.floor(channels / 2));
+  while (fewer > 1 && channels % fewer !== 0) fewer--;
+  const even = `${fewer} groups of ${channels / fewer} channels`;
+  return [
+    ...(fewer > 1 ? [{ kind: 'set-params', title: even, params: { groups: fewer } } as const] : []),
+    { kind: 'set-params', title: 'One group per channel', params: { groups: -1 } },
+  ];
+}
 
 /** Brings groups of channels of each sample to mean 0 and variance 1, whatever the batch. */
 export const groupNormalization = defineLayer({
@@ -65,7 +77,7 @@ export const groupNormalization = defineLayer({
       expected: `a number that divides ${channels}`,
       found: `${groups}`,
       message: `can't split ${channels} channels from {input0} into ${groups} groups. Choose a number that divides ${channels}, or -1 for a group per channel.`,
-      remedies: [{ kind: 'set-params', title: 'One group per channel', params: { groups: -1 } }],
+      remedies: waysToSplit(channels, groups),
     });
   },
   weights: (inputs, { axis, center, scale }) =>
