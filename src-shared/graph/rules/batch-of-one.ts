@@ -19,7 +19,7 @@ export const aboutBatchOfOne: Rule = {
           expected: 'a batch size of 2 or more, better 16',
           found: 'a batch size of 1',
           message: `${id}: normalizes by the mean and spread of a batch, which tell nothing with a batch size of 1. Train with larger batches, or use layer normalization, which looks at each sample alone.`,
-          fixes: replaceNodeFix(context, id, 'Use layer normalization instead', layerNormalization),
+          fixes: replaceNodeFix(context, id, 'Use layer normalization instead', { type: layerNormalization.type }),
         },
       ];
     });
