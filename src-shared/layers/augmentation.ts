@@ -64,26 +64,32 @@ interface FactorOptions {
   readonly description: string;
   readonly min: number;
   readonly max: number;
+  /** The range that one number stands for: from -f to f, or from the least value, unless said. */
+  readonly ofNumber?: (value: number) => readonly [number, number];
 }
 
-const asFactor = (min: number) => (value: unknown) =>
-  typeof value === 'number' ? [Math.max(-Math.abs(value), min), Math.abs(value)] : value;
+const asFactor =
+  ({ min, ofNumber }: FactorOptions) =>
+  (value: unknown) => {
+    if (typeof value !== 'number') return value;
+    return ofNumber?.(value) ?? [Math.max(-Math.abs(value), min), Math.abs(value)];
+  };
 
 const factorRange = ({ min, max }: FactorOptions) =>
   z
     .tuple([z.number().min(min).max(max), z.number().min(min).max(max)])
     .refine(([low, high]) => low <= high, { error: 'the first value must not be above the second' });
 
-/** A range that is drawn from. One number f is the range from -f to f, or from the least value, as in Keras. */
+/** A range that is drawn from. */
 export const factorParam = (options: FactorOptions & { readonly standard: readonly [number, number] }) =>
   z
-    .preprocess(asFactor(options.min), factorRange(options))
+    .preprocess(asFactor(options), factorRange(options))
     .default([...options.standard])
     .meta({ title: options.title, description: options.description });
 
 /** The same, or none: null. */
 export const optionalFactorParam = (options: FactorOptions & { readonly whenEmpty: string }) =>
-  z.preprocess(asFactor(options.min), factorRange(options)).nullable().default(null).meta({
+  z.preprocess(asFactor(options), factorRange(options)).nullable().default(null).meta({
     title: options.title,
     description: options.description,
     whenEmpty: options.whenEmpty,
@@ -102,19 +108,14 @@ export const valueRangeParam = z
 export const rangeWords = ([low, high]: readonly [number, number], digits = 2): string =>
   `${Number(low.toFixed(digits))} to ${Number(high.toFixed(digits))}`;
 
+/** The same in percent or degrees; a range around zero is `± f`. */
+export function spreadWords([low, high]: readonly [number, number], scale: number, unit: string): string {
+  const words = (value: number) => Number((value * scale).toPrecision(3));
+  return low === -high ? `± ${words(high)}${unit}` : `${words(low)} to ${words(high)}${unit}`;
+}
+
 /** In Keras's config of every layer that changes pictures at random. */
 export const drawnByKeras = { seed: null, data_format: 'channels_last' } as const;
-
-/**
- * Keras stores a single factor f as a range: (-f, f), or (0, f) where its lower bound is 0 (a quirk of RandomContrast,
- * whose documentation says 1 ± f). Any other range stays one and becomes a problem of the parameter.
- */
-export function symmetricFactor(value: unknown): number {
-  const range = z.tuple([z.number(), z.number()]).safeParse(value);
-  if (!range.success) return value as number;
-  const [low, high] = range.data;
-  return Math.abs(low) === high || low === 0 ? high : (value as number);
-}
 
 const side = (title: string, description: string) =>
   z.int().min(1).max(4096).default(64).meta({ title, description, unit: 'px' });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { activationFromConfig } from './activations.ts';
-import { symmetricFactor } from './augmentation.ts';
+import { randomContrast } from './augmentation/random_contrast.ts';
+import { randomTranslation } from './augmentation/random_translation.ts';
 import { conv2d } from './convolution/conv2d.ts';
 import { initializerFromConfig, initializerNames, initializerToConfig } from './initializers.ts';
 import { parseParams } from './parse-params.ts';
@@ -22,11 +23,14 @@ it('leaves unknown names as they are, for the parameter to report', () => {
   expect(activationFromConfig({ module: 'builtins', class_name: 'function', config: 'relu' })).toBe('relu');
 });
 
-it('reads a factor from a number or a range around zero', () => {
-  expect(symmetricFactor(0.2)).toBe(0.2);
-  expect(symmetricFactor([-0.2, 0.2])).toBe(0.2);
-  expect(symmetricFactor([0, 0.2])).toBe(0.2);
-  expect(symmetricFactor([-0.1, 0.3])).toEqual([-0.1, 0.3]);
+it('reads a factor from a number or a range', () => {
+  const contrast = (factor: unknown) => parseParams(randomContrast, randomContrast.keras.fromConfig({ factor })).params;
+  expect(contrast(0.2)).toMatchObject({ factor: [0.2, 0.2] });
+  expect(contrast([0, 0.2])).toMatchObject({ factor: [0, 0.2] });
+  const shift = (factor: unknown) =>
+    parseParams(randomTranslation, randomTranslation.keras.fromConfig({ height_factor: factor, width_factor: 0 }));
+  expect(shift(0.2).params).toMatchObject({ height_factor: [-0.2, 0.2] });
+  expect(shift([0.3, -0.1])).toMatchObject({ params: { height_factor: [-0.1, 0.3] }, problems: [] });
 });
 
 it('keeps the settings of a variant and drops what it does not know, such as a seed', () => {

@@ -147,13 +147,13 @@ CASES = {
     ),
     "random_rotation": (
         "RandomRotation",
-        one([PICTURE], [{"factor": 0.1}, {"factor": 0.25, "fill_mode": "constant", "fill_value": 3.0}]),
+        one([PICTURE], [{"factor": [-0.1, 0.1]}, {"factor": [0.0, 0.25], "fill_mode": "constant", "fill_value": 3.0}]),
     ),
     "random_translation": (
         "RandomTranslation",
-        one([PICTURE], [{"height_factor": 0.1, "width_factor": 0.2}, {"height_factor": 0.3, "width_factor": 0.0, "interpolation": "nearest"}]),
+        one([PICTURE], [{"height_factor": 0.1, "width_factor": [-0.1, 0.2]}, {"height_factor": 0.3, "width_factor": 0.0, "interpolation": "nearest"}]),
     ),
-    "random_contrast": ("RandomContrast", one([PICTURE], [{"factor": 0.1}, {"factor": 0.5, "value_range": [0, 1]}])),
+    "random_contrast": ("RandomContrast", one([PICTURE], [{"factor": [0.1, 0.1]}, {"factor": [0.0, 0.5], "value_range": [0, 1]}])),
     "dense": (
         "Dense",
         one(
@@ -428,9 +428,6 @@ def describe(class_name, case):
     constructor = class_named(class_name)
     params, at_call = split(params)
     inspect.signature(constructor).bind(**params)  # a misspelt case must fail here, not count as refused
-    if class_name == "RandomContrast":
-        # A single number f means (0, f) to Keras 3.15, against its documentation (1 ± f); Strata means and writes (f, f).
-        params["factor"] = [params["factor"], params["factor"]]
     if class_name == "TextVectorization" and "ngrams" in params:
         params["ngrams"] = tuple(params["ngrams"])
     try:

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import {
+  augments,
+  drawnByKeras,
+  factorParam,
   fillModeParam,
   fillValueParam,
-  inferAugmentation,
   interpolationParam,
-  symmetricFactor,
+  keepsPictures,
+  spreadWords,
 } from '../augmentation.ts';
 import { defineLayer } from '../define.ts';
 
@@ -12,14 +15,14 @@ import { defineLayer } from '../define.ts';
 export const randomRotation = defineLayer({
   type: 'random_rotation',
   title: 'Random rotation',
-  family: 'augmentation',
-  arity: 'one',
-  trainingOnly: true,
+  ...augments,
   params: z.object({
-    factor: z.number().min(0).max(1).default(0.1).meta({
+    factor: factorParam({
       title: 'Factor',
-      description: 'The largest angle either way, as a part of a full turn: 0.1 is up to 36 degrees.',
-      unit: 'turns',
+      description: 'The smallest and the largest angle, as a part of a full turn: -0.1 to 0.1 is up to 36° either way.',
+      standard: [-0.1, 0.1],
+      min: -1,
+      max: 1,
     }),
     fill_mode: fillModeParam,
     interpolation: interpolationParam,
@@ -27,30 +30,19 @@ export const randomRotation = defineLayer({
   }),
   doc: {
     summary: 'Turns each picture by a random angle, differently in every epoch. Does nothing after training.',
-    inputShape: '(batch, height, width, channels)',
-    outputShape: 'as the input',
-    formula: 'angle uniform in ± factor · 360°, around the centre',
+    ...keepsPictures,
+    formula: 'angle uniform in factor · 360°, around the centre',
     whenToUse: 'Where things may be tilted: photographs by hand, objects on a table.',
     commonMistake: 'Too large a factor: an upside-down 6 is a 9.',
     source: 'https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_rotation/',
   },
   next: ['random_translation', 'conv2d'],
-  summary: ({ factor }) => `± ${Number((factor * 360).toPrecision(3))}°`,
-  inferShape: inferAugmentation,
-  weights: () => [],
-  flops: () => 0,
+  summary: ({ factor }) => spreadWords(factor, 360, '°'),
   keras: {
     className: 'RandomRotation',
-    toConfig: ({ factor, fill_mode, interpolation, fill_value }) => ({
-      factor: [-factor, factor],
-      fill_mode,
-      interpolation,
-      seed: null,
-      fill_value,
-      data_format: 'channels_last',
-    }),
+    toConfig: (params) => ({ ...params, ...drawnByKeras }),
     fromConfig: ({ factor, fill_mode, interpolation, fill_value }) => ({
-      factor: symmetricFactor(factor),
+      factor: factor as [number, number],
       fill_mode: fill_mode as 'reflect',
       interpolation: interpolation as 'bilinear',
       fill_value: fill_value as number,

@@ -1,67 +1,64 @@
 import { z } from 'zod';
 import {
+  augments,
+  drawnByKeras,
+  factorParam,
   fillModeParam,
   fillValueParam,
-  inferAugmentation,
   interpolationParam,
-  symmetricFactor,
+  keepsPictures,
+  spreadWords,
 } from '../augmentation.ts';
 import { defineLayer } from '../define.ts';
 
-const factorParam = (title: string, side: string) =>
-  z
-    .number()
-    .min(0)
-    .max(1)
-    .default(0.1)
-    .meta({
-      title,
-      description: `The farthest shift either way, as a part of the ${side}: 0.1 of 64 pixels is up to 6.4.`,
-    });
+const shift = (title: string, side: string, ways: string) =>
+  factorParam({
+    title,
+    description: `The farthest shifts, ${ways}, as a part of the ${side}: -0.1 to 0.1 of 64 pixels is up to 6.4 either way.`,
+    standard: [-0.1, 0.1],
+    min: -1,
+    max: 1,
+  });
+
+/** Keras keeps a factor as it was given: one number f for ± f, and a pair in any order, which it sorts. */
+const written = ([low, high]: [number, number]) => (low === -high ? high : [low, high]);
+const read = (factor: unknown) =>
+  (Array.isArray(factor) ? [...factor].sort((one, other) => Number(one) - Number(other)) : factor) as [number, number];
 
 /** Shifts pictures at random, in training only. */
 export const randomTranslation = defineLayer({
   type: 'random_translation',
   title: 'Random translation',
-  family: 'augmentation',
-  arity: 'one',
-  trainingOnly: true,
+  ...augments,
   params: z.object({
-    height_factor: factorParam('Height factor', 'height'),
-    width_factor: factorParam('Width factor', 'width'),
+    height_factor: shift('Height factor', 'height', 'up and down'),
+    width_factor: shift('Width factor', 'width', 'left and right'),
     fill_mode: fillModeParam,
     interpolation: interpolationParam,
     fill_value: fillValueParam,
   }),
   doc: {
     summary: 'Shifts each picture by a random distance, differently in every epoch. Does nothing after training.',
-    inputShape: '(batch, height, width, channels)',
-    outputShape: 'as the input',
-    formula: 'y[i, j] = x[i − dy, j − dx], dy and dx uniform in ± factor · side',
+    ...keepsPictures,
+    formula: 'y[i, j] = x[i − dy, j − dx], dy and dx uniform in factor · side',
     whenToUse: 'Where the thing to recognise is not always in the middle.',
     commonMistake: 'Shifting so far that the thing itself leaves the picture.',
     source: 'https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_translation/',
   },
   next: ['random_contrast', 'conv2d'],
   summary: ({ height_factor, width_factor }) =>
-    `± ${[height_factor, width_factor].map((factor) => Number((factor * 100).toPrecision(3))).join(' × ')} %`,
-  inferShape: inferAugmentation,
-  weights: () => [],
-  flops: () => 0,
+    `${spreadWords(height_factor, 100, ' %')} × ${spreadWords(width_factor, 100, ' %')}`,
   keras: {
     className: 'RandomTranslation',
-    toConfig: ({ height_factor, width_factor, fill_mode, interpolation, fill_value }) => ({
-      height_factor,
-      width_factor,
-      fill_mode,
-      interpolation,
-      seed: null,
-      fill_value,
-      data_format: 'channels_last',
+    toConfig: ({ height_factor, width_factor, ...params }) => ({
+      height_factor: written(height_factor),
+      width_factor: written(width_factor),
+      ...params,
+      ...drawnByKeras,
     }),
     fromConfig: ({ height_factor, width_factor, fill_mode, interpolation, fill_value }) => ({
-      height_factor: symmetricFactor(height_factor),
-      width_factor: symmetricFactor(width_factor),
+      height_factor: read(height_factor),
+      width_factor: read(width_factor),
       fill_mode: fill_mode as 'reflect',
       interpolation: interpolation as 'bilinear',
       fill_value: fill_value as number,
