@@ -1,4 +1,5 @@
 import type { GraphNode } from '../graph/types.ts';
+import { sortedRange } from '../layers/augmentation.ts';
 import { layerOfClass } from '../layers/by-class.ts';
 import type { LayerDefinition } from '../layers/definition.ts';
 import { parseParams } from '../layers/parse-params.ts';
@@ -62,7 +63,7 @@ function differences(
     const expected = ours[option];
     // An option that is off or empty asks for nothing.
     const isOff = expected === undefined && (found === null || found === false || found === 0);
-    if (isOff || sameOption(expected, found)) continue;
+    if (isOff || sameOption(expected, found) || sameRange(option, expected, found)) continue;
     lost.push({ option, expected: JSON.stringify(expected) ?? 'nothing', found: JSON.stringify(found) });
   }
   return lost;
@@ -79,6 +80,13 @@ function sameOption(ours: unknown, file: unknown): boolean {
   const ignored = new Set([...BOOKKEEPING, 'module', 'registered_name', 'shared_object_id', 'build_config']);
   const keys = new Set([...Object.keys(ours), ...Object.keys(file)].filter((key) => !ignored.has(key)));
   return [...keys].every((key) => sameOption(ours[key] ?? null, file[key] ?? null));
+}
+
+/** A range that Keras keeps as it was given: as one number, or with its ends in either order. */
+function sameRange(option: string, ours: unknown, file: unknown): boolean {
+  if (!option.endsWith('factor') || !Array.isArray(ours)) return false;
+  if (typeof file === 'number') return ours.every((end) => Math.abs(end) === Math.abs(file));
+  return Array.isArray(file) && sameOption(ours, sortedRange(file));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

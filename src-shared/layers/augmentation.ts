@@ -114,6 +114,10 @@ export function spreadWords([low, high]: readonly [number, number], scale: numbe
   return low === -high ? `± ${words(high)}${unit}` : `${words(low)} to ${words(high)}${unit}`;
 }
 
+/** Keras keeps some ranges as they were given, and draws between their ends in either order. */
+export const sortedRange = (range: unknown): [number, number] =>
+  (Array.isArray(range) ? [...range].sort((one, other) => Number(one) - Number(other)) : range) as [number, number];
+
 /** In Keras's config of every layer that changes pictures at random. */
 export const drawnByKeras = { seed: null, data_format: 'channels_last' } as const;
 

@@ -147,3 +147,53 @@ test('pictures that are too large are cut to the middle after training, as Keras
   // The largest square in the middle, columns 1 to 4, halved.
   expect(valuesOf(cut)).toEqual([4.5, 6.5, 16.5, 18.5]);
 });
+
+// A white spot on black, and what is drawn told by what becomes of it, over a thousand pictures.
+const shadesOf = (type: LayerType, params: Record<string, unknown>, input: tf.Tensor): number[] => {
+  const layer = factory(type).create(configOf(type, params), { name: 'a', key: keyOf(7, 'a'), position: { step: 2 } });
+  return valuesOf(layer.apply(input, { training: true }) as tf.Tensor);
+};
+const isSpread = (values: readonly number[], low: number, high: number): void => {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const room = (high - low) * 0.02 + 1e-4;
+  expect(least).toBeGreaterThanOrEqual(low - 1e-4);
+  expect(least).toBeLessThan(low + room);
+  expect(most).toBeLessThanOrEqual(high + 1e-4);
+  expect(most).toBeGreaterThan(high - room);
+};
+
+test.each([
+  [[0, 0.5], 1, 1.5],
+  [[0.25, 0.5], 0.75, 1.5],
+  [0.25, 0.75, 1.25],
+])('random_contrast of %j draws from 1 - lost to 1 + gained, as Keras', (factor, low, high) => {
+  const pictures = tf.tile(tf.tensor4d([1, 3], [1, 1, 2, 1]), [1000, 1, 1, 1]);
+  // The mean is 2, from which each value is 1 away.
+  const drawn = shadesOf('random_contrast', { factor, value_range: [-255, 255] }, pictures);
+  isSpread(
+    drawn.filter((_, index) => index % 2 === 1).map((value) => value - 2),
+    low,
+    high,
+  );
+});
+
+test('random_translation draws from a range that lies to one side', () => {
+  // A ramp to the right: shifted by a share s of 8 pixels, the middle is 8 s darker.
+  const ramp = tf.tile(tf.range(0, 8).reshape([1, 1, 8, 1]), [1000, 1, 1, 1]);
+  const params = { height_factor: 0, width_factor: [0.1, 0.3], fill_mode: 'nearest' };
+  const middle = shadesOf('random_translation', params, ramp).filter((_, index) => index % 8 === 5);
+  isSpread(
+    middle.map((value) => (5 - value) / 8),
+    0.1,
+    0.3,
+  );
+});
+
+test('random_rotation draws from a range that lies to one side', () => {
+  const ramp = tf.tile(tf.range(0, 9).reshape([1, 1, 9, 1]), [1000, 9, 1, 1]);
+  const params = { factor: [0.05, 0.2], fill_mode: 'nearest' };
+  // Two to the right of the middle lies what was cos · 2 to the right of it.
+  const shades = shadesOf('random_rotation', params, ramp).filter((_, index) => index % 81 === 4 * 9 + 6);
+  const turns = shades.map((value) => Math.acos((value - 4) / 2) / (2 * Math.PI));
+  isSpread(turns, 0.05, 0.2);
+});

@@ -7,6 +7,7 @@ import {
   fillValueParam,
   interpolationParam,
   keepsPictures,
+  sortedRange,
   spreadWords,
 } from '../augmentation.ts';
 import { defineLayer } from '../define.ts';
@@ -20,10 +21,8 @@ const shift = (title: string, side: string, ways: string) =>
     max: 1,
   });
 
-/** Keras keeps a factor as it was given: one number f for ± f, and a pair in any order, which it sorts. */
+/** Keras keeps a factor as it was given: one number f for ± f. */
 const written = ([low, high]: [number, number]) => (low === -high ? high : [low, high]);
-const read = (factor: unknown) =>
-  (Array.isArray(factor) ? [...factor].sort((one, other) => Number(one) - Number(other)) : factor) as [number, number];
 
 /** Shifts pictures at random, in training only. */
 export const randomTranslation = defineLayer({
@@ -57,8 +56,8 @@ export const randomTranslation = defineLayer({
       ...drawnByKeras,
     }),
     fromConfig: ({ height_factor, width_factor, fill_mode, interpolation, fill_value }) => ({
-      height_factor: read(height_factor),
-      width_factor: read(width_factor),
+      height_factor: sortedRange(height_factor),
+      width_factor: sortedRange(width_factor),
       fill_mode: fill_mode as 'reflect',
       interpolation: interpolation as 'bilinear',
       fill_value: fill_value as number,

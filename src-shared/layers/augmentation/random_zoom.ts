@@ -9,6 +9,7 @@ import {
   keepsPictures,
   optionalFactorParam,
   rangeWords,
+  sortedRange,
 } from '../augmentation.ts';
 import { defineLayer } from '../define.ts';
 
@@ -50,8 +51,8 @@ export const randomZoom = defineLayer({
     className: 'RandomZoom',
     toConfig: (params) => ({ ...params, ...drawnByKeras }),
     fromConfig: ({ height_factor, width_factor, fill_mode, interpolation, fill_value }) => ({
-      height_factor: height_factor as [number, number],
-      width_factor: width_factor as [number, number],
+      height_factor: sortedRange(height_factor),
+      width_factor: sortedRange(width_factor),
       fill_mode: fill_mode as 'reflect',
       interpolation: interpolation as 'bilinear',
       fill_value: fill_value as number,
