@@ -23,13 +23,17 @@ export interface ModelLayer {
 }
 
 /**
- * The layers of a sound graph, sources first: those that an output depends on, no others. Layers of unknown types are left
+ * The layers of a sound graph, sources first: those that an output depends on, no others, or those that are `needed`. Layers of unknown types are left
  * out, so look at the analysis before.
  */
-export function toKerasConfigs(graph: Graph, order: readonly string[] = orderOf(wiringOf(graph)).order): ModelLayer[] {
+export function toKerasConfigs(
+  graph: Graph,
+  order: readonly string[] = orderOf(wiringOf(graph)).order,
+  needed?: ReadonlySet<string>,
+): ModelLayer[] {
   const wiring = wiringOf(graph);
   const outputs = order.filter((id) => getLayer(wiring.nodes.get(id)?.type ?? '')?.role === 'output');
-  const live = ancestorsOf(wiring, outputs);
+  const live = needed ?? ancestorsOf(wiring, outputs);
   return order.flatMap((id) => {
     const node = wiring.nodes.get(id);
     const definition = node ? getLayer(node.type) : undefined;

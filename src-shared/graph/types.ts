@@ -41,6 +41,8 @@ export const graphGroup = z.object({
   title: z.string().min(1).max(120),
   collapsed: z.boolean(),
   parent: nodeId.optional(),
+  /** It came from Keras as a Sequential model, and is written as one while it is a chain. */
+  sequential: z.literal(true).optional(),
 });
 export type GraphGroup = z.infer<typeof graphGroup>;
 

@@ -34,6 +34,8 @@ export const kerasLayer = z.looseObject({
   config,
   registered_name: z.string().max(200).nullable().default(null),
   name: name.optional(),
+  /** Ours, of a model in a model: its name in words, where that is no name for Keras. */
+  title: z.string().min(1).max(120).optional().catch(undefined),
   inbound_nodes: z.array(kerasCall).max(1000).optional(),
 });
 export type KerasLayer = z.infer<typeof kerasLayer>;

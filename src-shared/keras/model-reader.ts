@@ -83,10 +83,24 @@ export class ModelReader {
       first: null,
     });
     for (const draw of this.#edges) draw();
+    this.#nameGroups();
     this.#sortInputs(model.input_layers.map(([name]) => opened.ids.layers.get(name)));
     const outputs = Array.from({ length: opened.outputs }, (_, index) => opened.output(index));
     const graph = this.#groups.length > 0 ? { ...this.#graph, groups: this.#groups } : this.#graph;
     return { graph, outputs, name: model.name ?? null };
+  }
+
+  /** After the layers, so that no layer gives its name to a model. */
+  #nameGroups(): void {
+    const ids = this.#groups.map(({ title }) => this.#names.take(title));
+    const named = (key: string | undefined) => ids[Number(key)] ?? '';
+    for (const [index, group] of this.#groups.entries()) {
+      const parent = group.parent === undefined ? {} : { parent: named(group.parent) };
+      this.#groups[index] = { ...group, id: ids[index] ?? '', ...parent };
+    }
+    for (const [index, node] of this.#nodes.entries()) {
+      if (node.group !== undefined) this.#nodes[index] = { ...node, group: named(node.group) };
+    }
   }
 
   /** Inputs stand first, in the model's order; layers are listed in any. */
@@ -155,9 +169,12 @@ export class ModelReader {
     place: Place,
     resolve: (history: KerasHistory) => Source,
   ): Opened {
-    const group = this.#names.take(of.name);
+    // Its place in the list, until it has an id.
+    const group = String(this.#groups.length);
     const parent = place.group === undefined ? {} : { parent: place.group };
-    this.#groups.push({ id: group, title: of.name.slice(0, 120), collapsed: false, ...parent });
+    const chain = layer.class_name === 'Sequential' ? ({ sequential: true } as const) : {};
+    const title = layer.title ?? of.name.slice(0, 120);
+    this.#groups.push({ id: group, title, collapsed: false, ...parent, ...chain });
     // A call's input may be worked out from another nested model's outputs; a file can make that a circle.
     let steps = 0;
     const inputs = (index: number): Source => {

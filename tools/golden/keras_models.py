@@ -67,6 +67,19 @@ def shared_nested():
     return keras.Model([left, right], middle(L.Add()([middle(left), middle(right)])), name="outer")
 
 
+def several_ends():
+    """A model with two inputs and two outputs, called twice; of its second call one output alone is used. A chain of models."""
+    a, b = L.Input((5,)), L.Input((4,))
+    x = L.Dense(3, name="joined")(L.Concatenate(name="both")([a, b]))
+    pair = keras.Model([a, b], [L.Dense(4, name="one")(x), L.Dense(2, name="two")(x)], name="pair")
+    chain = keras.Sequential([L.Input((4,)), L.Dense(5, name="wide"), L.ReLU(name="bent")], name="chain")
+    both = keras.Sequential([L.Input((4,)), chain, L.Dropout(0.5, name="drop")], name="both_chains")
+    left, right = L.Input((5,), name="left"), L.Input((4,), name="right")
+    one, two = pair([left, right])
+    again, _ = pair([both(one), one])
+    return keras.Model([left, right], [L.Dense(1, name="end")(again), pair([left, again])[1], two], name="outer")
+
+
 def unknown():
     @keras.saving.register_keras_serializable("elsewhere")
     class Wobble(L.Layer):
@@ -99,7 +112,7 @@ def transformer():
     return keras.Model([left, right], L.Dense(3)(L.GlobalAveragePooling1D()(y)), name="transformer")
 
 
-for make in (sequential, residual, siamese, nested, shared_nested, unknown, transformer):
+for make in (sequential, residual, siamese, nested, shared_nested, several_ends, unknown, transformer):
     keras.utils.clear_session()
     model = make()
     counts = {"parameters": model.count_params(), "outputs": [list(shape.shape[1:]) for shape in model.outputs]}

@@ -129,6 +129,23 @@ def transfer():
     return model
 
 
+def nested():
+    """Models in models: two inputs and outputs, called twice, of which once one output alone is used; chains in chains."""
+    a, b = L.Input((6, 6, 2)), L.Input((4,))
+    x = L.BatchNormalization()(L.Conv2D(3, 3, padding="same")(a))
+    y = L.Dense(3, name="scale")(b)
+    x = L.Multiply()([x, L.Reshape((1, 1, 3))(y)])
+    pair = keras.Model([a, b], [L.GlobalAveragePooling2D()(x), L.Dense(4)(y)], name="pair")
+    narrow = keras.Sequential([L.Input((4,)), L.Dense(5, activation="tanh"), L.LayerNormalization()], name="narrow")
+    chain = keras.Sequential([L.Input((4,)), narrow, L.Dropout(0.5), L.Dense(4)], name="chain")
+    pictures, table = L.Input((6, 6, 2), name="pictures"), L.Input((4,), name="table")
+    means, values = pair([pictures, chain(table)])
+    flipped = L.Permute((2, 1, 3))(pictures)
+    means_again, _ = pair([flipped, values])
+    return keras.Model([pictures, table], [L.Dense(2)(L.Concatenate()([means, means_again])), chain(values), pair([pictures, table])[1]],
+                       name="nested")
+
+
 def operations():
     """Operations of Keras that aren't layers: items, slices, stacks, constants, shapes, functions."""
     entry = L.Input((6, 5, 3), name="pictures")
@@ -252,7 +269,7 @@ def answers(model, low=-1, high=1):
 
 OUT.mkdir(parents=True, exist_ok=True)
 wanted = sys.argv[1:]
-for make in (pictures, shared, attention, sequences, applications, transfer, operations, stacked, normalized):
+for make in (pictures, shared, attention, sequences, applications, transfer, operations, stacked, normalized, nested):
     if wanted and make.__name__ not in wanted:
         continue
     keras.utils.clear_session()

@@ -182,7 +182,7 @@ describe('hostile model files', () => {
   });
 
   test('bytes changed anywhere in a real file: refused or read, no crash', { timeout: 300_000 }, async ({ task }) => {
-    const sources = ['pictures.keras', 'shared.h5', 'keras2.h5'].map((name) => ({
+    const sources = ['pictures.keras', 'shared.h5', 'keras2.h5', 'nested.keras', 'nested.h5'].map((name) => ({
       name,
       bytes: readFileSync(join(golden, name)),
     }));
@@ -191,7 +191,7 @@ describe('hostile model files', () => {
       at: fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 1, maxLength: 6 }),
       by: fc.integer({ min: 1, max: 255 }),
     });
-    const count = process.env.STRATA_FUZZ === 'all' ? 3000 : 120;
+    const count = process.env.STRATA_FUZZ === 'all' ? 5000 : 200;
     const paths = fc
       .sample(change, { numRuns: count, seed: Number(process.env.STRATA_SEED ?? 7) })
       .map((each, index) => {

@@ -33,7 +33,7 @@ export async function writeKeras({ model, folder, name, generator }: WriteReques
   const file = join(folder, WEIGHTS);
   const hdf5 = await Hdf5Writer.create(file);
   try {
-    for (const { group, layer } of written.weights) hdf5.group(`${group}/vars`).create_attribute('name', layer);
+    for (const [group, layer] of written.names) hdf5.group(`${group}/vars`).create_attribute('name', layer);
     for (const { slots } of weightSlots(graph, analyzeGraph(graph), written.weights)) {
       for (const { path, variable, copy } of slots) {
         const tensor = weights.get(path);

@@ -18,6 +18,8 @@ const OF_KERAS = 2;
 export interface KerasFacts {
   readonly parameters: number;
   readonly trainable: number;
+  /** How many models of each kind lie in it. */
+  readonly models: Readonly<Record<string, number>>;
 }
 
 export interface MadeModel extends KerasFacts {
@@ -93,6 +95,9 @@ export async function compareModel({ folder, file, made, isNested, check, askExa
     const again = await check(join(out, 'model.keras'));
     for (const key of ['parameters', 'trainable'] as const) {
       if (again[key] !== made[key]) failures.push(`saved, ${key} ${again[key]}, before ${made[key]}`);
+    }
+    for (const [kind, count] of Object.entries(made.models)) {
+      if (again.models[kind] !== count) failures.push(`saved, ${again.models[kind]} ${kind} in it, before ${count}`);
     }
     const saved = compareAnswers(join(folder, 'checked.npy'), join(folder, 'output.npy'));
     if (!isWithin(saved, TOLERANCE)) failures.push('saved, it answers something else');

@@ -38,7 +38,7 @@ def by_size():
     """Smallest of each family first, then the others; the largest last."""
     known = architectures()
     large = ["EfficientNetV2M", "EfficientNetB7", "NASNetLarge", "EfficientNetV2L", "ConvNeXtLarge", "ConvNeXtXLarge"]
-    return [*(name for name in FIRST if name in known), *sorted(set(known) - set(FIRST) - set(large)),
+    return ["Nested", *(name for name in FIRST if name in known), *sorted(set(known) - set(FIRST) - set(large)),
             *(name for name in large if name in known)]
 
 
@@ -122,6 +122,30 @@ def transfer(name):
     return keras.Model(entry, keras.layers.Dense(7)(x)), base
 
 
+def nested():
+    """Models in models: two ends, called twice, of which one is used; chains in chains; a frozen one; a layer called again."""
+    L = keras.layers
+    inner = keras.Input((None, None, 8))
+    x = L.BatchNormalization()(L.Conv2D(8, 3, padding="same")(inner))
+    block = keras.Model(inner, [L.Activation("relu")(L.Add()([x, inner])), L.GlobalAveragePooling2D()(x)], name="block")
+    stem = keras.Sequential([L.Input(SHAPE), L.Rescaling(1 / 255), L.Conv2D(8, 5, strides=4)], name="stem")
+    narrow = keras.Sequential([L.Input((8,)), L.Dense(6, activation="tanh"), L.LayerNormalization()], name="narrow")
+    head = keras.Sequential([L.Input((8,)), narrow, L.Dropout(0.5), L.Dense(8)], name="head")
+    entry = keras.Input(SHAPE)
+    x, means = block(stem(entry))
+    x, _ = block(x)
+    twice = L.Dense(8, activation="tanh")
+    x = L.Concatenate()([twice(head(means)), twice(L.GlobalMaxPooling2D()(x)), head(L.GlobalAveragePooling2D()(x))])
+    narrow.trainable = False
+    return keras.Model(entry, L.Dense(7)(x))
+
+
+def models_in(model):
+    """How many models of which kind lie in it; one that is called several times counts once."""
+    kinds = [type(layer).__name__ for layer in model._flatten_layers(include_self=False, recursive=True)]
+    return {kind: kinds.count(kind) for kind in ("Functional", "Sequential")}
+
+
 def trainable(model):
     return int(sum(np.prod(variable.shape) for variable in model.trainable_variables))
 
@@ -134,6 +158,8 @@ def make(name, form, folder):
     base = None
     if form.startswith("transfer"):
         model, base = transfer(name)
+    elif name == "Nested":
+        model = nested()
     else:
         shape = FIXED.get(name, SHAPE)
         model = architectures()[name](weights=None, input_shape=shape, classifier_activation=None)
@@ -149,13 +175,13 @@ def make(name, form, folder):
     file = folder / f"model.{form.rsplit('.', 1)[-1]}"
     model.save(file)
     print(json.dumps({"keras": keras.__version__, "parameters": model.count_params(), "trainable": trainable(model),
-                      "layers": len(model.layers), "bytes": file.stat().st_size}))
+                      "models": models_in(model), "layers": len(model.layers), "bytes": file.stat().st_size}))
 
 
 def check(file, folder):
     model = keras.models.load_model(file)
     np.save(Path(folder) / "checked.npy", np.asarray(model(np.load(Path(folder) / "input.npy"), training=False)))
-    print(json.dumps({"parameters": model.count_params(), "trainable": trainable(model)}))
+    print(json.dumps({"parameters": model.count_params(), "trainable": trainable(model), "models": models_in(model)}))
 
 
 def exact(file, folder):

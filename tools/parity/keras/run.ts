@@ -4,8 +4,9 @@
  *
  *     npm run test:parity:keras -- --python VENV/bin/python [--only NAME,NAME.h5,NAME.transfer] [--minutes N]
  *
- * After the architectures as they are come three as legacy `.h5`, and three as frozen parts of other models. One at a
- * time, each in processes of its own: the largest take 6 GB. Exit 1 where one is not the same, or was not tried.
+ * First comes `Nested`, a model of models that are called twice, chains and frozen. After the architectures as they are come
+ * three as legacy `.h5`, and three as frozen parts of other models. One at a time, each in processes of its own: the largest
+ * take 6 GB. Exit 1 where one is not the same, or was not tried.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
