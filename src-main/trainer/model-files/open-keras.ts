@@ -11,11 +11,12 @@ export async function openKeras(path: string, scratch: string): Promise<ModelSou
   try {
     const config = await archive.text('config.json');
     if (config === null) throw damaged(path, 'it holds no config.json');
+    const model = parseJson(config, path, 'its config.json');
     const range = await archive.range(WEIGHTS, scratch);
     const reader = range ? await Hdf5Reader.open(range, path) : null;
     return {
       format: 'keras',
-      model: parseJson(config, path, 'its config.json'),
+      model,
       weightBytes: range?.bytes ?? 0,
       weights: (layers) => {
         if (!reader) throw damaged(path, `it holds no ${WEIGHTS}`);
