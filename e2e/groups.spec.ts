@@ -93,3 +93,31 @@ test('named ports are connected one by one', async ({ app }) => {
   await page.keyboard.press('Control+z');
   await expect(design.edge('flatten_1', 'multi_head_attention_1')).toHaveCount(1);
 });
+
+test('an edge that is dropped on empty canvas asks for a layer, from an output and from an input', async ({ app }) => {
+  const home = new HomePage(app);
+  const design = new DesignPage(app);
+  const { page } = app;
+  await home.newProject('Drawn', 'Picture classifier (CNN), for images', 'Textures');
+  await design.select('flatten_1');
+  await page.getByLabel('Layers', { exact: true }).getByLabel('Search layers').fill('self attention');
+  await page.getByRole('button', { name: 'Add Multi-head attention', exact: true }).click();
+  const quick = page.getByRole('dialog', { name: 'Add a layer' });
+
+  await design.dropEdge('multi_head_attention_1', 'target', 'value', { x: -190, y: -20 });
+  await expect(quick).toContainText('Into value of multi_head_attention_1');
+  await quick.getByRole('combobox').fill('fully connected');
+  await page.keyboard.press('Enter');
+  await expect(design.edge('dense_3', 'multi_head_attention_1')).toHaveCount(1);
+  await expect(design.edge('flatten_1', 'multi_head_attention_1')).toHaveCount(1);
+
+  await design.dropEdge('dense_3', 'target', 'in', { x: 0, y: -70 });
+  await quick.getByRole('combobox').fill('noise');
+  await page.keyboard.press('Enter');
+  await expect(design.edge('gaussian_noise_1', 'dense_3')).toHaveCount(1);
+
+  await design.dropEdge('flatten_1', 'source', 'out', { x: 200, y: 20 });
+  await quick.getByRole('combobox').fill('batchnorm');
+  await page.keyboard.press('Enter');
+  await expect(design.edge('flatten_1', 'batch_normalization_1')).toHaveCount(1);
+});

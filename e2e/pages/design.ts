@@ -53,6 +53,17 @@ export class DesignPage {
     await expect(edges).toHaveCount(before + 1);
   }
 
+  /** Draws an edge from a port of a layer to a place on empty canvas, told in pixels from the port. */
+  async dropEdge(
+    id: string,
+    side: 'source' | 'target',
+    port: string,
+    { x, y }: { readonly x: number; readonly y: number },
+  ): Promise<void> {
+    const from = await this.middleOf(this.node(id).locator(`.react-flow__handle.${side}[data-handleid="${port}"]`));
+    await dragMouse(this.app, from, { x: from.x + x, y: from.y + y });
+  }
+
   edge(source: string, target: string): Locator {
     return this.page.getByLabel(`Connection from ${source} to ${target}`);
   }

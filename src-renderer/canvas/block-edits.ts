@@ -20,12 +20,14 @@ export const spliceBlock = (graph: Graph, edge: string, key: string): Gesture | 
   insert(graph, key, { kind: 'edge', edge });
 
 /** A block where the network grows: into the only way on from a layer, else below it. */
-export function appendBlock(graph: Graph, key: string, chosen: string | null): Gesture | null {
+export function appendBlock(graph: Graph, key: string, chosen: string | null, port = 'out'): Gesture | null {
   const after = growingPoint(graph, chosen);
   if (after === null) return insert(graph, key, { kind: 'free' });
-  const [only, ...others] = graph.edges.filter(({ source }) => source === after);
+  // Where it grows by itself, it grows by what comes out first.
+  const from = after === chosen ? port : 'out';
+  const [only, ...others] = graph.edges.filter((edge) => edge.source === after && edge.sourcePort === from);
   if (only && others.length === 0) return spliceBlock(graph, only.id, key);
-  return insert(graph, key, { kind: 'after', sources: [{ id: after, port: 'out' }] });
+  return insert(graph, key, { kind: 'after', sources: [{ id: after, port: from }] });
 }
 
 function insert(graph: Graph, key: string, place: BlockPlace): Gesture | null {

@@ -25,15 +25,15 @@ import { useShallow } from 'zustand/react/shallow';
 import { AfterPaint } from '#renderer/ui/after-paint.tsx';
 import { notify } from '#renderer/ui/toast.tsx';
 import { NODE_WIDTH } from '#shared/graph/node-size.ts';
-import { ROW } from '#shared/graph/splice.ts';
+import { groupKey, shownGraph } from '#shared/graph/shown-graph.ts';
 import { getLayer } from '#shared/layers/index.ts';
-import { titleOf } from './append-layer.ts';
+import { selectedExit, titleOf } from './append-layer.ts';
 import { addBlockFree, blockOfKey, spliceBlock } from './block-edits.ts';
 import { CanvasContext, type CanvasParts } from './canvas-context.ts';
 import { CanvasMenu } from './canvas-menu.tsx';
 import { CanvasToolbar, FIT } from './canvas-toolbar.tsx';
 import { endOf, type FlowNode, flowParts, isSameNode, type ShapeFlowEdge } from './flow-parts.ts';
-import { addAfter, addFree, connect, type Gesture, splice, whyNotConnect } from './graph-edits.ts';
+import { addFree, connect, type Gesture, splice, whyNotConnect } from './graph-edits.ts';
 import type { GraphSession } from './graph-session.ts';
 import { foldGroup, openAround } from './group-edits.ts';
 import { positionsAfter, withMembers } from './group-moves.ts';
@@ -42,6 +42,7 @@ import { draggedLayer, edgeAt } from './layer-drag.ts';
 import { LayerNode } from './layer-node.tsx';
 import { lastViews, openingView } from './opening-view.ts';
 import { QuickAdd } from './quick-add.tsx';
+import { type QuickAddPlace, quickAddGesture } from './quick-add-edits.ts';
 import { ShapeEdge } from './shape-edge.tsx';
 import { useCanvasCommands } from './use-canvas-commands.ts';
 import { growingPoint } from './usually-next.ts';
@@ -63,15 +64,10 @@ interface CanvasProps {
   whyNotStep: string | undefined;
 }
 
-interface QuickAddAt {
-  readonly after: string | null;
-  /** Which of its outputs. */
-  readonly port: string;
+interface QuickAddAt extends QuickAddPlace {
   /** In the wrapper's pixels. */
   readonly left: number;
   readonly top: number;
-  /** Where the node goes; null: after the layer, where it fits. */
-  readonly drop: { readonly x: number; readonly y: number } | null;
 }
 
 /** From here on only those layers are drawn that are in sight. */
@@ -143,17 +139,20 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
   };
 
   const openQuickAdd = () => {
-    const { graph, selection } = session.getState();
-    const chosen = graph.nodes.filter((node) => selection.has(node.id)).at(-1)?.id ?? null;
-    const after = graph.nodes.find((node) => node.id === growingPoint(graph, chosen)) ?? null;
+    const { graph } = session.getState();
+    const chosen = selectedExit(session);
+    const grows = growingPoint(graph, chosen?.node ?? null);
+    const after = grows === null ? null : grows === chosen?.node ? chosen : { node: grows, port: 'out' };
+    const card = after && shownGraph(graph).cardOf.get(after.node);
+    const shown = after && flow.getNode(card ? groupKey(card) : after.node);
     const box = wrapper.current?.getBoundingClientRect();
     if (!box) return;
-    const near = after
-      ? flow.flowToScreenPosition({ x: after.position.x + NODE_WIDTH + 24, y: after.position.y })
+    const near = shown
+      ? flow.flowToScreenPosition({ x: shown.position.x + NODE_WIDTH + 24, y: shown.position.y })
       : null;
     const left = near ? near.x - box.left : (box.width - QUICK_WIDTH) / 2;
     const top = near ? near.y - box.top : 90;
-    setQuickAdd({ after: after?.id ?? null, port: 'out', ...inside(left, top, box), drop: null });
+    setQuickAdd({ after, before: null, ...inside(left, top, box), drop: null });
   };
   const { runTidy } = useCanvasCommands({ session, openQuickAdd, openBubble: onBubble });
 
@@ -192,10 +191,12 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
   };
   const onConnectEnd = (event: MouseEvent | TouchEvent, connection: FinalConnectionState) => {
     const { fromNode, fromHandle, toNode } = connection;
-    if (connection.isValid || !fromNode || fromHandle?.type !== 'source') return;
-    const from = endOf(fromNode.id, fromHandle.id ?? null);
+    if (connection.isValid || !fromNode || !fromHandle) return;
+    const isBackwards = fromHandle.type === 'target';
+    const begun = endOf(fromNode.id, fromHandle.id ?? null);
     if (toNode) {
-      const into = endOf(toNode.id, connection.toHandle?.id ?? null);
+      const ended = endOf(toNode.id, connection.toHandle?.id ?? null);
+      const [from, into] = isBackwards ? [ended, begun] : [begun, ended];
       const why = whyNotConnect(session.getState().graph, from, into);
       if (why) notify({ tone: 'bad', title: 'Not connected', text: `${why[0]?.toUpperCase()}${why.slice(1)}.` });
       return;
@@ -205,30 +206,21 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
     if (!box || !point) return;
     const drop = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY });
     const at = inside(point.clientX - box.left, point.clientY - box.top, box);
-    setQuickAdd({ after: from.node, port: from.port ?? 'out', ...at, drop });
+    const after = isBackwards ? null : { node: begun.node, port: begun.port ?? 'out' };
+    setQuickAdd({ after, before: isBackwards ? begun : null, ...at, drop });
   };
 
   const addFromQuick = (type: string, keepOpen: boolean) => {
     if (!quickAdd) return;
     const { graph } = session.getState();
-    const { after, port, drop } = quickAdd;
-    if (after !== null && drop) {
-      perform(`Add ${titleOf(type)}`, addAfter(graph, type, after, { x: drop.x - NODE_WIDTH / 2, y: drop.y }, port));
-    } else {
-      const edge = graph.edges.filter((candidate) => candidate.source === after);
-      const [only] = edge;
-      const into = only && edge.length === 1 ? splice(graph, only.id, type) : null;
-      const source = graph.nodes.find((node) => node.id === after);
-      const below = source && addAfter(graph, type, source.id, { x: source.position.x, y: source.position.y + ROW });
-      const center = wrapper.current?.getBoundingClientRect();
-      const middle = flow.screenToFlowPosition({
-        x: (center?.left ?? 0) + (center?.width ?? 0) / 2 - NODE_WIDTH / 2,
-        y: (center?.top ?? 0) + (center?.height ?? 0) / 2,
-      });
-      perform(`Add ${titleOf(type)}`, into ?? below ?? addFree(graph, type, middle));
-    }
+    const center = wrapper.current?.getBoundingClientRect();
+    const middle = flow.screenToFlowPosition({
+      x: (center?.left ?? 0) + (center?.width ?? 0) / 2 - NODE_WIDTH / 2,
+      y: (center?.top ?? 0) + (center?.height ?? 0) / 2,
+    });
+    perform(`Add ${titleOf(type)}`, quickAddGesture(graph, type, quickAdd, middle));
     const [added] = session.getState().selection;
-    if (keepOpen && added) setQuickAdd({ ...quickAdd, after: added, port: 'out', drop: null });
+    if (keepOpen && added) setQuickAdd({ ...quickAdd, after: { node: added, port: 'out' }, before: null, drop: null });
     else setQuickAdd(null);
   };
 
@@ -364,7 +356,7 @@ function CanvasView({ session, data, bubble, onBubble, onStepThrough, whyNotStep
           <QuickAdd
             session={session}
             after={quickAdd.after}
-            port={quickAdd.port}
+            before={quickAdd.before}
             at={{ left: quickAdd.left, top: quickAdd.top }}
             onAdd={addFromQuick}
             onClose={() => setQuickAdd(null)}

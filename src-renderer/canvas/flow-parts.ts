@@ -8,7 +8,7 @@ import type { Graph, GraphEdge, GraphNode } from '#shared/graph/types.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { parseParams } from '#shared/layers/parse-params.ts';
 import type { SymbolicTensor } from '#shared/shapes/symbolic.ts';
-import { laneBeside } from './edge-path.ts';
+import { laneBeside, spreadLanes } from './edge-path.ts';
 import type { GraphState } from './graph-session.ts';
 import { type CardFlowNode, type FrameFlowNode, groupNodes } from './group-parts.ts';
 import { handlesAt } from './handles.ts';
@@ -236,31 +236,31 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
   const allBoxes = [...boxes.values()];
   const ways = new Map<string, number>();
   for (const { source } of shown.edges) ways.set(source, (ways.get(source) ?? 0) + 1);
-  const edges = shown.edges.map((way: ShownEdge): ShapeFlowEdge => {
-    const { edge } = way;
-    const isNew = preview !== null && !before.has(edge.id);
-    const bad = worst.get(edge.target)?.severity === 'error' && worst.get(edge.target)?.found !== undefined;
+  const ends = shown.edges.map((way) => {
     const [from, to] = [boxes.get(way.source), boxes.get(way.target)];
     const outputs = ports.get(way.source)?.outputs ?? [];
     const inputs = ports.get(way.target)?.inputs ?? [];
     const sourceHandle = known(way.sourcePort, outputs);
     const targetHandle = known(way.targetPort, inputs);
     const at = (names: readonly string[], name: string) => portX(Math.max(0, names.indexOf(name)), names.length || 1);
-    const lane =
-      from && to
-        ? laneBeside(
-            { x: from.x + at(outputs, sourceHandle), y: from.y + from.height },
-            { x: to.x + at(inputs, targetHandle), y: to.y },
-            allBoxes,
-          )
-        : null;
+    const start = { x: (from?.x ?? 0) + at(outputs, sourceHandle), y: (from?.y ?? 0) + (from?.height ?? 0) };
+    const end = { x: (to?.x ?? 0) + at(inputs, targetHandle), y: to?.y ?? 0 };
+    const lane = from && to ? laneBeside(start, end, allBoxes) : null;
+    return { sourceHandle, targetHandle, lane, from: start.y, to: end.y };
+  });
+  const lanes = spreadLanes(ends);
+  const edges = shown.edges.map((way: ShownEdge, index): ShapeFlowEdge => {
+    const { edge } = way;
+    const isNew = preview !== null && !before.has(edge.id);
+    const bad = worst.get(edge.target)?.severity === 'error' && worst.get(edge.target)?.found !== undefined;
+    const lane = lanes[index] ?? null;
     return keepEdge(edge, {
       id: edge.id,
       type: 'shape',
       source: way.source,
-      sourceHandle,
+      sourceHandle: ends[index]?.sourceHandle ?? way.sourcePort,
       target: way.target,
-      targetHandle,
+      targetHandle: ends[index]?.targetHandle ?? way.targetPort,
       selected: selection.has(edge.id),
       interactionWidth: 28,
       ariaLabel: `Connection from ${nameOf(way.source, next)} to ${nameOf(way.target, next)}`,

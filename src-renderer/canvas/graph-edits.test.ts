@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdit } from '#shared/graph/apply-edit.ts';
 import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import type { Graph, GraphEdit } from '#shared/graph/types.ts';
-import { addAfter, append, connect, downstream, splice, whyNotConnect } from './graph-edits.ts';
+import { addAfter, addBefore, append, connect, downstream, splice, whyNotConnect } from './graph-edits.ts';
 
 const node = (id: string, type: string, y: number) => ({ id, type, params: {}, position: { x: 0, y } });
 const edge = (source: string, target: string) => ({
@@ -66,6 +66,41 @@ describe('append', () => {
 describe('splice', () => {
   it('refuses a layer that takes no input', () => {
     expect(splice(chain, 'flatten_1->dense_1', 'input')).toBeNull();
+  });
+});
+
+describe('ports', () => {
+  const states = parseTextGraph(
+    'input[12,2] > l:lstm(6, return_state=true) > d:dense(6) > output; @l:state_h > h:dense(6); @input_1 > g:gru(6)',
+  );
+  const portsInto = (graph: Graph, id: string) =>
+    graph.edges
+      .filter(({ target }) => target === id)
+      .map(({ source, sourcePort, targetPort }) => [source, sourcePort, targetPort].join(' '));
+
+  it('leads a state into the state of a new layer, and anything else into its first input', () => {
+    const added = applied(states, addAfter(states, 'lstm', 'l', { x: 0, y: 0 }, 'state_c')?.edit);
+    expect(portsInto(added, 'lstm_1')).toEqual(['l state_c initial_c']);
+    const attended = applied(states, addAfter(states, 'attention', 'd', { x: 0, y: 0 })?.edit);
+    expect(portsInto(attended, 'attention_1')).toEqual(['d out query']);
+  });
+  it('goes into the edge of the output that it was asked for', () => {
+    const grown = applied(states, append(states, 'dropout', 'l', 'state_h').edit);
+    expect(portsInto(grown, 'dropout_1')).toEqual(['l state_h in']);
+    expect(portsInto(grown, 'h')).toEqual(['dropout_1 out in']);
+    expect(portsInto(grown, 'd')).toEqual(['l out in']);
+  });
+  it('feeds an open input, and stands in the edge of one that is fed', () => {
+    const place = { x: 300, y: 0 };
+    const onto = { node: 'g', port: 'initial_h' };
+    const fed = applied(states, addBefore(states, 'dense', onto, place)?.edit);
+    expect(portsInto(fed, 'g')).toEqual(['input_1 out in', 'dense_1 out initial_h']);
+    const between = applied(states, addBefore(states, 'dropout', { node: 'd', port: 'in' }, place)?.edit);
+    expect(portsInto(between, 'd')).toEqual(['dropout_1 out in']);
+    expect(portsInto(between, 'dropout_1')).toEqual(['l out in']);
+    const replaced = applied(states, addBefore(states, 'input', { node: 'd', port: 'in' }, place)?.edit);
+    expect(portsInto(replaced, 'd')).toEqual(['input_2 out in']);
+    expect(addBefore(states, 'dense', { node: 'nowhere', port: 'in' }, place)).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
-import { appendEdit, connectEdit, insertEdit } from '#shared/graph/insert.ts';
+import { appendEdit, connectEdit, insertEdit, prependEdit } from '#shared/graph/insert.ts';
+import { freePort } from '#shared/graph/ports.ts';
 import { ROW, spliceEdit } from '#shared/graph/splice.ts';
 import type { Graph, GraphEdit, GraphNode } from '#shared/graph/types.ts';
 import { getLayer } from '#shared/layers/index.ts';
@@ -54,18 +55,20 @@ export function splice(graph: Graph, edgeId: string, type: string): Gesture | nu
  * Adds a node after another: into its only outgoing edge, else below it. Without a node to follow, it goes before the
  * output, where a network grows, or below everything.
  */
-export function append(graph: Graph, type: string, after: string | null): Gesture {
+export function append(graph: Graph, type: string, after: string | null, port = 'out'): Gesture {
   const anchor = after === null ? undefined : nodeOf(graph, after);
   if (anchor && roleOf(anchor) === 'output') return append(graph, type, null);
   const output = graph.nodes.find((node) => roleOf(node) === 'output');
-  const ways = anchor ? outEdges(graph, anchor.id) : graph.edges.filter((edge) => edge.target === output?.id);
+  const ways = anchor
+    ? outEdges(graph, anchor.id).filter(({ sourcePort }) => sourcePort === port)
+    : graph.edges.filter((edge) => edge.target === output?.id);
   const [only, ...others] = ways;
   const spliced = only && others.length === 0 ? splice(graph, only.id, type) : null;
   if (spliced) return spliced;
   const last = anchor ?? lowest(graph.nodes.filter((node) => node !== output));
   if (!last || getLayer(type)?.arity === 'none') return gesture(insertEdit(graph, { type }));
   const position = { x: last.position.x + ways.length * COLUMN, y: last.position.y + ROW };
-  return addAfter(graph, type, last.id, position) ?? gesture(insertEdit(graph, { type }));
+  return addAfter(graph, type, last.id, position, anchor ? port : 'out') ?? gesture(insertEdit(graph, { type }));
 }
 
 function lowest(nodes: readonly GraphNode[]): GraphNode | undefined {
@@ -84,6 +87,13 @@ export function addAfter(
   sourcePort = 'out',
 ): Gesture | null {
   const added = appendEdit(graph, source, { type, position: rounded(position) }, sourcePort);
+  return added && gesture(added);
+}
+
+/** A node at a place that feeds one of another's inputs: an edge that was drawn backwards, onto empty canvas. */
+export function addBefore(graph: Graph, type: string, into: End, position: Position): Gesture | null {
+  const port = into.port ?? freePort(graph, into.node);
+  const added = prependEdit(graph, { type, position: rounded(position) }, into.node, port);
   return added && gesture(added);
 }
 

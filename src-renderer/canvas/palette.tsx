@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useCommands } from '#renderer/ui/commands.ts';
 import { FamilyGlyph, familyLook } from '#renderer/ui/family-glyph.tsx';
 import { TextField } from '#renderer/ui/fields.tsx';
+import { plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { rankByWords } from '#renderer/ui/match-words.ts';
 import { allBlocks } from '#shared/blocks/index.ts';
@@ -13,15 +14,16 @@ import { appendLayer } from './append-layer.ts';
 import { blockKey } from './block-edits.ts';
 import type { GraphSession } from './graph-session.ts';
 import { endLayerDrag, startLayerDrag } from './layer-drag.ts';
+import { searchText } from './search-text.ts';
 import { usuallyNext } from './usually-next.ts';
 import './palette.css';
 
 const FAMILIES: readonly LayerFamily[] = [
+  'core',
   'convolution',
   'pooling',
   'recurrent',
   'attention',
-  'core',
   'normalization',
   'regularization',
   'merge',
@@ -41,19 +43,19 @@ interface Entry {
   readonly shortcut?: string | undefined;
 }
 
-const entryOf = ({ type, title, family, doc, keras, shortcut }: LayerDefinition): Entry => ({
-  key: type,
-  title,
-  family,
-  summary: doc.summary,
-  search: `${title} ${type} ${keras.className}`,
-  shortcut,
+const entryOf = (definition: LayerDefinition): Entry => ({
+  key: definition.type,
+  title: definition.title,
+  family: definition.family,
+  summary: definition.doc.summary,
+  search: searchText(definition),
+  shortcut: definition.shortcut,
 });
 const layerEntries = allLayers.map(entryOf);
 const blockEntries = allBlocks.map(
-  ({ type, title, family, doc }): Entry => ({
+  ({ type, title, family, doc, alsoCalled = [] }): Entry => ({
     ...{ key: blockKey(type), title, family, summary: doc.summary },
-    search: `${title} ${type} block`,
+    search: [title, type, 'block', ...alsoCalled].join(' '),
   }),
 );
 
@@ -76,24 +78,52 @@ function PaletteItem({ entry, onAdd }: { entry: Entry; onAdd: (key: string) => v
   );
 }
 
+/** Of a long section at first only those are shown that people use most. */
+const SHORT = 5;
+
+/** How sections were left: they stay so while one is elsewhere. */
+const left = new Map<string, { readonly open: boolean; readonly whole: boolean }>([
+  ['augmentation', { open: false, whole: false }],
+]);
+
 interface SectionProps {
+  /** What it is remembered by. */
+  id: string;
   title: string;
-  count?: number;
   entries: readonly Entry[];
+  /** Shows all it has at once, and no number. */
+  plain?: boolean;
   onAdd: (key: string) => void;
 }
 
-function Section({ title, count, entries, onAdd }: SectionProps) {
-  const [open, setOpen] = useState(true);
+function Section({ id, title, entries, plain = false, onAdd }: SectionProps) {
+  const [{ open, whole }, setLook] = useState(left.get(id) ?? { open: true, whole: false });
+  const look = (next: { open: boolean; whole: boolean }) => {
+    left.set(id, next);
+    setLook(next);
+  };
   if (entries.length === 0) return null;
+  // One more row would say as much as the layer that it hides.
+  const isShort = !plain && !whole && entries.length > SHORT + 1;
+  const shown = isShort ? entries.slice(0, SHORT) : entries;
   return (
     <section>
-      <button type="button" className="palette-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button type="button" className="palette-head" aria-expanded={open} onClick={() => look({ open: !open, whole })}>
         <Icon icon={open ? ChevronDown : ChevronRight} size={12} />
         <span className="grow ellipsis">{title}</span>
-        {count !== undefined && <span>{count}</span>}
+        {!plain && <span>{entries.length}</span>}
       </button>
-      {open && entries.map((entry) => <PaletteItem key={entry.key} entry={entry} onAdd={onAdd} />)}
+      {open && shown.map((entry) => <PaletteItem key={entry.key} entry={entry} onAdd={onAdd} />)}
+      {open && (isShort || (whole && !plain)) && (
+        <button
+          type="button"
+          className="palette-item palette-more"
+          aria-label={isShort ? `Show all of ${title}` : `Show fewer of ${title}`}
+          onClick={() => look({ open, whole: !whole })}
+        >
+          {isShort ? `${entries.length - SHORT} more` : 'Fewer'}
+        </button>
+      )}
     </section>
   );
 }
@@ -148,33 +178,25 @@ export function Palette({ session }: { session: GraphSession }) {
         />
       </div>
       <div className="scroll grow palette-list">
+        {found?.length === 0 && <p className="t3 palette-none">No layer is called “{text.trim()}”.</p>}
         {found ? (
-          <Section
-            title={found.length === 0 ? 'No layer is called that' : 'Found'}
-            count={found.length}
-            entries={found}
-            onAdd={add}
-          />
+          <Section key="found" id="found" title={plural(found.length, 'layer')} plain entries={found} onAdd={add} />
         ) : (
           <>
             <Section
+              id="next"
+              plain
               title={anchor ? `Usually next after ${anchor.id}` : 'Usually next'}
               entries={layerEntries
                 .filter(({ key }) => next.includes(key))
                 .toSorted((a, b) => next.indexOf(a.key) - next.indexOf(b.key))}
               onAdd={add}
             />
-            <Section title="Blocks" count={blockEntries.length} entries={blockEntries} onAdd={add} />
+            <Section id="blocks" title="Blocks" entries={blockEntries} onAdd={add} />
             {FAMILIES.map((family) => {
               const entries = layerEntries.filter((entry) => entry.family === family);
               return (
-                <Section
-                  key={family}
-                  title={familyLook[family].title}
-                  count={entries.length}
-                  entries={entries}
-                  onAdd={add}
-                />
+                <Section key={family} id={family} title={familyLook[family].title} entries={entries} onAdd={add} />
               );
             })}
           </>

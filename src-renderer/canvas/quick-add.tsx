@@ -6,16 +6,16 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { rankByWords } from '#renderer/ui/match-words.ts';
 import { ShapeLabel } from '#renderer/ui/shape-label.tsx';
-import { type Suggestion, suggestNext } from '#shared/graph/suggest.ts';
+import { type Suggestion, suggestBefore, suggestNext } from '#shared/graph/suggest.ts';
 import { formatShape } from '#shared/shapes/format.ts';
 import type { GraphSession } from './graph-session.ts';
+import { searchText } from './search-text.ts';
 
 interface QuickAddProps {
   session: GraphSession;
-  /** The layer that the new one will follow; null for one that stands alone. */
-  after: string | null;
-  /** Which of its outputs. */
-  port: string;
+  /** What the new layer will follow, or feed; both null for one that stands alone. */
+  after: { readonly node: string; readonly port: string } | null;
+  before: { readonly node: string; readonly port: string | null } | null;
   /** In the canvas' own pixels. */
   at: { readonly left: number; readonly top: number };
   onAdd: (type: string, keepOpen: boolean) => void;
@@ -66,26 +66,31 @@ function Row({ suggestion: { definition, output, reason }, typed, active, onPoin
 }
 
 /** Search for what fits here, with the shape that each would give; what does not fit says why. */
-export function QuickAdd({ session, after, port, at, onAdd, onClose }: QuickAddProps) {
+export function QuickAdd({ session, after, before, at, onAdd, onClose }: QuickAddProps) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const type = useStore(session, (state) => state.graph.nodes.find((node) => node.id === after)?.type ?? null);
+  const beside = after ?? before;
+  const type = useStore(session, (state) => state.graph.nodes.find((node) => node.id === beside?.node)?.type ?? null);
   const shape = useStore(session, (state) =>
-    after === null ? null : (state.analysis.nodes.get(after)?.outputs[port] ?? null),
+    after === null ? null : (state.analysis.nodes.get(after.node)?.outputs[after.port] ?? null),
   );
-  const all = useMemo(() => suggestNext(type, shape), [type, shape]);
-  const found = rankByWords(all, typed, ({ definition }) => `${definition.title} ${definition.type}`);
+  const isBefore = before !== null;
+  const all = useMemo(
+    () => (isBefore && type !== null ? suggestBefore(type) : suggestNext(type, shape)),
+    [isBefore, type, shape],
+  );
+  const found = rankByWords(all, typed, ({ definition }) => searchText(definition));
   const fits = found.filter((suggestion) => suggestion.reason === null);
   const others = found.filter((suggestion) => suggestion.reason !== null);
   const rows = [...fits, ...others];
 
   useEffect(() => {
-    const before = document.activeElement;
+    const focused = document.activeElement;
     input.current?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
     };
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the active row
@@ -154,7 +159,7 @@ export function QuickAdd({ session, after, port, at, onAdd, onClose }: QuickAddP
         )}
       </div>
       <div ref={list} id="quick-list" role="listbox" aria-label="Layers" className="quick-list">
-        {fits.length > 0 && <h3>Fits here</h3>}
+        {fits.length > 0 && <h3>{before ? `Into ${before.port ?? 'in'} of ${before.node}` : 'Fits here'}</h3>}
         {rowsOf(fits, 0)}
         {others.length > 0 && <h3>Does not fit</h3>}
         {rowsOf(others, fits.length)}

@@ -28,7 +28,11 @@ function ShapeEdgeView(props: EdgeProps<ShapeFlowEdge>) {
   const { id, source, sourceX, sourceY, targetX, targetY, selected, data } = props;
   const { session, splicing, stage } = useContext(CanvasContext);
   const staged = useStageTone(stage, source);
-  const { path, label } = edgePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, data?.lane ?? null);
+  const { path, label, isBeside } = edgePath(
+    { x: sourceX, y: sourceY },
+    { x: targetX, y: targetY },
+    data?.lane ?? null,
+  );
   const isSplicing = splicing?.edge === id;
   const tone = isSplicing ? 'splicing' : selected ? 'selected' : (data?.tone ?? 'plain');
   return (
@@ -43,7 +47,7 @@ function ShapeEdgeView(props: EdgeProps<ShapeFlowEdge>) {
         {data?.label && !isSplicing && (
           <div
             className={`shape-label ${data.tone}`}
-            style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
+            style={{ transform: `translate(${isBeside ? '2px' : '-50%'}, -50%) translate(${label.x}px, ${label.y}px)` }}
           >
             <ShapeLabel tensor={data.label} />
           </div>

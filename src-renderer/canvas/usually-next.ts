@@ -1,6 +1,7 @@
 import type { GraphAnalysis } from '#shared/graph/analysis-result.ts';
 import { suggestNext } from '#shared/graph/suggest.ts';
 import type { Graph } from '#shared/graph/types.ts';
+import { input } from '#shared/layers/data/input.ts';
 import { getLayer } from '#shared/layers/index.ts';
 
 const SHOWN = 4;
@@ -16,7 +17,7 @@ export function growingPoint(graph: Graph, chosen: string | null): string | null
 export function usuallyNext(graph: Graph, analysis: GraphAnalysis, chosen: string | null): string[] {
   const anchorId = growingPoint(graph, chosen);
   const anchor = graph.nodes.find((node) => node.id === anchorId);
-  if (!anchor) return [];
+  if (!anchor) return graph.nodes.some((node) => getLayer(node.type)?.role === 'input') ? [] : [input.type];
   const hasOutput = graph.nodes.some((node) => getLayer(node.type)?.role === 'output');
   return suggestNext(anchor.type, analysis.nodes.get(anchor.id)?.output ?? null)
     .filter(({ reason, definition }) => reason === null && !(hasOutput && definition.role === 'output'))

@@ -1,6 +1,6 @@
 /**
- * Those entries whose text contains every typed word, best first: words that begin the text, then words that begin a
- * word of it, then words inside; the given order decides ties.
+ * Those entries whose text contains every typed word, best first: the word that the text begins with, words that begin
+ * the text, then words that begin a word of it, then words inside; the given order decides ties.
  */
 export function rankByWords<Entry>(
   entries: readonly Entry[],
@@ -19,7 +19,8 @@ export function rankByWords<Entry>(
         score = Number.NaN;
         break;
       }
-      score += at === 0 ? 0 : /[^a-z0-9]/.test(text[at - 1] ?? '') ? 1 : 2;
+      const isWhole = !/[a-z0-9]/.test(text[at + word.length] ?? '');
+      score += at === 0 ? (isWhole ? 0 : 1) : /[^a-z0-9]/.test(text[at - 1] ?? '') ? 2 : 3;
     }
     if (!Number.isNaN(score)) scored.push({ entry, score });
   }

@@ -6,6 +6,7 @@ import { attentionPart, feedForwardPart, transformerParams } from './transformer
 export const causalDecoder = defineBlock({
   type: 'causal_decoder',
   title: 'GPT block',
+  alsoCalled: ['gpt', 'language model', 'self attention'],
   family: 'attention',
   ports: oneInput,
   params: z.object(transformerParams),

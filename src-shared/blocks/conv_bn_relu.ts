@@ -24,6 +24,7 @@ const params = z.object({
 export const convBnRelu = defineBlock({
   type: 'conv_bn_relu',
   title: 'Convolution, normalized',
+  alsoCalled: ['batchnorm', 'convolution'],
   family: 'convolution',
   ports: oneInput,
   params,

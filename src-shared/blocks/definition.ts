@@ -25,6 +25,8 @@ export interface BlockInput {
 export interface BlockDefinition<Params extends z.ZodObject = z.ZodObject> {
   readonly type: string;
   readonly title: string;
+  /** Other words by which people look for it. */
+  readonly alsoCalled?: readonly string[];
   /** Of its typical layer: decides colour and glyph. */
   readonly family: LayerFamily;
   /** What leads into it, the main input first. */

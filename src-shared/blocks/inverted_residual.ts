@@ -24,6 +24,7 @@ const params = z.object({
 export const invertedResidual = defineBlock({
   type: 'inverted_residual',
   title: 'Inverted residual',
+  alsoCalled: ['mobilenet', 'mbconv'],
   family: 'convolution',
   ports: oneInput,
   params,

@@ -19,6 +19,7 @@ const params = z.object({
 export const mlp = defineBlock({
   type: 'mlp',
   title: 'Dense layers',
+  alsoCalled: ['fully connected', 'feed forward', 'perceptron'],
   family: 'core',
   ports: oneInput,
   params,

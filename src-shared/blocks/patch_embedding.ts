@@ -22,6 +22,7 @@ const params = z.object({
 export const patchEmbedding = defineBlock({
   type: 'patch_embedding',
   title: 'Patches of a picture',
+  alsoCalled: ['vit', 'vision transformer'],
   family: 'attention',
   ports: oneInput,
   params,

@@ -18,6 +18,7 @@ const params = z.object({
 export const residualConv = defineBlock({
   type: 'residual_conv',
   title: 'Residual block',
+  alsoCalled: ['resnet', 'skip connection', 'shortcut'],
   family: 'merge',
   ports: oneInput,
   params,

@@ -12,6 +12,7 @@ const params = z.object({
 export const squeezeExcite = defineBlock({
   type: 'squeeze_excite',
   title: 'Squeeze and excite',
+  alsoCalled: ['se', 'channel attention'],
   family: 'merge',
   ports: oneInput,
   params,

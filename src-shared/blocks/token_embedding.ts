@@ -16,6 +16,7 @@ const params = z.object({
 export const tokenEmbedding = defineBlock({
   type: 'token_embedding',
   title: 'Words and places',
+  alsoCalled: ['positional encoding', 'words'],
   family: 'attention',
   ports: oneInput,
   params,

@@ -6,6 +6,7 @@ import { attentionPart, feedForwardPart, transformerParams } from './transformer
 export const transformerDecoder = defineBlock({
   type: 'transformer_decoder',
   title: 'Transformer decoder',
+  alsoCalled: ['cross attention', 'translation'],
   family: 'attention',
   ports: [
     { name: 'in', title: 'Input' },

@@ -6,6 +6,7 @@ import { attentionPart, feedForwardPart, transformerParams } from './transformer
 export const transformerEncoder = defineBlock({
   type: 'transformer_encoder',
   title: 'Transformer encoder',
+  alsoCalled: ['bert', 'self attention'],
   family: 'attention',
   ports: oneInput,
   params: z.object(transformerParams),

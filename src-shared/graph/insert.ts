@@ -1,6 +1,7 @@
+import { getLayer } from '../layers/index.ts';
 import { nextEdgeId, nextId } from './names.ts';
-import { firstPort, freePort } from './ports.ts';
-import { type NewNode, ROW } from './splice.ts';
+import { entryPort, freePort } from './ports.ts';
+import { type NewNode, ROW, spliceEdit } from './splice.ts';
 import type { Graph, GraphEdge, GraphEdit } from './types.ts';
 import { wiringOf } from './wiring.ts';
 
@@ -23,7 +24,7 @@ export function appendEdit(
   if (!source) return null;
   const position = add.position ?? { x: source.position.x, y: source.position.y + ROW };
   const { edit, id } = insertEdit(graph, { ...add, position });
-  const targetPort = firstPort(add.type);
+  const targetPort = entryPort(add.type, sourcePort);
   const edge = { id: nextEdgeId(graph, after, id), source: after, sourcePort, target: id, targetPort };
   return { edit: { kind: 'batch', edits: [edit, { kind: 'add-edge', edge }] }, id };
 }
@@ -44,6 +45,28 @@ export const connectEdit = (
     targetPort: ports.targetPort ?? freePort(graph, target),
   },
 });
+
+/**
+ * Adds a layer that feeds an input of another: on the connection that leads there already, else by a new one. Null where
+ * the other is not there.
+ */
+export function prependEdit(
+  graph: Graph,
+  add: NewNode & { readonly position: { readonly x: number; readonly y: number } },
+  target: string,
+  targetPort: string,
+): { edit: GraphEdit; id: string } | null {
+  const node = graph.nodes.find(({ id }) => id === target);
+  if (!node) return null;
+  const there = graph.edges.filter((edge) => edge.target === target && edge.targetPort === targetPort);
+  const takesMany = getLayer(node.type)?.arity === 'many';
+  const [only] = there;
+  const isOpen = getLayer(add.type)?.arity !== 'none';
+  if (only && there.length === 1 && isOpen && !takesMany) return spliceEdit(graph, only.id, add);
+  const { edit, id } = insertEdit(graph, add);
+  const gone = takesMany ? [] : there.map((edge): GraphEdit => ({ kind: 'remove-edge', id: edge.id }));
+  return { edit: { kind: 'batch', edits: [...gone, edit, connectEdit(graph, id, target, { targetPort })] }, id };
+}
 
 /**
  * Deletes layers. Where a deleted one had one source, what it fed is connected to that source instead, unless `heal` is

@@ -14,8 +14,12 @@ export const outputPortsOf = (
   params: Readonly<Record<string, unknown>>,
 ): readonly string[] => ['out', ...(definition.outputs?.(params) ?? [])];
 
-/** Where a connection enters a new layer of this type. */
-export const firstPort = (type: string): string => getLayer(type)?.ports?.[0]?.name ?? 'in';
+/** Where a connection from this output enters a new layer: what was remembered into what is remembered, else the first. */
+export function entryPort(type: string, sourcePort: string): string {
+  const ports = getLayer(type)?.ports ?? [];
+  const state = sourcePort.replace(/^state/, 'initial');
+  return (ports.find(({ name }) => name === state) ?? ports[0])?.name ?? 'in';
+}
 
 /** Where the next connection into a node goes: its first open port, or its last where all are taken. */
 export function freePort(graph: Graph, target: string): string {

@@ -1,5 +1,5 @@
 import { nextEdgeId, nextId } from './names.ts';
-import { firstPort } from './ports.ts';
+import { entryPort } from './ports.ts';
 import type { Graph, GraphEdit, GraphNode } from './types.ts';
 
 /** Pixels from one layer to the next below it, as templates lay them out. */
@@ -39,7 +39,7 @@ export function spliceEdit(graph: Graph, edgeId: string, add: NewNode): { edit: 
         source: edge.source,
         sourcePort: edge.sourcePort,
         target: id,
-        targetPort: firstPort(add.type),
+        targetPort: entryPort(add.type, edge.sourcePort),
       },
       index,
     },

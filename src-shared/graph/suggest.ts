@@ -28,6 +28,15 @@ export function suggestNext(after: string | null, shape: SymbolicTensor | null):
     .toSorted((a, b) => Number(a.reason !== null) - Number(b.reason !== null) || rank(a) - rank(b));
 }
 
+/** Types that may feed a layer of this type, those first after which it usually comes; whether they fit shows once they are fed. */
+export function suggestBefore(target: string): Suggestion[] {
+  const leadsTo = ({ definition }: Suggestion) => Number(definition.next?.includes(target) ?? false);
+  return allLayers
+    .filter((definition) => definition.role !== 'output')
+    .map((definition) => ({ definition, output: null, reason: null }))
+    .toSorted((a, b) => leadsTo(b) - leadsTo(a));
+}
+
 /** Whether a layer with default parameters takes this shape. */
 export function suggestionFor(definition: LayerDefinition, shape: SymbolicTensor | null): Suggestion {
   if (definition.arity === 'none')

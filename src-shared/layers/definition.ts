@@ -112,6 +112,8 @@ export interface Reach {
 export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
   readonly type: string;
   readonly title: string;
+  /** Other words by which people look for it: `fully connected`, `batchnorm`. */
+  readonly alsoCalled?: readonly string[];
   readonly family: LayerFamily;
   /** Single key in the palette and quick-add. */
   readonly shortcut?: string;

@@ -5,6 +5,7 @@ import { applyEdit } from '../graph/apply-edit.ts';
 import { nextEdgeId, nextId } from '../graph/names.ts';
 import { freePort } from '../graph/ports.ts';
 import { ROW } from '../graph/splice.ts';
+import { tidy } from '../graph/tidy-layout.ts';
 import type { Graph, GraphNode } from '../graph/types.ts';
 import type { LayerType } from '../layers/index.ts';
 
@@ -69,8 +70,10 @@ export class GraphBuilder {
     return inserted.exit.id;
   }
 
+  /** Every layer as far from the next, however high the two are. */
   build(): Graph {
-    return this.#graph;
+    const result = applyEdit(this.#graph, tidy(this.#graph));
+    return result.ok ? result.graph : this.#graph;
   }
 }
 

@@ -17,6 +17,7 @@ const params = z.object({
 export const elu = defineLayer({
   type: 'elu',
   title: 'ELU',
+  alsoCalled: ['exponential linear'],
   family: 'core',
   isActivation: true,
   arity: 'one',

@@ -15,6 +15,7 @@ const params = z.object({
 export const gelu = defineLayer({
   type: 'gelu',
   title: 'GELU',
+  alsoCalled: ['gaussian error linear'],
   family: 'core',
   isActivation: true,
   arity: 'one',

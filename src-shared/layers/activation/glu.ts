@@ -20,6 +20,7 @@ const params = z.object({
 export const glu = defineLayer({
   type: 'glu',
   title: 'GLU',
+  alsoCalled: ['gated linear'],
   family: 'core',
   arity: 'one',
   params,

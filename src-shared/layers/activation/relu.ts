@@ -26,6 +26,7 @@ const params = z.object({
 export const relu = defineLayer({
   type: 'relu',
   title: 'ReLU',
+  alsoCalled: ['rectified linear', 'relu6'],
   family: 'core',
   isActivation: true,
   arity: 'one',

@@ -10,6 +10,7 @@ const params = z.object({ axis: axesParam('The axes along which the results add 
 export const softmax = defineLayer({
   type: 'softmax',
   title: 'Softmax',
+  alsoCalled: ['probabilities'],
   family: 'core',
   arity: 'one',
   mask: 'refuse',

@@ -30,6 +30,7 @@ const form = kerasForm('AdditiveAttention', params);
 export const additiveAttention = defineLayer({
   type: 'additive_attention',
   title: 'Additive attention',
+  alsoCalled: ['bahdanau'],
   family: 'attention',
   arity: 'named',
   ports: attentionPorts,

@@ -34,6 +34,7 @@ const form = kerasForm('Attention', params);
 export const attention = defineLayer({
   type: 'attention',
   title: 'Dot-product attention',
+  alsoCalled: ['luong', 'scaled dot product', 'self attention'],
   family: 'attention',
   arity: 'named',
   ports: attentionPorts,

@@ -40,6 +40,7 @@ const attributes = { query: '_query_dense', key: '_key_dense', value: '_value_de
 export const groupQueryAttention = defineLayer({
   type: 'group_query_attention',
   title: 'Grouped query attention',
+  alsoCalled: ['gqa', 'multi-query', 'mqa'],
   family: 'attention',
   arity: 'named',
   ports: attentionPorts,

@@ -72,6 +72,7 @@ function badAxes(query: SymbolicTensor, value: SymbolicTensor, { attention_axes:
 export const multiHeadAttention = defineLayer({
   type: 'multi_head_attention',
   title: 'Multi-head attention',
+  alsoCalled: ['self attention', 'cross attention', 'mha', 'transformer'],
   family: 'attention',
   arity: 'named',
   ports: attentionPorts,

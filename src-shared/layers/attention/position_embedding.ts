@@ -20,6 +20,7 @@ const params = z.object({
 export const positionEmbedding = defineLayer({
   type: 'position_embedding',
   title: 'Position embedding',
+  alsoCalled: ['positional encoding', 'learned positions'],
   family: 'attention',
   arity: 'one',
   params,

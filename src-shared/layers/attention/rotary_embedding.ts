@@ -38,6 +38,7 @@ const yarn = {
 export const rotaryEmbedding = defineLayer({
   type: 'rotary_embedding',
   title: 'Rotary positions',
+  alsoCalled: ['rope', 'positional encoding'],
   family: 'attention',
   arity: 'one',
   params,

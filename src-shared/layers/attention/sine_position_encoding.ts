@@ -11,6 +11,7 @@ const params = z.object({ max_wavelength: wavelengthParam });
 export const sinePositionEncoding = defineLayer({
   type: 'sine_position_encoding',
   title: 'Sine positions',
+  alsoCalled: ['positional encoding', 'sinusoidal'],
   family: 'attention',
   arity: 'one',
   params,

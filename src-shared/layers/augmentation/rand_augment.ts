@@ -15,6 +15,7 @@ import { defineLayer } from '../define.ts';
 export const randAugment = defineLayer({
   type: 'rand_augment',
   title: 'RandAugment',
+  alsoCalled: ['augment automatically'],
   ...augments,
   params: z.object({
     value_range: valueRangeParam,

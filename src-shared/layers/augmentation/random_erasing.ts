@@ -6,6 +6,7 @@ import { defineLayer } from '../define.ts';
 export const randomErasing = defineLayer({
   type: 'random_erasing',
   title: 'Random erasing',
+  alsoCalled: ['cutout'],
   ...augments,
   params: z.object({
     factor: factorParam({

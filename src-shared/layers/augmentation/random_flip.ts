@@ -8,6 +8,7 @@ const modeWords = { horizontal: 'left–right', vertical: 'up–down', horizonta
 export const randomFlip = defineLayer({
   type: 'random_flip',
   title: 'Random flip',
+  alsoCalled: ['mirror', 'augment'],
   family: 'augmentation',
   arity: 'one',
   trainingOnly: true,

@@ -9,6 +9,7 @@ const odd = (size: number) => size % 2 === 1;
 export const randomGaussianBlur = defineLayer({
   type: 'random_gaussian_blur',
   title: 'Random Gaussian blur',
+  alsoCalled: ['blur'],
   ...augments,
   params: z.object({
     factor: factorParam({

@@ -15,6 +15,7 @@ import { defineLayer } from '../define.ts';
 export const randomRotation = defineLayer({
   type: 'random_rotation',
   title: 'Random rotation',
+  alsoCalled: ['rotate', 'augment', 'turn'],
   ...augments,
   params: z.object({
     factor: factorParam({

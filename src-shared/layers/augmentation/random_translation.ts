@@ -28,6 +28,7 @@ const written = ([low, high]: [number, number]) => (low === -high ? high : [low,
 export const randomTranslation = defineLayer({
   type: 'random_translation',
   title: 'Random translation',
+  alsoCalled: ['shift', 'augment', 'move'],
   ...augments,
   params: z.object({
     height_factor: shift('Height factor', 'height', 'up and down'),

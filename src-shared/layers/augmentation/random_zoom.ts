@@ -19,6 +19,7 @@ const bounds = { min: -0.999, max: 1 } as const;
 export const randomZoom = defineLayer({
   type: 'random_zoom',
   title: 'Random zoom',
+  alsoCalled: ['scale', 'augment'],
   ...augments,
   params: z.object({
     height_factor: factorParam({

@@ -6,6 +6,7 @@ export const conv1d = defineLayer({
   ...convolution(1, 'Conv1D'),
   type: 'conv1d',
   title: 'Conv1D',
+  alsoCalled: ['convolution', 'causal', 'wavenet'],
   doc: {
     summary: 'Slides small trainable filters along a sequence; each answers where its pattern occurs.',
     inputShape: '(batch, time, channels)',

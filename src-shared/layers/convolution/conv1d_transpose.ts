@@ -6,6 +6,7 @@ export const conv1dTranspose = defineLayer({
   ...transposedConvolution(1, 'Conv1DTranspose'),
   type: 'conv1d_transpose',
   title: 'Conv1D transpose',
+  alsoCalled: ['deconvolution', 'convolution transposed', 'upsample'],
   doc: {
     summary:
       'Lays a trainable pattern at each point of a sequence, weighted by its values, and adds up where they overlap.',

@@ -6,6 +6,7 @@ export const conv2d = defineLayer({
   ...convolution(2, 'Conv2D'),
   type: 'conv2d',
   title: 'Conv2D',
+  alsoCalled: ['convolution', 'filter', 'kernel'],
   shortcut: 'c',
   doc: {
     summary: 'Slides small trainable filters over a picture; each answers where its pattern occurs.',

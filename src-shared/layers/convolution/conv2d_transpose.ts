@@ -6,6 +6,7 @@ export const conv2dTranspose = defineLayer({
   ...transposedConvolution(2, 'Conv2DTranspose'),
   type: 'conv2d_transpose',
   title: 'Conv2D transpose',
+  alsoCalled: ['deconvolution', 'convolution transposed', 'upsample'],
   doc: {
     summary:
       'Lays a trainable pattern at each point of a picture, weighted by its values, and adds up where they overlap.',

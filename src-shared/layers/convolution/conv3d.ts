@@ -6,6 +6,7 @@ export const conv3d = defineLayer({
   ...convolution(3, 'Conv3D'),
   type: 'conv3d',
   title: 'Conv3D',
+  alsoCalled: ['convolution', 'volume', 'video'],
   doc: {
     summary: 'Slides small trainable filters through a volume, or a film whose depth is its time.',
     inputShape: '(batch, depth, height, width, channels)',

@@ -6,6 +6,7 @@ export const conv3dTranspose = defineLayer({
   ...transposedConvolution(3, 'Conv3DTranspose'),
   type: 'conv3d_transpose',
   title: 'Conv3D transpose',
+  alsoCalled: ['deconvolution', 'convolution transposed', 'upsample'],
   doc: {
     summary:
       'Lays a trainable pattern at each point of a volume, weighted by its values, and adds up where they overlap.',

@@ -6,6 +6,7 @@ export const depthwiseConv2d = defineLayer({
   ...depthwiseConvolution(2, 'DepthwiseConv2D'),
   type: 'depthwise_conv2d',
   title: 'Depthwise Conv2D',
+  alsoCalled: ['convolution', 'mobilenet'],
   doc: {
     summary: 'Slides a filter of its own over each channel, without mixing channels.',
     inputShape: '(batch, height, width, channels)',

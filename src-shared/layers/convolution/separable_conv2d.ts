@@ -6,6 +6,7 @@ export const separableConv2d = defineLayer({
   ...separableConvolution(2, 'SeparableConv2D'),
   type: 'separable_conv2d',
   title: 'Separable Conv2D',
+  alsoCalled: ['convolution', 'xception'],
   doc: {
     summary: 'Filters each channel by itself, then mixes the channels of each pixel.',
     inputShape: '(batch, height, width, channels)',

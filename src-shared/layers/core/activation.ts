@@ -8,6 +8,7 @@ import { passesThrough } from '../inference.ts';
 export const activation = defineLayer({
   type: 'activation',
   title: 'Activation',
+  alsoCalled: ['nonlinearity'],
   family: 'core',
   shortcut: 'a',
   arity: 'one',

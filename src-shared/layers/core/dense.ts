@@ -24,6 +24,7 @@ const params = z.object({
 export const dense = defineLayer({
   type: 'dense',
   title: 'Dense',
+  alsoCalled: ['fully connected', 'linear', 'fc', 'perceptron'],
   family: 'core',
   shortcut: 'd',
   arity: 'one',

@@ -24,6 +24,7 @@ const params = z.object({
 export const embedding = defineLayer({
   type: 'embedding',
   title: 'Embedding',
+  alsoCalled: ['lookup table', 'word vectors'],
   family: 'core',
   arity: 'one',
   mask: ({ mask_zero }) => [mask_zero ? 'make' : 'end'],

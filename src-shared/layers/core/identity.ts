@@ -6,6 +6,7 @@ import { passesThrough } from '../inference.ts';
 export const identity = defineLayer({
   type: 'identity',
   title: 'Identity',
+  alsoCalled: ['no operation', 'noop', 'pass through'],
   family: 'core',
   arity: 'one',
   mask: 'pass',

@@ -8,6 +8,7 @@ import { fails, infers } from '../inference.ts';
 export const permute = defineLayer({
   type: 'permute',
   title: 'Permute',
+  alsoCalled: ['transpose'],
   family: 'core',
   arity: 'one',
   params: z.object({

@@ -7,6 +7,7 @@ import { fails, infers, toVector } from '../inference.ts';
 export const repeatVector = defineLayer({
   type: 'repeat_vector',
   title: 'Repeat vector',
+  alsoCalled: ['tile', 'repeat'],
   family: 'core',
   arity: 'one',
   params: z.object({

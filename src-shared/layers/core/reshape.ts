@@ -8,6 +8,7 @@ import { fails, infers } from '../inference.ts';
 export const reshape = defineLayer({
   type: 'reshape',
   title: 'Reshape',
+  alsoCalled: ['view', 'unflatten'],
   family: 'core',
   arity: 'one',
   params: z.object({

@@ -8,6 +8,7 @@ import { positionOf } from '../normalization.ts';
 export const take = defineLayer({
   type: 'take',
   title: 'Take',
+  alsoCalled: ['gather', 'slice', 'class token', 'index'],
   family: 'core',
   arity: 'one',
   params: z.object({

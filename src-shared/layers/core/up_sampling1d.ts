@@ -15,6 +15,7 @@ export const upSampling1d = defineLayer({
   ...upSampling(1),
   type: 'up_sampling1d',
   title: 'Up-sampling 1D',
+  alsoCalled: ['upsample', 'upsampling'],
   params,
   doc: {
     summary: 'Enlarges a sequence by repeating its values.',

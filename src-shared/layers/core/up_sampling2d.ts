@@ -17,6 +17,7 @@ export const upSampling2d = defineLayer({
   ...upSampling(2),
   type: 'up_sampling2d',
   title: 'Up-sampling 2D',
+  alsoCalled: ['upsample', 'upsampling', 'enlarge', 'nearest'],
   params,
   doc: {
     summary: 'Enlarges a picture by whole factors.',

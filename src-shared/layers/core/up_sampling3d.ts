@@ -10,6 +10,7 @@ export const upSampling3d = defineLayer({
   ...upSampling(3),
   type: 'up_sampling3d',
   title: 'Up-sampling 3D',
+  alsoCalled: ['upsample', 'upsampling'],
   params,
   doc: {
     summary: 'Enlarges a volume by repeating its values.',

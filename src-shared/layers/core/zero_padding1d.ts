@@ -6,6 +6,7 @@ export const zeroPadding1d = defineLayer({
   ...zeroPadding(1, 'ZeroPadding1D'),
   type: 'zero_padding1d',
   title: 'Zero padding 1D',
+  alsoCalled: ['pad'],
   doc: {
     summary: 'Surrounds a sequence with zeros.',
     inputShape: '(batch, time, channels)',

@@ -6,6 +6,7 @@ export const zeroPadding2d = defineLayer({
   ...zeroPadding(2, 'ZeroPadding2D'),
   type: 'zero_padding2d',
   title: 'Zero padding 2D',
+  alsoCalled: ['pad'],
   doc: {
     summary: 'Surrounds a picture with zeros.',
     inputShape: '(batch, height, width, channels)',

@@ -6,6 +6,7 @@ export const zeroPadding3d = defineLayer({
   ...zeroPadding(3, 'ZeroPadding3D'),
   type: 'zero_padding3d',
   title: 'Zero padding 3D',
+  alsoCalled: ['pad'],
   doc: {
     summary: 'Surrounds a volume with zeros.',
     inputShape: '(batch, depth, height, width, channels)',

@@ -6,6 +6,7 @@ import { inferEncoded } from '../encoding.ts';
 export const categoryEncoding = defineLayer({
   type: 'category_encoding',
   title: 'Category encoding',
+  alsoCalled: ['one hot', 'onehot', 'multi hot'],
   family: 'data',
   arity: 'one',
   params: z.object({

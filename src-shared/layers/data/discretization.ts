@@ -7,6 +7,7 @@ import { inferEncoded, outputModeParam } from '../encoding.ts';
 export const discretization = defineLayer({
   type: 'discretization',
   title: 'Discretization',
+  alsoCalled: ['bins', 'buckets', 'quantize'],
   family: 'data',
   arity: 'one',
   params: z.object({

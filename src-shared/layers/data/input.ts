@@ -12,6 +12,7 @@ const MAX_VALUES = 2 ** 26;
 export const input = defineLayer({
   type: 'input',
   title: 'Input',
+  alsoCalled: ['start', 'placeholder', 'data'],
   family: 'data',
   shortcut: 'i',
   arity: 'none',

@@ -19,6 +19,7 @@ const whole = z.int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 export const integerLookup = defineLayer({
   type: 'integer_lookup',
   title: 'Integer lookup',
+  alsoCalled: ['vocabulary', 'categories'],
   family: 'data',
   arity: 'one',
   params: z.object({

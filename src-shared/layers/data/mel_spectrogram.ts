@@ -10,6 +10,7 @@ const hertz = (title: string, description: string) =>
 export const melSpectrogram = defineLayer({
   type: 'mel_spectrogram',
   title: 'Mel spectrogram',
+  alsoCalled: ['audio', 'sound', 'speech'],
   family: 'data',
   arity: 'one',
   normalizes: true,

@@ -30,6 +30,7 @@ const written = (values: readonly number[] | null, axes: readonly number[]) =>
 export const normalization = defineLayer({
   type: 'normalization',
   title: 'Normalization',
+  alsoCalled: ['standardize', 'z-score', 'mean and variance'],
   family: 'data',
   arity: 'one',
   normalizes: true,

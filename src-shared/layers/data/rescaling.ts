@@ -7,6 +7,7 @@ import { passesThrough } from '../inference.ts';
 export const rescaling = defineLayer({
   type: 'rescaling',
   title: 'Rescaling',
+  alsoCalled: ['scale', 'normalize pixels', 'divide by 255'],
   family: 'data',
   arity: 'one',
   mask: 'pass',

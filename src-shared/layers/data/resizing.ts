@@ -10,6 +10,7 @@ const side = (title: string, description: string) =>
 export const resizing = defineLayer({
   type: 'resizing',
   title: 'Resizing',
+  alsoCalled: ['resize', 'scale picture'],
   family: 'data',
   arity: 'one',
   params: z.object({

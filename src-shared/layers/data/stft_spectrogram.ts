@@ -20,6 +20,7 @@ const fftOf = ({ frame_length, fft_length }: Sizes): number => fft_length ?? 2 *
 export const stftSpectrogram = defineLayer({
   type: 'stft_spectrogram',
   title: 'STFT spectrogram',
+  alsoCalled: ['audio', 'sound', 'fourier'],
   family: 'data',
   arity: 'one',
   params: z.object({

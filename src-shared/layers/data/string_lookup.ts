@@ -18,6 +18,7 @@ import {
 export const stringLookup = defineLayer({
   type: 'string_lookup',
   title: 'String lookup',
+  alsoCalled: ['vocabulary', 'categories'],
   family: 'data',
   arity: 'one',
   params: z.object({

@@ -26,6 +26,7 @@ const asLookup = <Params extends object>(params: Params) => ({
 export const textVectorization = defineLayer({
   type: 'text_vectorization',
   title: 'Text vectorization',
+  alsoCalled: ['tokenize', 'tokenizer', 'words', 'vocabulary', 'bag of words'],
   family: 'data',
   arity: 'one',
   params: z.object({

@@ -11,6 +11,7 @@ import { fails, infers } from '../inference.ts';
 export const output = defineLayer({
   type: 'output',
   title: 'Output',
+  alsoCalled: ['target', 'prediction', 'loss', 'end'],
   family: 'head',
   shortcut: 's',
   arity: 'one',

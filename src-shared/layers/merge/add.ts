@@ -7,6 +7,7 @@ import { inferMerge } from '../merge.ts';
 export const add = defineLayer({
   type: 'add',
   title: 'Add',
+  alsoCalled: ['skip connection', 'residual', 'shortcut', 'sum', 'plus'],
   family: 'merge',
   arity: 'many',
   mask: 'all',

@@ -7,6 +7,7 @@ import { inferMerge } from '../merge.ts';
 export const average = defineLayer({
   type: 'average',
   title: 'Average',
+  alsoCalled: ['mean'],
   family: 'merge',
   arity: 'many',
   mask: 'all',

@@ -10,6 +10,7 @@ import { addAxis } from '../missing-axis.ts';
 export const concatenate = defineLayer({
   type: 'concatenate',
   title: 'Concatenate',
+  alsoCalled: ['concat', 'join', 'skip connection', 'merge'],
   family: 'merge',
   arity: 'many',
   mask: 'any',

@@ -32,6 +32,7 @@ const without = (dims: readonly Dimension[], position: number) => dims.filter((_
 export const dot = defineLayer({
   type: 'dot',
   title: 'Dot',
+  alsoCalled: ['cosine similarity', 'inner product'],
   family: 'merge',
   arity: 'many',
   mask: 'end',

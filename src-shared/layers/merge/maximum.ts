@@ -7,6 +7,7 @@ import { inferMerge } from '../merge.ts';
 export const maximum = defineLayer({
   type: 'maximum',
   title: 'Maximum',
+  alsoCalled: ['max'],
   family: 'merge',
   arity: 'many',
   mask: 'all',

@@ -7,6 +7,7 @@ import { inferMerge } from '../merge.ts';
 export const minimum = defineLayer({
   type: 'minimum',
   title: 'Minimum',
+  alsoCalled: ['min'],
   family: 'merge',
   arity: 'many',
   mask: 'all',

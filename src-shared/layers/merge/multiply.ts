@@ -7,6 +7,7 @@ import { inferMerge } from '../merge.ts';
 export const multiply = defineLayer({
   type: 'multiply',
   title: 'Multiply',
+  alsoCalled: ['gate', 'times', 'product', 'hadamard'],
   family: 'merge',
   arity: 'many',
   mask: 'all',

@@ -8,6 +8,7 @@ import { inferMerge } from '../merge.ts';
 export const subtract = defineLayer({
   type: 'subtract',
   title: 'Subtract',
+  alsoCalled: ['difference', 'minus'],
   family: 'merge',
   arity: 'many',
   mask: 'all',

@@ -82,6 +82,7 @@ function fromConfig(config: Readonly<Record<string, unknown>>): z.input<typeof p
 export const batchNormalization = defineLayer({
   type: 'batch_normalization',
   title: 'Batch normalization',
+  alsoCalled: ['batchnorm', 'bn'],
   family: 'normalization',
   shortcut: 'b',
   arity: 'one',

@@ -49,6 +49,7 @@ function waysToSplit(channels: number, groups: number): Remedy[] {
 export const groupNormalization = defineLayer({
   type: 'group_normalization',
   title: 'Group normalization',
+  alsoCalled: ['groupnorm', 'gn', 'instance norm'],
   family: 'normalization',
   arity: 'one',
   mask: 'pass',

@@ -25,6 +25,7 @@ const params = z.object({
 export const layerNormalization = defineLayer({
   type: 'layer_normalization',
   title: 'Layer normalization',
+  alsoCalled: ['layernorm', 'ln'],
   family: 'normalization',
   arity: 'one',
   mask: 'pass',

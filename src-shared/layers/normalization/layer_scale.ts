@@ -19,6 +19,7 @@ const params = z.object({
 export const layerScale = defineLayer({
   type: 'layer_scale',
   title: 'Layer scale',
+  alsoCalled: ['convnext'],
   family: 'normalization',
   arity: 'one',
   params,

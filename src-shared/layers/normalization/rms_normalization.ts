@@ -13,6 +13,7 @@ const params = z.object({
 export const rmsNormalization = defineLayer({
   type: 'rms_normalization',
   title: 'RMS normalization',
+  alsoCalled: ['rmsnorm'],
   family: 'normalization',
   arity: 'one',
   normalizes: true,

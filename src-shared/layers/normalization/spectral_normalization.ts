@@ -18,6 +18,7 @@ export const spectralNormalization = defineLayer({
   ]),
   type: 'spectral_normalization',
   title: 'Spectral normalization',
+  alsoCalled: ['gan', 'lipschitz'],
   params,
   doc: {
     summary: 'Keeps a layer from stretching its input: its kernel is divided by its largest singular value.',

@@ -10,6 +10,7 @@ const params = z.object({ axis: axesParam('The axes whose length becomes 1: -1, 
 export const unitNormalization = defineLayer({
   type: 'unit_normalization',
   title: 'Unit normalization',
+  alsoCalled: ['l2 normalize'],
   family: 'normalization',
   arity: 'one',
   mask: 'pass',

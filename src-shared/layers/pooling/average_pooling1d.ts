@@ -6,6 +6,7 @@ export const averagePooling1d = defineLayer({
   ...pooling(1, 'AveragePooling1D'),
   type: 'average_pooling1d',
   title: 'Average pooling 1D',
+  alsoCalled: ['avgpool', 'mean pool', 'downsample'],
   doc: {
     summary: 'Averages each window, so the sequence shrinks.',
     inputShape: '(batch, time, channels)',

@@ -6,6 +6,7 @@ export const averagePooling2d = defineLayer({
   ...pooling(2, 'AveragePooling2D'),
   type: 'average_pooling2d',
   title: 'Average pooling 2D',
+  alsoCalled: ['avgpool', 'mean pool', 'downsample'],
   doc: {
     summary: 'Averages each window, so the picture shrinks.',
     inputShape: '(batch, height, width, channels)',

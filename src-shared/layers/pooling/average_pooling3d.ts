@@ -6,6 +6,7 @@ export const averagePooling3d = defineLayer({
   ...pooling(3, 'AveragePooling3D'),
   type: 'average_pooling3d',
   title: 'Average pooling 3D',
+  alsoCalled: ['avgpool', 'mean pool', 'downsample'],
   doc: {
     summary: 'Averages each window, so the volume shrinks.',
     inputShape: '(batch, depth, height, width, channels)',

@@ -6,6 +6,7 @@ export const globalAveragePooling1d = defineLayer({
   ...globalPooling(1, 'GlobalAveragePooling1D'),
   type: 'global_average_pooling1d',
   title: 'Global average pooling 1D',
+  alsoCalled: ['gap', 'mean over time', 'avgpool'],
   mask: 'end',
   doc: {
     summary: 'Averages each channel over the whole sequence, giving one value a channel.',

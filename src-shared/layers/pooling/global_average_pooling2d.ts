@@ -6,6 +6,7 @@ export const globalAveragePooling2d = defineLayer({
   ...globalPooling(2, 'GlobalAveragePooling2D'),
   type: 'global_average_pooling2d',
   title: 'Global average pooling 2D',
+  alsoCalled: ['gap', 'mean over the picture', 'avgpool'],
   shortcut: 'g',
   doc: {
     summary: 'Averages each channel over the whole picture, giving one value a channel.',

@@ -6,6 +6,7 @@ export const globalMaxPooling1d = defineLayer({
   ...globalPooling(1, 'GlobalMaxPooling1D'),
   type: 'global_max_pooling1d',
   title: 'Global max pooling 1D',
+  alsoCalled: ['maxpool', 'max over time'],
   doc: {
     summary: 'Keeps the strongest value of each channel in the whole sequence.',
     inputShape: '(batch, time, channels)',

@@ -6,6 +6,7 @@ export const globalMaxPooling2d = defineLayer({
   ...globalPooling(2, 'GlobalMaxPooling2D'),
   type: 'global_max_pooling2d',
   title: 'Global max pooling 2D',
+  alsoCalled: ['maxpool'],
   doc: {
     summary: 'Keeps the strongest value of each channel in the whole picture.',
     inputShape: '(batch, height, width, channels)',

@@ -6,6 +6,7 @@ export const maxPooling1d = defineLayer({
   ...pooling(1, 'MaxPooling1D'),
   type: 'max_pooling1d',
   title: 'Max pooling 1D',
+  alsoCalled: ['maxpool', 'downsample'],
   doc: {
     summary: 'Keeps the largest value of each window, so the sequence shrinks.',
     inputShape: '(batch, time, channels)',

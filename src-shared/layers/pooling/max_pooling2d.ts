@@ -6,6 +6,7 @@ export const maxPooling2d = defineLayer({
   ...pooling(2, 'MaxPooling2D'),
   type: 'max_pooling2d',
   title: 'Max pooling 2D',
+  alsoCalled: ['maxpool', 'downsample', 'subsampling'],
   shortcut: 'm',
   doc: {
     summary: 'Keeps the largest value of each window, so the picture shrinks.',

@@ -6,6 +6,7 @@ export const maxPooling3d = defineLayer({
   ...pooling(3, 'MaxPooling3D'),
   type: 'max_pooling3d',
   title: 'Max pooling 3D',
+  alsoCalled: ['maxpool', 'downsample'],
   doc: {
     summary: 'Keeps the largest value of each window, so the volume shrinks.',
     inputShape: '(batch, depth, height, width, channels)',

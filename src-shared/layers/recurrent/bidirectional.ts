@@ -86,6 +86,7 @@ const sameLayer = (a: InnerLayer, b: InnerLayer): boolean =>
 export const bidirectional = defineLayer({
   type: 'bidirectional',
   title: 'Bidirectional',
+  alsoCalled: ['bilstm', 'bigru', 'both directions'],
   family: 'recurrent',
   arity: 'named',
   ports,

@@ -6,6 +6,7 @@ export const convLstm2d = defineLayer({
   ...convolutionalLstm(2, 'ConvLSTM2D'),
   type: 'conv_lstm2d',
   title: 'ConvLSTM 2D',
+  alsoCalled: ['video', 'recurrent'],
   doc: {
     summary: 'Reads pictures step by step, and remembers where in them it saw what.',
     inputShape: '(batch, time, height, width, channels)',

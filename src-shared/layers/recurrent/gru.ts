@@ -25,6 +25,7 @@ export const gru = defineLayer({
   ...recurrentForm<z.infer<typeof params>>(3, [HIDDEN], gruBiases),
   type: 'gru',
   title: 'GRU',
+  alsoCalled: ['gated recurrent unit', 'rnn', 'recurrent'],
   params,
   doc: {
     summary: 'Reads a sequence step by step; two gates decide how much of what it remembers is renewed.',

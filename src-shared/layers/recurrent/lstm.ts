@@ -26,6 +26,7 @@ export const lstm = defineLayer({
   ...recurrentForm<z.infer<typeof params>>(4, [HIDDEN, CELL]),
   type: 'lstm',
   title: 'LSTM',
+  alsoCalled: ['long short-term memory', 'rnn', 'recurrent', 'memory'],
   params,
   doc: {
     summary: 'Reads a sequence step by step; gates decide what it remembers, forgets and tells.',

@@ -24,6 +24,7 @@ export const simpleRnn = defineLayer({
   ...recurrentForm<z.infer<typeof params>>(1, [HIDDEN]),
   type: 'simple_rnn',
   title: 'Simple RNN',
+  alsoCalled: ['elman', 'recurrent', 'vanilla'],
   params,
   doc: {
     summary: 'Reads a sequence step by step, and mixes each step with what it gave at the one before.',

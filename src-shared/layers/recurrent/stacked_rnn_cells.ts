@@ -63,6 +63,7 @@ function climb(step: SymbolicTensor, cells: readonly OpenedLayer[]): { inputs: S
 export const stackedRnnCells = defineLayer({
   type: 'stacked_rnn_cells',
   title: 'Stacked cells',
+  alsoCalled: ['multi-layer rnn'],
   family: 'recurrent',
   arity: 'named',
   cell: true,

@@ -28,6 +28,7 @@ const stepOf = (sequence: SymbolicTensor): SymbolicTensor => ({ ...sequence, dim
 export const timeDistributed = defineLayer({
   type: 'time_distributed',
   title: 'Time distributed',
+  alsoCalled: ['each step', 'wrapper', 'every frame'],
   family: 'recurrent',
   arity: 'one',
   mask: 'pass',

@@ -18,6 +18,7 @@ const params = z.object({ l1: weight('L1', 'sum of absolute values'), l2: weight
 export const activityRegularization = defineLayer({
   type: 'activity_regularization',
   title: 'Activity regularization',
+  alsoCalled: ['l1', 'l2', 'sparse'],
   family: 'regularization',
   arity: 'one',
   mask: 'pass',

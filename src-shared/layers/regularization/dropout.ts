@@ -12,6 +12,7 @@ export const dropout = defineLayer({
   params,
   type: 'dropout',
   title: 'Dropout',
+  alsoCalled: ['regularize'],
   shortcut: 'o',
   doc: {
     summary: 'Sets a random share of the values to zero in each training step, so that no single one is relied on.',

@@ -6,6 +6,7 @@ import { passesThrough } from '../inference.ts';
 export const gaussianNoise = defineLayer({
   type: 'gaussian_noise',
   title: 'Gaussian noise',
+  alsoCalled: ['jitter'],
   family: 'regularization',
   arity: 'one',
   mask: 'pass',

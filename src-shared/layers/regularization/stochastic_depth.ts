@@ -16,6 +16,7 @@ export const stochasticDepth = defineLayer({
   ...trainingOnly,
   type: 'stochastic_depth',
   title: 'Stochastic depth',
+  alsoCalled: ['drop path', 'droppath'],
   params,
   doc: {
     summary: 'Sets a random share of the samples to zero in each training step, each as a whole.',
