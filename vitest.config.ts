@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that touch TensorFlow: one process at a time, since each loads a native library of several hundred MB. */
+/** Tests that touch TensorFlow: two processes at a time, since each loads a native library of several hundred MB. */
 const TENSOR_TESTS = '**/*.tensor.test.ts';
 const NEVER = ['**/node_modules/**', 'out/**', 'dist/**', 'e2e/**'];
 
@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'tensor',
           environment: 'node',
           pool: 'forks',
-          maxWorkers: 1,
+          maxWorkers: 2,
           include: [TENSOR_TESTS],
           exclude: NEVER,
           setupFiles: ['tools/vitest/unexpected-output.ts'],

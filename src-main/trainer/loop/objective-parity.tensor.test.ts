@@ -14,8 +14,9 @@ import { ParityTable } from '../testing/parity-table.ts';
 /** DESIGN's tolerances: of a loss, relative; of weights, as a share of the largest. */
 const OF_LOSS = 1e-5;
 const OF_WEIGHTS = 1e-4;
-/** `npm run test:parity` takes more. */
-const STEPS = process.env.STRATA_PARITY === 'all' ? 25 : 6;
+/** `npm run test:parity` takes more, and resumes each. */
+const everything = process.env.STRATA_PARITY === 'all';
+const STEPS = everything ? 25 : 6;
 
 let folder: string;
 beforeEach(async () => {
@@ -31,11 +32,12 @@ const configOf = (given: object = {}) =>
   runConfig.parse({ batchSize: 5, optimizer: { name: 'adam', learningRate: 0.01 }, ...given });
 
 async function agree(name: string, job: Parameters<typeof compareEngines>[0]) {
-  const found = await compareEngines(job, STEPS);
+  const found = await compareEngines(job, STEPS, everything ? folder : null);
   table.add(name, found);
   expect(found.reason).toBeNull();
   expect(found.loss).toBeLessThan(OF_LOSS);
   expect(found.weights).toBeLessThan(OF_WEIGHTS);
+  expect(found.resumed).toEqual(everything ? [] : null);
   return found.metrics;
 }
 

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { LayerFamily } from '#shared/layers/definition.ts';
+import { getLayer } from '#shared/layers/index.ts';
 import { type OptimizerName, optimizerConfig, optimizerNames } from '#shared/training/optimizers/index.ts';
 import { runConfig } from '#shared/training/run.ts';
 import { chain } from '../testing/chain.ts';
@@ -36,9 +38,16 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const table = new ParityTable();
 afterAll(() => table.print());
 
+/** Families whose layers draw at random or keep something between steps; `npm run test:parity` resumes all. */
+const remembers: ReadonlySet<LayerFamily | undefined> = new Set<LayerFamily>([
+  'recurrent',
+  'normalization',
+  'regularization',
+]);
+
 const everything = process.env.STRATA_PARITY === 'all';
 
-describe('a layer trains by replay as it does eagerly', () => {
+describe('a layer trains by replay as it does eagerly, and resumed to the last bit', () => {
   const seen = new Set<string>();
   for (const [index, golden] of layerCases().entries()) {
     // One configuration a layer; `npm run test:parity` takes them all. An output is at the end of every network here.
@@ -47,12 +56,15 @@ describe('a layer trains by replay as it does eagerly', () => {
     test(`${golden.type} ${JSON.stringify(golden.params)} (${index})`, async () => {
       const data = await writeRowsFor(golden, folder);
       const config = runConfig.parse({ batchSize: 5, optimizer: { name: 'sgd', learningRate: 0.01 } });
-      const found = await compareEngines({ graph: networkAround(golden), config, data }, everything ? 25 : 6);
+      const again = everything || remembers.has(getLayer(golden.type)?.family);
+      const job = { graph: networkAround(golden), config, data };
+      const found = await compareEngines(job, everything ? 25 : 6, again ? folder : null);
       table.add(golden.type, found);
       if (found.reason !== null && mayBeRefused(golden.type)) expect(found.reason).toMatch(/differs from the computed/);
       else expect(found.reason).toBeNull();
       expect(found.loss).toBeLessThan(lossLimit(golden.type));
       expect(found.weights).toBeLessThan(OF_WEIGHTS);
+      expect(found.resumed).toEqual(again ? [] : null);
     });
   }
 });
@@ -66,7 +78,7 @@ const perceptron = chain(
   ['output'],
 );
 
-describe('an optimizer trains by replay as it does eagerly', () => {
+describe('an optimizer trains by replay as it does eagerly, and resumed to the last bit', () => {
   const variants: [OptimizerName, Record<string, unknown>][] = [
     ...optimizerNames.map((name): [OptimizerName, Record<string, unknown>] => [name, {}]),
     ['adam', { amsgrad: true }],
@@ -86,11 +98,12 @@ describe('an optimizer trains by replay as it does eagerly', () => {
       const data = await writePictures(folder);
       const optimizer = optimizerConfig.parse({ name, learningRate: 0.01, ...options });
       const config = runConfig.parse({ batchSize: 16, optimizer, schedule: { name: 'cosine' } });
-      const found = await compareEngines({ graph: perceptron, config, data });
+      const found = await compareEngines({ graph: perceptron, config, data }, 25, folder);
       table.add(`${name} ${Object.keys(options).join()}`, found);
       expect(found.reason).toBeNull();
       expect(found.loss).toBeLessThan(OF_LOSS);
       expect(found.weights).toBeLessThan(OF_WEIGHTS);
+      expect(found.resumed).toEqual([]);
     });
   }
 });

@@ -54,10 +54,11 @@ test.each(networks)(
   '%s: 25 steps by replay are those of eager training, and the same each time',
   async (text, shape) => {
     const job = await jobOf(text, shape);
-    const { reason, loss, weights } = await compareEngines(job, 25);
+    const { reason, loss, weights, resumed } = await compareEngines(job, 25, folder);
     expect(reason).toBeNull();
     expect(loss).toBeLessThan(OF_LOSS);
     expect(weights).toBeLessThan(OF_WEIGHTS);
+    expect(resumed).toEqual([]);
     expect(await steps(job, 25)).toEqual(await steps(job, 25));
   },
 );

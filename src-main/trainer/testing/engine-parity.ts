@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { TrainJob } from '#shared/contract/trainer.ts';
 import type { Compilation } from '#shared/training/computing.ts';
 import type { MetricValues } from '#shared/training/run.ts';
@@ -22,14 +23,25 @@ export interface Trajectory {
   readonly metrics: MetricValues;
 }
 
+/** A training that is saved before a step, ended, and goes on from its checkpoint. */
+interface Cut {
+  readonly before: number;
+  readonly folder: string;
+}
+
 /** So many steps of a training, by replay or eagerly, in the order in which the training takes its batches. */
-export async function steps(job: Job, count: number): Promise<Trajectory> {
-  const session = await openSession(job);
+export async function steps(job: Job, count: number, cut: Cut | null = null): Promise<Trajectory> {
+  let session = await openSession(job);
   try {
     const { train } = job.data.splits;
     const perEpoch = Math.ceil(train.length / job.config.batchSize);
     const losses = new Float32Array(count);
     for (let step = 0; step < count; step++) {
+      if (step === cut?.before) {
+        await session.save(cut.folder, 'last', {});
+        await session.dispose();
+        session = await openSession(job, { checkpoint: cut.folder });
+      }
       const epoch = shuffledBatches(train, job.config.batchSize, job.config.seed, Math.floor(step / perEpoch));
       const raw = await session.reader.read(epoch[step % perEpoch] ?? []);
       const rate = learningRate(job.config, perEpoch, { ...session.state, step });
@@ -61,11 +73,15 @@ export interface Difference {
   readonly weights: number;
   /** The relative difference of each metric, by its name. */
   readonly metrics: ReadonlyMap<string, number>;
+  /** What a bit differs in once the run is cut off half way and resumed: losses, weights by their path. Null: not tried. */
+  readonly resumed: readonly string[] | null;
 }
 
-/** Trains twice, by replay and eagerly, and compares. */
-export async function compareEngines(job: Job, count = 25): Promise<Difference> {
+/** Trains by replay, eagerly, and, where there is a folder for its checkpoint, by replay with a resume half way. */
+export async function compareEngines(job: Job, count: number, folder: string | null): Promise<Difference> {
   const replayed = await steps(job, count);
+  const cut = folder && { before: Math.floor(count / 2), folder: join(folder, 'checkpoint') };
+  const resumed = cut ? await steps(job, count, cut) : null;
   const eager = await steps({ ...job, config: { ...job.config, engine: 'eager' } }, count);
   const relative = (one: number, other: number): number =>
     Object.is(one, other) ? 0 : Math.abs(one - other) / Math.max(1e-3, Math.abs(other));
@@ -85,5 +101,16 @@ export async function compareEngines(job: Job, count = 25): Promise<Difference> 
         return [name, value === null ? (other === null ? 0 : Number.NaN) : relative(other ?? Number.NaN, value)];
       }),
     ),
+    resumed: resumed && unequal(replayed, resumed),
   };
+}
+
+/** Losses and weights by their path, where a bit differs. */
+function unequal(one: Trajectory, other: Trajectory): string[] {
+  const same = (mine: Float32Array, its?: Float32Array) =>
+    its && Buffer.from(mine.buffer).equals(Buffer.from(its.buffer));
+  return [
+    ...(same(one.losses, other.losses) && Object.is(one.evaluated, other.evaluated) ? [] : ['losses']),
+    ...[...one.weights].flatMap(([path, values]) => (same(values, other.weights.get(path)) ? [] : [path])),
+  ];
 }
