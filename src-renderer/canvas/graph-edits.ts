@@ -1,6 +1,7 @@
 import { appendEdit, connectEdit, insertEdit, prependEdit } from '#shared/graph/insert.ts';
 import { freePort } from '#shared/graph/ports.ts';
-import { ROW, spliceEdit } from '#shared/graph/splice.ts';
+import { below } from '#shared/graph/room.ts';
+import { spliceEdit } from '#shared/graph/splice.ts';
 import type { Graph, GraphEdit, GraphNode } from '#shared/graph/types.ts';
 import { getLayer } from '#shared/layers/index.ts';
 
@@ -67,7 +68,7 @@ export function append(graph: Graph, type: string, after: string | null, port = 
   if (spliced) return spliced;
   const last = anchor ?? lowest(graph.nodes.filter((node) => node !== output));
   if (!last || getLayer(type)?.arity === 'none') return gesture(insertEdit(graph, { type }));
-  const position = { x: last.position.x + ways.length * COLUMN, y: last.position.y + ROW };
+  const position = { x: last.position.x + ways.length * COLUMN, y: below(graph, last) };
   return addAfter(graph, type, last.id, position, anchor ? port : 'out') ?? gesture(insertEdit(graph, { type }));
 }
 

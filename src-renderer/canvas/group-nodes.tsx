@@ -10,19 +10,22 @@ import type { CardFlowNode, FrameFlowNode, GroupNodeData } from './group-parts.t
 import { NodeHandles } from './node-handles.tsx';
 import { severityIcon, severityText } from './severity.ts';
 
-/** How much a group weighs, whether it learns, and the worst that is wrong in it. */
-function GroupMarks({ data }: { data: GroupNodeData }) {
-  const { parameters, frozen, problem } = data;
+function Weights({ data: { parameters } }: { data: GroupNodeData }) {
+  if (parameters === null || parameters === 0) return null;
+  return (
+    <span className="weights" data-tip={`${formatInteger(parameters)} parameters`}>
+      {formatShort(parameters)}
+    </span>
+  );
+}
+
+/** Whether a group learns, and the worst that is wrong in it. */
+function GroupMarks({ data: { frozen, problem } }: { data: GroupNodeData }) {
   return (
     <>
       {frozen && (
         <span className="node-badge frozen" data-tip="Frozen: training leaves its weights as they are">
           <Icon icon={Snowflake} size={12} />
-        </span>
-      )}
-      {parameters !== null && parameters > 0 && (
-        <span className="weights" data-tip={`${formatInteger(parameters)} parameters`}>
-          {formatShort(parameters)}
         </span>
       )}
       {problem && (
@@ -59,8 +62,14 @@ export const GroupCard = memo(function GroupCard({ data, selected }: NodeProps<C
       <NodeHandles type="target" ports={data.inputs} titleOf={titleOf} labelled={false} />
       <FamilyGlyph family={data.family} />
       <span className="text">
-        <span className="name">{data.title}</span>
-        <span className="summary">{plural(data.layers, 'layer')}</span>
+        <span className="name" data-tip-cut={data.title}>
+          {data.title}
+        </span>
+        <span className="summary">
+          {plural(data.layers, 'layer')}
+          {data.parameters !== null && data.parameters > 0 && ' · '}
+          <Weights data={data} />
+        </span>
       </span>
       <GroupMarks data={data} />
       <FoldButton data={data} open={false} />
@@ -77,6 +86,7 @@ export const GroupFrame = memo(function GroupFrame({ data, selected }: NodeProps
         <FoldButton data={data} open />
         <span className="name">{data.title}</span>
         <span className="t3 small">{plural(data.layers, 'layer')}</span>
+        <Weights data={data} />
         <GroupMarks data={data} />
       </div>
     </div>

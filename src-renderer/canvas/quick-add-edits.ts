@@ -1,5 +1,5 @@
 import { NODE_WIDTH } from '#shared/graph/node-size.ts';
-import { ROW } from '#shared/graph/splice.ts';
+import { below } from '#shared/graph/room.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import { addAfter, addBefore, addFree, type End, type Gesture, type Position, splice } from './graph-edits.ts';
 
@@ -15,8 +15,8 @@ export interface QuickAddPlace {
 const ABOVE = 40;
 
 /** Adds what was chosen there; `middle` is where a layer goes that has no place. */
-export function quickAddGesture(graph: Graph, type: string, place: QuickAddPlace, middle: Position): Gesture {
-  const { after, before, drop } = place;
+export function quickAddGesture(graph: Graph, type: string, at: QuickAddPlace, middle: Position): Gesture {
+  const { after, before, drop } = at;
   const dropped = drop && { x: drop.x - NODE_WIDTH / 2, y: before ? drop.y - ABOVE : drop.y };
   const free = addFree(graph, type, dropped ?? middle);
   if (before) return addBefore(graph, type, before, dropped ?? middle) ?? free;
@@ -26,7 +26,7 @@ export function quickAddGesture(graph: Graph, type: string, place: QuickAddPlace
     ({ source, sourcePort }) => source === after.node && sourcePort === after.port,
   );
   const into = only && others.length === 0 ? splice(graph, only.id, type) : null;
-  const source = graph.nodes.find((node) => node.id === after.node)?.position;
-  const below = source && addAfter(graph, type, after.node, { x: source.x, y: source.y + ROW }, after.port);
-  return into ?? below ?? free;
+  const source = graph.nodes.find((node) => node.id === after.node);
+  const place = source && { x: source.position.x, y: below(graph, source) };
+  return into ?? (place && addAfter(graph, type, after.node, place, after.port)) ?? free;
 }

@@ -1,6 +1,7 @@
 import { analyzeGraph } from '../graph/analyze.ts';
 import { nextEdgeId, nextId } from '../graph/names.ts';
-import { makeRoom, ROW } from '../graph/splice.ts';
+import { below, extentIn, makeRoom } from '../graph/room.ts';
+import { ROW } from '../graph/splice.ts';
 import type { Graph, GraphEdge, GraphEdit } from '../graph/types.ts';
 import type { InputPort } from '../layers/definition.ts';
 import type { SymbolicTensor } from '../shapes/symbolic.ts';
@@ -106,11 +107,11 @@ function spotOf(graph: Graph, place: BlockPlace): Spot | null {
   const [source, target] = [nodeOf(onto?.source), nodeOf(onto?.target)];
   if (!onto || !source || !target) return null;
   return {
-    position: { x: target.position.x, y: source.position.y + ROW },
+    position: { x: target.position.x, y: below(graph, source) },
     sources: [{ id: onto.source, port: onto.sourcePort }],
     parent: source.group === target.group ? source.group : undefined,
     onto,
-    below: target.position.y,
+    below: extentIn(graph)(target).top,
   };
 }
 

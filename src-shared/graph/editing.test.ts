@@ -6,6 +6,7 @@ import { applyEdit } from './apply-edit.ts';
 import { clipFromText, clipToText, copyNodes, pasteEdit } from './copy.ts';
 import { appendEdit, insertEdit, removeEdit } from './insert.ts';
 import { nextEdgeId, nextId } from './names.ts';
+import { NODE_GAP } from './node-size.ts';
 import { ROW, spliceEdit } from './splice.ts';
 import { suggestNext } from './suggest.ts';
 import { parseTextGraph } from './text-graph.ts';
@@ -45,9 +46,9 @@ describe('a layer dropped on an edge', () => {
     expect(graph.nodes.map(({ id, position }) => [id, position.y])).toEqual([
       ['input_1', 0],
       ['a', ROW],
-      ['b', 3 * ROW],
-      ['output_1', 4 * ROW],
-      ['dropout_1', 2 * ROW],
+      ['b', ROW + 40 + NODE_GAP + 28 + NODE_GAP],
+      ['output_1', 2 * ROW + 40 + NODE_GAP + 28 + NODE_GAP],
+      ['dropout_1', ROW + 40 + NODE_GAP],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { getLayer } from '../layers/index.ts';
 import { nextEdgeId, nextId } from './names.ts';
 import { entryPort, freePort } from './ports.ts';
+import { below } from './room.ts';
 import { type NewNode, ROW, spliceEdit } from './splice.ts';
 import type { Graph, GraphEdge, GraphEdit } from './types.ts';
 import { wiringOf } from './wiring.ts';
@@ -22,7 +23,7 @@ export function appendEdit(
 ): { edit: GraphEdit; id: string } | null {
   const source = graph.nodes.find((node) => node.id === after);
   if (!source) return null;
-  const position = add.position ?? { x: source.position.x, y: source.position.y + ROW };
+  const position = add.position ?? { x: source.position.x, y: below(graph, source) };
   const { edit, id } = insertEdit(graph, { ...add, position });
   const targetPort = entryPort(add.type, sourcePort);
   const edge = { id: nextEdgeId(graph, after, id), source: after, sourcePort, target: id, targetPort };

@@ -1,8 +1,10 @@
 import { nextEdgeId, nextId } from './names.ts';
+import { heightOfNode, NODE_GAP } from './node-size.ts';
 import { entryPort } from './ports.ts';
+import { below, extentIn, makeRoom } from './room.ts';
 import type { Graph, GraphEdit, GraphNode } from './types.ts';
 
-/** Pixels from one layer to the next below it, as templates lay them out. */
+/** Pixels from one layer to the next below it where their heights don't count yet. */
 export const ROW = 62;
 
 export interface NewNode {
@@ -23,15 +25,20 @@ export function spliceEdit(graph: Graph, edgeId: string, add: NewNode): { edit: 
   if (!edge || !source || !target) return null;
 
   const id = add.id ?? nextId(graph, add.type);
-  const position = add.position ?? { x: target.position.x, y: source.position.y + ROW };
+  const position = add.position ?? { x: target.position.x, y: below(graph, source) };
   // Between two layers of a group, it is one more of them.
   const group = source.group !== undefined && source.group === target.group ? { group: source.group } : {};
   const before = nextEdgeId(graph, edge.source, id);
   const edits: GraphEdit[] = [];
-  if (!add.position) edits.push(...makeRoom(graph, position.y + ROW - target.position.y, target.position.y));
+  const params = add.params ?? {};
+  if (!add.position) {
+    const { top } = extentIn(graph)(target);
+    const needed = position.y + heightOfNode({ type: add.type, params }) + NODE_GAP;
+    edits.push(...makeRoom(graph, needed - top, top));
+  }
   edits.push(
     { kind: 'remove-edge', id: edgeId },
-    { kind: 'add-node', node: { id, type: add.type, params: add.params ?? {}, position, ...group } },
+    { kind: 'add-node', node: { id, type: add.type, params, position, ...group } },
     {
       kind: 'add-edge',
       edge: {
@@ -57,12 +64,4 @@ export function spliceEdit(graph: Graph, edgeId: string, add: NewNode): { edit: 
     },
   );
   return { edit: { kind: 'batch', edits }, id };
-}
-
-/** Moves everything from a height on down by `shift`; nothing where there is room already. */
-export function makeRoom(graph: Graph, shift: number, from: number): GraphEdit[] {
-  if (shift <= 0) return [];
-  const below = graph.nodes.filter((node) => node.position.y >= from);
-  const positions = below.map((node) => [node.id, { x: node.position.x, y: node.position.y + shift }] as const);
-  return [{ kind: 'move', positions: Object.fromEntries(positions) }];
 }
