@@ -2,9 +2,11 @@ import { getBlock } from '#shared/blocks/index.ts';
 import { type BlockPlace, insertBlock } from '#shared/blocks/insert-block.ts';
 import { applyEdit } from '#shared/graph/apply-edit.ts';
 import { GROUP_PAD, NODE_GAP } from '#shared/graph/node-size.ts';
+import { extentIn } from '#shared/graph/room.ts';
 import { boxOfNode, groupKey, shownGraph } from '#shared/graph/shown-graph.ts';
 import type { Graph, GraphEdit } from '#shared/graph/types.ts';
 import type { Gesture, Position } from './graph-edits.ts';
+import { reachOutput } from './reach-output.ts';
 import { growingPoint } from './usually-next.ts';
 
 /** How a block is told from a layer where either is dragged. */
@@ -34,7 +36,9 @@ function insert(graph: Graph, key: string, place: BlockPlace): Gesture | null {
   const block = blockOfKey(key);
   const inserted = block ? insertBlock(graph, block, place) : null;
   if (!inserted) return null;
-  const edit: GraphEdit = { kind: 'batch', edits: [inserted.edit, ...closeUp(graph, inserted.edit, inserted.group)] };
+  const placed: GraphEdit = { kind: 'batch', edits: [inserted.edit, ...closeUp(graph, inserted.edit, inserted.group)] };
+  const { id: node, port } = inserted.exit;
+  const edit = place.kind === 'after' ? reachOutput(graph, placed, { node, port }) : placed;
   return { edit, select: [groupKey(inserted.group)] };
 }
 
@@ -45,9 +49,11 @@ function closeUp(graph: Graph, edit: GraphEdit, group: string): GraphEdit[] {
   if (!result.ok || !card) return [];
   const bottom = card.box.y + card.box.height;
   const inside = new Set(card.members);
-  const below = result.graph.nodes.filter((node) => !inside.has(node) && node.position.y > card.box.y);
+  // What lies in a folded group goes with its card.
+  const extent = extentIn(result.graph);
+  const below = result.graph.nodes.filter((node) => !inside.has(node) && extent(node).top > card.box.y);
   const needed = Math.max(...card.members.map(boxOfNode).map(({ y, height }) => y + height)) + GROUP_PAD - bottom;
-  const spare = Math.min(...below.map(({ position }) => position.y)) - bottom - NODE_GAP;
+  const spare = Math.min(...below.map((node) => extent(node).top)) - bottom - NODE_GAP;
   const shift = Math.min(needed, spare);
   if (below.length === 0 || shift <= 0) return [];
   const positions = below.map(({ id, position }) => [id, { x: position.x, y: position.y - shift }] as const);

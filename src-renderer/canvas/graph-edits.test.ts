@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdit } from '#shared/graph/apply-edit.ts';
+import { GROUP_CARD_HEIGHT, NODE_GAP } from '#shared/graph/node-size.ts';
+import { shownGraph } from '#shared/graph/shown-graph.ts';
 import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import type { Graph, GraphEdit } from '#shared/graph/types.ts';
+import { blankGraph } from '#shared/templates/blank.ts';
+import { appendBlock, blockKey } from './block-edits.ts';
 import { addAfter, addBefore, append, connect, downstream, splice, whyNotConnect } from './graph-edits.ts';
 
 const node = (id: string, type: string, y: number) => ({ id, type, params: {}, position: { x: 0, y } });
@@ -54,6 +58,22 @@ describe('append', () => {
   it('starts an empty canvas', () => {
     const empty: Graph = { nodes: [], edges: [] };
     expect(applied(empty, append(empty, 'input', null).edit).nodes.map(({ id }) => id)).toEqual(['input_1']);
+  });
+  it('grows between input and output of an empty canvas, until the output is reached', () => {
+    const blank = blankGraph();
+    const once = applied(blank, append(blank, 'flatten', null).edit);
+    expect(arrows(once)).toEqual(['flatten_1 output_1', 'input_1 flatten_1']);
+    const twice = applied(once, append(once, 'dense', 'flatten_1').edit);
+    expect(arrows(twice)).toEqual(['dense_1 output_1', 'flatten_1 dense_1', 'input_1 flatten_1']);
+    const block = applied(blank, appendBlock(blank, blockKey('mlp'), 'input_1')?.edit);
+    expect(block.edges.filter(({ target }) => target === 'output_1')).toHaveLength(1);
+    const blocks = ['transformer_encoder', 'transformer_encoder', 'transformer_encoder'].reduce(
+      (graph, type) => applied(graph, appendBlock(graph, blockKey(type), null)?.edit),
+      blank,
+    );
+    const cards = shownGraph(blocks).cards.map(({ box }) => box.y);
+    const output = blocks.nodes.find(({ id }) => id === 'output_1')?.position.y ?? 0;
+    expect(cards.map((y) => output - y)).toEqual([3, 2, 1].map((rows) => rows * (GROUP_CARD_HEIGHT + NODE_GAP)));
   });
   it('branches from a layer that leads to several', () => {
     const branched = applied(chain, addAfter(chain, 'dense', 'flatten_1', { x: 250, y: 124 })?.edit);

@@ -4,6 +4,7 @@ import { below } from '#shared/graph/room.ts';
 import { spliceEdit } from '#shared/graph/splice.ts';
 import type { Graph, GraphEdit, GraphNode } from '#shared/graph/types.ts';
 import { getLayer } from '#shared/layers/index.ts';
+import { reachOutput } from './reach-output.ts';
 
 export interface Position {
   readonly x: number;
@@ -69,7 +70,10 @@ export function append(graph: Graph, type: string, after: string | null, port = 
   const last = anchor ?? lowest(graph.nodes.filter((node) => node !== output));
   if (!last || getLayer(type)?.arity === 'none') return gesture(insertEdit(graph, { type }));
   const position = { x: last.position.x + ways.length * COLUMN, y: below(graph, last) };
-  return addAfter(graph, type, last.id, position, anchor ? port : 'out') ?? gesture(insertEdit(graph, { type }));
+  const added = addAfter(graph, type, last.id, position, anchor ? port : 'out');
+  if (!added) return gesture(insertEdit(graph, { type }));
+  const [id = ''] = added.select;
+  return { ...added, edit: reachOutput(graph, added.edit, { node: id, port: 'out' }) };
 }
 
 function lowest(nodes: readonly GraphNode[]): GraphNode | undefined {

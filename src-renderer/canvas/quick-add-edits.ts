@@ -2,6 +2,7 @@ import { NODE_WIDTH } from '#shared/graph/node-size.ts';
 import { below } from '#shared/graph/room.ts';
 import type { Graph } from '#shared/graph/types.ts';
 import { addAfter, addBefore, addFree, type End, type Gesture, type Position, splice } from './graph-edits.ts';
+import { reachOutput } from './reach-output.ts';
 
 /** Where quick-add was opened: behind an output, before an input, or nowhere in particular. */
 export interface QuickAddPlace {
@@ -28,5 +29,7 @@ export function quickAddGesture(graph: Graph, type: string, at: QuickAddPlace, m
   const into = only && others.length === 0 ? splice(graph, only.id, type) : null;
   const source = graph.nodes.find((node) => node.id === after.node);
   const place = source && { x: source.position.x, y: below(graph, source) };
-  return into ?? (place && addAfter(graph, type, after.node, place, after.port)) ?? free;
+  const added = place && addAfter(graph, type, after.node, place, after.port);
+  const [id = ''] = added?.select ?? [];
+  return into ?? (added ? { ...added, edit: reachOutput(graph, added.edit, { node: id, port: 'out' }) } : free);
 }

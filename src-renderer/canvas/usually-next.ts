@@ -10,7 +10,10 @@ const SHOWN = 4;
 export function growingPoint(graph: Graph, chosen: string | null): string | null {
   const output = graph.nodes.find((node) => getLayer(node.type)?.role === 'output');
   if (chosen !== null && chosen !== output?.id) return chosen;
-  return graph.edges.find((edge) => edge.target === output?.id)?.source ?? null;
+  const before = graph.edges.find((edge) => edge.target === output?.id)?.source;
+  if (before !== undefined) return before;
+  const leading = new Set(graph.edges.map(({ source }) => source));
+  return graph.nodes.findLast(({ id }) => id !== output?.id && !leading.has(id))?.id ?? null;
 }
 
 /** The layer types that usually follow there. */

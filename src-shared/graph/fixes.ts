@@ -1,5 +1,6 @@
 import type { Remedy } from '../layers/definition.ts';
 import type { AnalysisContext } from './context.ts';
+import { connectEdit } from './insert.ts';
 import type { Fix } from './problems.ts';
 import { spliceEdit } from './splice.ts';
 import type { GraphEdge, GraphEdit, GraphNode } from './types.ts';
@@ -99,4 +100,12 @@ export function swapWithNextFix(context: AnalysisContext, id: string, title: str
   });
   const positions = { [id]: after.position, [after.id]: node.position };
   return [{ title, edit: { kind: 'batch', edits: [...edges, { kind: 'move', positions }] } }];
+}
+
+/** Connects a layer that leads nowhere to the output that nothing leads into. */
+export function toOpenOutputFix({ graph, wiring, outputs }: AnalysisContext, id: string): Fix[] {
+  const output = outputs.find((each) => !wiring.incoming.get(each)?.length);
+  const isEnd = id !== output && !wiring.outgoing.get(id)?.length;
+  if (output === undefined || !isEnd) return [];
+  return [{ title: `Connect ${id} to ${output}`, edit: connectEdit(graph, id, output) }];
 }

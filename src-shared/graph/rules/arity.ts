@@ -1,8 +1,8 @@
 import type { LayerDefinition } from '../../layers/definition.ts';
 import type { AnalysisContext, Rule } from '../context.ts';
-import { removeEdgeFix, removeNodeFix } from '../fixes.ts';
+import { removeEdgeFix, removeNodeFix, toOpenOutputFix } from '../fixes.ts';
 import type { InferredNode } from '../infer-node.ts';
-import type { Problem } from '../problems.ts';
+import type { Fix, Problem } from '../problems.ts';
 import { readByRnnFix } from '../read-by-rnn.ts';
 
 /** How many connections may enter each layer. */
@@ -37,7 +37,7 @@ function arityProblem(context: AnalysisContext, id: string, { definition }: Infe
       code: 'missing-input',
       expected: definition.arity === 'many' ? 'at least 2 incoming connections' : '1 incoming connection',
       message: `${id}: nothing leads into it. Connect ${some} to it, or delete it.`,
-      fixes: removeNodeFix(id),
+      fixes: [...(definition.role === 'output' ? fromOpenEnd(context) : []), ...removeNodeFix(id)],
     };
   }
   if (definition.arity === 'one' && edges.length > 1) {
@@ -58,6 +58,13 @@ function arityProblem(context: AnalysisContext, id: string, { definition }: Infe
     };
   }
   return null;
+}
+
+/** What comes last and leads nowhere is what the output waits for. */
+function fromOpenEnd(context: AnalysisContext): Fix[] {
+  const { order, wiring, outputs } = context;
+  const last = order.findLast((id) => !outputs.includes(id) && !wiring.outgoing.get(id)?.length);
+  return last === undefined ? [] : toOpenOutputFix(context, last);
 }
 
 /** One connection into each port, from the first on, at least into those that can't stay open. */
