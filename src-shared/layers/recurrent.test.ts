@@ -36,8 +36,13 @@ describe('recurrent layers in a graph', () => {
     expect(codes('input[7,3] > gru(4) > gru(4) > output')).toEqual(['rank-mismatch gru_2']);
   });
 
-  it('own up to what stateful does here', () => {
-    expect(codes('input[7,3] > gru(4, stateful=true) > output')).toEqual(['stateful-not-kept gru_1']);
+  it('own up to a stateful layer that keeps nothing', () => {
+    expect(codes('input[7,3] > gru(4, stateful=true) > output')).toEqual([]);
+    const graph = parseTextGraph('input[2,7,3] > each:time_distributed > flatten > dense(2) > output');
+    const layer = { type: 'gru', params: { units: 4, stateful: true } };
+    const nodes = graph.nodes.map((node) => (node.id === 'each' ? { ...node, params: { layer } } : node));
+    const { problems } = analyzeGraph({ ...graph, nodes });
+    expect(problems.filter(({ node }) => node === 'each').map(({ code }) => code)).toEqual(['stateful-not-kept']);
   });
 });
 

@@ -56,7 +56,8 @@ export const returnParams = {
   }),
   stateful: z.boolean().default(false).meta({
     title: 'Stateful',
-    description: 'In Keras, starts each batch from where the last one ended. Strata keeps the setting for Keras files.',
+    description:
+      'In training, each batch goes on where the one before ended: rows are taken in their order, each sample of a batch from a stretch of its own. Epochs start from zeros, and so does each sequence outside of training.',
     advanced: true,
   }),
   unroll: z.boolean().default(false).meta({
@@ -106,17 +107,6 @@ export const stateOutputs =
 export const recurrentMask = ({ return_sequences }: Pick<Returns, 'return_sequences'>): readonly MaskFlow[] => [
   return_sequences ? 'pass' : 'end',
 ];
-
-const statefulProblem: LayerProblem = {
-  code: 'stateful-not-kept',
-  severity: 'warning',
-  param: 'stateful',
-  expected: 'stateful false',
-  found: 'stateful true',
-  message:
-    'starts every batch from zeros here: samples come in a new order each epoch, so no batch goes on where the last one ended. In Keras the setting holds.',
-  remedies: [{ kind: 'set-params', title: 'Set stateful to false', params: { stateful: false } }],
-};
 
 /** Stacked, each but the last has to give all its steps. */
 const returnSequences: Remedy = {
@@ -192,7 +182,7 @@ export function inferSteps(
   return {
     output,
     more: values.return_state ? more : {},
-    problems: values.stateful ? [statefulProblem] : [],
+    problems: [],
   };
 }
 

@@ -5,6 +5,7 @@ import type { LossChoice } from '#shared/training/losses/index.ts';
 import type { MetricConfig } from '#shared/training/metrics/index.ts';
 import type { LayerFactory, Mixing } from '../layers/factory.ts';
 import { factoryOf } from '../layers/index.ts';
+import { RecurrentStates } from '../layers/recurrent-states.ts';
 import { heldActivities, specOf } from '../layers/wrapping-layer.ts';
 import { keyOf, type RandomPosition } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
@@ -37,6 +38,8 @@ export interface BuiltModel {
   readonly outputs: readonly ModelOutput[];
   readonly weights: readonly NamedWeight[];
   readonly position: RandomPosition;
+  /** What stateful layers keep between the batches of a training. */
+  readonly states: RecurrentStates;
   /** What regularizers add to the loss. */
   readonly penalties: Penalties;
   /** What layers that mix samples do at the present position, for a batch of so many, in their order. */
@@ -71,6 +74,7 @@ export interface Measured {
 /** Builds a sound graph; every weight has its seeded initial value. */
 export function buildModel(graph: Graph, seed: number): BuiltModel {
   const position: RandomPosition = { step: 0 };
+  const states = new RecurrentStates();
   const tensors = new GraphTensors(graph);
   const inputs: [string, tf.SymbolicTensor][] = [];
   const outputs: (ModelOutput & { before: tf.SymbolicTensor; after: tf.SymbolicTensor; from: string[] })[] = [];
@@ -92,7 +96,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     const owner = tensors.ownerOf(node);
     const known = layers.get(owner);
     const frozen = node.frozen === true;
-    const context = { name: owner, key: keyOf(seed, owner), position, frozen };
+    const context = { name: owner, key: keyOf(seed, owner), position, frozen, states };
     const factory = factoryOf(node.type);
     const layer = known ?? factory.create(config, context);
     // Zeros at first: the values come from our own initializers below, which follow Keras and the seed.
@@ -170,6 +174,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     outputs: outputs.map(({ before: _before, after: _after, from: _from, ...output }) => output),
     weights,
     position,
+    states,
     penalties,
     mixings,
     watchable,
@@ -177,6 +182,7 @@ export function buildModel(graph: Graph, seed: number): BuiltModel {
     measured,
     dispose: () => {
       for (const { variable } of weights) variable.dispose();
+      states.dispose();
     },
   };
 }

@@ -68,7 +68,8 @@ export function healthPrograms(model: BuiltModel, objective: Objective): HealthP
     inspect: (batch, step) => {
       model.position.step = step;
       // A forward pass in training moves averages and states: back to where they were.
-      const held = model.weights.map((weight) => ({ variable: tensorOf(weight), value: tensorOf(weight).clone() }));
+      const moved = [...model.weights.map(tensorOf), ...model.states.all().map(([, variable]) => variable)];
+      const held = moved.map((variable) => ({ variable, value: variable.clone() }));
       const { heard, grads } = passed(batch);
       for (const { variable, value } of held) if (variable.dataId !== value.dataId) variable.assign(value);
       weights = [];

@@ -2,6 +2,7 @@ import type { RandomPosition } from '../runtime/random.ts';
 import type { tf } from '../runtime/tf.ts';
 import type { KerasConfig } from './config.ts';
 import type { Progress, Reading } from './recurrent.ts';
+import type { RecurrentStates } from './recurrent-states.ts';
 
 /** What a layer of a model under training may depend on besides its configuration. */
 export interface LayerContext {
@@ -11,6 +12,8 @@ export interface LayerContext {
   readonly position: RandomPosition;
   /** Its weights stay as they are; what moves in training without gradients, such as averages, must stay too. */
   readonly frozen?: boolean;
+  /** Of stateful layers; left out where every sequence starts from zeros. */
+  readonly states?: RecurrentStates;
 }
 
 /** Which time steps of each sample hold something, as booleans; null where all of them count. */

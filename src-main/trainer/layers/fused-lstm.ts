@@ -68,7 +68,7 @@ export const fusedLstm: Fused = (call, [hidden, carried]) => {
   const sequence = booleanIn(config, 'go_backwards', false) ? ordered.reverse(0) : ordered;
   const kernels = tf.concat([weight('kernel'), weight('recurrent_kernel')], 0);
   const bias = biasOf(call) ?? tf.zeros([4 * units]);
-  const memory = booleanIn(config, 'return_state', false);
+  const memory = call.remembers;
   const sizes = batchParts(batch);
   const starts = [hidden, carried].map((start) => start && apartInBatch(start, sizes, 0));
   const parts = apartInBatch(sequence, sizes, 1).map((part, index) => {

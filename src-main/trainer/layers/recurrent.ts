@@ -5,6 +5,7 @@ import { tf } from '../runtime/tf.ts';
 import { type Call, CatalogueLayer } from './catalogue-layer.ts';
 import { booleanIn, type KerasConfig, numberIn } from './config.ts';
 import type { LayerContext, LayerFactory, Mask } from './factory.ts';
+import type { LayerStates } from './recurrent-states.ts';
 
 /** A remembered value; null stands for the zeros that a sequence starts from, with which nothing need be computed. */
 export type Remembered = tf.Tensor | null;
@@ -22,6 +23,8 @@ export interface CellCall extends Call {
   readonly config: KerasConfig;
   /** Null outside of training, and where nothing is hidden; `gate` tells the masks of a layer apart. */
   readonly hide: (of: 'dropout' | 'recurrent_dropout', shape: readonly number[], gate: number) => tf.Tensor | null;
+  /** Whether what is remembered at the end is needed. */
+  readonly remembers: boolean;
 }
 
 /** What came of all steps at once. */
@@ -102,6 +105,18 @@ function hiding({ key, position }: LayerContext, config: KerasConfig, training: 
   };
 }
 
+/** What a stateful layer keeps between batches, in training alone: elsewhere every sequence starts from zeros. */
+function keptBy(config: KerasConfig, { key, states }: LayerContext): (training: boolean) => LayerStates | null {
+  if (!states || !booleanIn(config, 'stateful', false)) return () => null;
+  states.ask();
+  const own = states.of(key);
+  return (training) => (training ? own : null);
+}
+
+/** What a call starts from: what it is given, what the batch before has left, or zeros. */
+const startOf = ([input, ...given]: readonly tf.Tensor[], count: number, kept: LayerStates | null): Remembered[] =>
+  Array.from({ length: count }, (_, index) => given[index] ?? kept?.start(index, input?.shape[0] ?? 1) ?? null);
+
 /**
  * The common part of all recurrent layers. tfjs's own differ from Keras 3 (hard sigmoid, no `reset_after`), lose what
  * they remember under a mask, and compute each step's inputs one by one.
@@ -113,17 +128,21 @@ export function recurrentFactory(
   { initialWeight, fused }: Pick<LayerFactory, 'initialWeight'> & { readonly fused?: Fused } = {},
 ): LayerFactory {
   return {
-    create: (config, context) =>
-      new CatalogueLayer(type, config, context.name, (call) => {
-        const [, ...given] = call.inputs;
-        const initial = Array.from({ length: states }, (_, index) => given[index] ?? null);
-        const made = { ...call, config, hide: hiding(context, config, call.training) };
+    create: (config, context) => {
+      const keptIn = keptBy(config, context);
+      return new CatalogueLayer(type, config, context.name, (call) => {
+        const kept = keptIn(call.training);
+        const initial = startOf(call.inputs, states, kept);
+        const remembers = kept !== null || booleanIn(config, 'return_state', false);
+        const made = { ...call, config, remembers, hide: hiding(context, config, call.training) };
         // As in Keras, which gives a layer no mask where states are given.
-        const mask = given.length === 0 ? (call.masks[0] ?? null) : null;
+        const mask = call.inputs.length === 1 ? (call.masks[0] ?? null) : null;
         const whole = !mask && mayFuse() ? fused?.(made, initial) : null;
         const { output, remembered } = whole ? shown(whole, config) : stepByStep(cellOf(made), initial, mask, config);
+        kept?.keep(remembered);
         return booleanIn(config, 'return_state', false) ? [output, ...remembered] : output;
-      }),
+      });
+    },
     stock: () => null,
     ...(initialWeight ? { initialWeight } : {}),
   };
@@ -165,7 +184,7 @@ export const readingWith =
   (cellOf: (call: CellCall) => Cell) =>
   (reading: Reading): Progress => {
     const { config, context, training } = reading;
-    return runSteps(cellOf({ ...reading, hide: hiding(context, config, training) }), reading);
+    return runSteps(cellOf({ ...reading, remembers: true, hide: hiding(context, config, training) }), reading);
   };
 
 /** A layer that reads sequences with the cells that it holds. */
@@ -175,15 +194,18 @@ export const sequenceFactory = (
   read: (reading: Reading) => Progress,
   initialWeight: NonNullable<LayerFactory['initialWeight']>,
 ): LayerFactory => ({
-  create: (config, context) =>
-    new CatalogueLayer(type, config, context.name, (call) => {
-      const [, ...given] = call.inputs;
-      const initial = Array.from({ length: states(config) }, (_, index) => given[index] ?? null);
-      const mask = given.length === 0 ? (call.masks[0] ?? null) : null;
+  create: (config, context) => {
+    const keptIn = keptBy(config, context);
+    return new CatalogueLayer(type, config, context.name, (call) => {
+      const kept = keptIn(call.training);
+      const initial = startOf(call.inputs, states(config), kept);
+      const mask = call.inputs.length === 1 ? (call.masks[0] ?? null) : null;
       const progress = read({ ...call, config, context, initial, mask, ...orderOf(config) });
       const { output, remembered } = shownSteps(progress, config);
+      kept?.keep(remembered);
       return booleanIn(config, 'return_state', false) ? [output, ...remembered] : output;
-    }),
+    });
+  },
   stock: () => null,
   initialWeight,
 });

@@ -4,7 +4,9 @@ import { makeHeld, startWithin, WrappingLayer } from './wrapping-layer.ts';
 
 export const timeDistributed: LayerFactory = {
   create: (config, context) => {
-    const part = makeHeld('time_distributed', config, 'layer', context);
+    // All steps are computed as one batch: none of them goes on where another ended.
+    const { states: _, ...apart } = context;
+    const part = makeHeld('time_distributed', config, 'layer', apart);
     return new WrappingLayer({
       type: 'time_distributed',
       config,

@@ -45,6 +45,7 @@ export async function chooseSteps(choice: Choice): Promise<StepFunctions> {
   const variables = new Map<string, tf.Variable>([
     ...model.weights.map((weight) => [weight.path, tensorOf(weight)] as const),
     ...slots.all(),
+    ...model.states.all(),
   ]);
   const { train, validation } = data.splits;
   const samples = {

@@ -2,9 +2,11 @@ import type { PackedData, TrainJob } from '#shared/contract/trainer.ts';
 import { freshState, type TrainingState } from '#shared/training/checkpoint.ts';
 import type { MetricValues } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
+import { inLanes, shuffledBatches } from '../batches/epoch-plan.ts';
 import { PackedReader } from '../batches/packed-reader.ts';
+import { toTensors } from '../batches/tensors.ts';
 import { type BuiltModel, buildModel } from '../build/model.ts';
-import { assignWeights, readWeights } from '../build/weights.ts';
+import { assignWeights, readWeights, tensorOf } from '../build/weights.ts';
 import { readCheckpoint, writeCheckpoint } from '../checkpoints/checkpoint.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
 import { healthPrograms } from '../health/health-programs.ts';
@@ -17,6 +19,7 @@ import { OptimizerSlots } from './optimizer-slots.ts';
 import { AVERAGE, weightUpdates } from './optimizers/weight-updates.ts';
 import type { StepFunctions } from './step-functions.ts';
 import { type StepObserver, stepPrograms } from './step-programs.ts';
+import { VariableSnapshot } from './variable-snapshot.ts';
 
 /** Where a training stands, weights and all: what comes after it depends on nothing else. */
 export interface SessionSnapshot {
@@ -44,6 +47,10 @@ export interface TrainingSession {
   readonly reader: PackedReader;
   readonly state: TrainingState;
   readonly parameters: number;
+  /** The rows of an epoch's batches: shuffled by seed and epoch, or in their order where layers are stateful. */
+  readonly batches: (epoch: number) => number[][];
+  /** Sequences start from zeros again. */
+  readonly beginEpoch: () => void;
   /**
    * Writes weights, optimizer and state into a folder; answers with the number of bytes. The best checkpoint, which is
    * there to be used, holds the averaged weights where they are averaged.
@@ -87,14 +94,16 @@ async function prepare(
   const assign = (snapshot: SessionSnapshot) => {
     assignWeights(model.weights, snapshot.weights);
     slots.assign(snapshot.optimizer);
+    model.states.assign(snapshot.optimizer);
     Object.assign(state, structuredClone(snapshot.state));
   };
   const reader = await PackedReader.open(data);
+  const classWeights = await classWeightsOf(job.config.classWeights, data, data.targets);
+  const objective = createObjective({ model, targets: data.targets, classWeights });
+  await makeStates(model, objective, data, reader, job.config.batchSize);
   // A checkpoint holds what was measured before its first step.
   if (checkpoint) assign(await readCheckpoint(checkpoint));
   else await measureStatistics(model, data, reader, job.config.batchSize);
-  const classWeights = await classWeightsOf(job.config.classWeights, data, data.targets);
-  const objective = createObjective({ model, targets: data.targets, classWeights });
   const programs = stepPrograms({ model, objective, updates, slots, observer });
   const health = watched ? healthPrograms(model, objective) : null;
   const steps = await chooseSteps({
@@ -116,7 +125,8 @@ async function prepare(
   };
   const snapshot = (): SessionSnapshot => {
     steps.pull();
-    return { weights: readWeights(model.weights), optimizer: slots.read(), state: structuredClone(state) };
+    const optimizer = new Map([...slots.read(), ...model.states.read()]);
+    return { weights: readWeights(model.weights), optimizer, state: structuredClone(state) };
   };
   return {
     model,
@@ -126,6 +136,17 @@ async function prepare(
     state,
     steps,
     parameters: model.weights.reduce((sum, { variable }) => sum + sizeOf(variable.shape), 0),
+    batches: (epoch) => {
+      const { train } = data.splits;
+      const { batchSize, seed } = job.config;
+      return model.states.isAskedFor ? inLanes(train, batchSize) : shuffledBatches(train, batchSize, seed, epoch);
+    },
+    beginEpoch: () => {
+      if (!model.states.isAskedFor) return;
+      steps.pull();
+      model.states.reset();
+      steps.push();
+    },
     save: (folder, kind, metrics) => {
       const now = snapshot();
       const weights = kind === 'best' ? averaged(now) : now.weights;
@@ -141,6 +162,22 @@ async function prepare(
       await reader.close();
     },
   };
+}
+
+/** What stateful layers keep has the size of a full batch, which a pass tells; weights are as before then. */
+async function makeStates(
+  model: BuiltModel,
+  objective: Objective,
+  data: PackedData,
+  reader: PackedReader,
+  batchSize: number,
+): Promise<void> {
+  if (!model.states.isAskedFor) return;
+  const raw = await reader.read(data.splits.train.slice(0, batchSize));
+  const before = new VariableSnapshot(new Map(model.weights.map((weight) => [weight.path, tensorOf(weight)])));
+  model.states.make(() => void objective.forward(toTensors(raw, data), true));
+  before.restore();
+  before.dispose();
 }
 
 const sizeOf = (shape: readonly (number | null)[]): number =>

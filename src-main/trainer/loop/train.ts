@@ -4,7 +4,7 @@ import type { FullObservation } from '#shared/training/health/observation.ts';
 import { isBetter, monitored } from '#shared/training/monitored.ts';
 import type { MetricValues, RunConfig } from '#shared/training/run.ts';
 import { AppError } from '#shared/util/app-error.ts';
-import { inBatches, shuffledBatches } from '../batches/epoch-plan.ts';
+import { inBatches } from '../batches/epoch-plan.ts';
 import { readAhead } from '../batches/read-ahead.ts';
 import { HealthWatch } from '../health/watch.ts';
 import { requireAskedDevice, usedDevice } from '../runtime/device.ts';
@@ -96,9 +96,10 @@ class Training {
 
   /** The batches that the present epoch still lacks: all of them, unless the run was stopped within it. */
   async *#trainEpoch(): AsyncGenerator<TrainerEvent> {
-    const { config, data } = this.#job;
+    const { config } = this.#job;
     const { state, reader } = this.#session;
-    const batches = shuffledBatches(data.splits.train, config.batchSize, config.seed, state.epoch).slice(state.batch);
+    if (state.batch === 0) this.#session.beginEpoch();
+    const batches = this.#session.batches(state.epoch).slice(state.batch);
     let mark = this.#clock.seconds;
     for await (const raw of readAhead(reader, batches)) {
       yield* this.#obey();

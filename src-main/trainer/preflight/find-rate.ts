@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RehearsalJob } from '#shared/contract/trainer.ts';
 import { hasDiverged, RATE_STEPS, type RatePoint, rateOfStep } from '#shared/training/preflight/rate-range.ts';
-import { shuffledBatches } from '../batches/epoch-plan.ts';
 import { readAhead } from '../batches/read-ahead.ts';
 import { explainFailure } from '../loop/explain-error.ts';
 import { openSession, type TrainingSession } from '../loop/session.ts';
@@ -11,13 +10,10 @@ export async function* findRate(job: RehearsalJob): AsyncGenerator<RatePoint> {
   let session: TrainingSession | undefined;
   try {
     session = await openSession(job);
-    const { config, data } = job;
     const points: RatePoint[] = [];
     for (let epoch = 0; points.length < RATE_STEPS; epoch++) {
-      for await (const raw of readAhead(
-        session.reader,
-        shuffledBatches(data.splits.train, config.batchSize, config.seed, epoch),
-      )) {
+      session.beginEpoch();
+      for await (const raw of readAhead(session.reader, session.batches(epoch))) {
         const rate = rateOfStep(points.length);
         const { sums, samples } = session.steps.trainStep(raw, points.length, rate);
         const loss = (sums[0] ?? Number.NaN) / samples;

@@ -1,7 +1,6 @@
 import type { StepJob } from '#shared/contract/trainer.ts';
 import type { NamedViews, StepNode, StepPart, StepRecord } from '#shared/training/step-record.ts';
 import { AppError } from '#shared/util/app-error.ts';
-import { shuffledBatches } from '../batches/epoch-plan.ts';
 import type { RawBatch } from '../batches/packed-reader.ts';
 import { toTensors } from '../batches/tensors.ts';
 import type { StoredTensor } from '../checkpoints/safetensors.ts';
@@ -120,10 +119,10 @@ export class StepSession {
   }
 
   #rows(): readonly number[] {
-    const { rows, config, data } = this.#job;
+    const { rows } = this.#job;
     if (rows) return rows;
     const { epoch, batch } = this.#training.state;
-    return shuffledBatches(data.splits.train, config.batchSize, config.seed, epoch)[batch] ?? [];
+    return this.#training.batches(epoch)[batch] ?? [];
   }
 
   /** As the training loop moves on. */
@@ -140,6 +139,7 @@ export class StepSession {
     if (this.#job.rows || state.batch < this.batchesPerEpoch) return;
     state.epoch++;
     state.batch = 0;
+    this.#training.beginEpoch();
   }
 
   #step(batch: number, rows: readonly number[], raw: RawBatch, before: ReadonlyMap<string, StoredTensor>): Done {

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { TrainJob } from '#shared/contract/trainer.ts';
 import type { Compilation } from '#shared/training/computing.ts';
 import type { MetricValues } from '#shared/training/run.ts';
-import { shuffledBatches } from '../batches/epoch-plan.ts';
 import { readWeights } from '../build/weights.ts';
 import { differenceOf } from '../loop/compare-replay.ts';
 import { learningRate } from '../loop/learning-rate.ts';
@@ -42,7 +41,8 @@ export async function steps(job: Job, count: number, cut: Cut | null = null): Pr
         await session.dispose();
         session = await openSession(job, { checkpoint: cut.folder });
       }
-      const epoch = shuffledBatches(train, job.config.batchSize, job.config.seed, Math.floor(step / perEpoch));
+      if (step % perEpoch === 0) session.beginEpoch();
+      const epoch = session.batches(Math.floor(step / perEpoch));
       const raw = await session.reader.read(epoch[step % perEpoch] ?? []);
       const rate = learningRate(job.config, perEpoch, { ...session.state, step });
       losses[step] = lossOf(session.steps.trainStep(raw, step, rate));

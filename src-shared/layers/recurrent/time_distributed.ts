@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatBatchShape } from '../../shapes/format.ts';
 import type { SymbolicTensor } from '../../shapes/symbolic.ts';
 import { defineLayer } from '../define.ts';
+import type { LayerProblem } from '../definition.ts';
 import { fails } from '../inference.ts';
 import {
   type InnerLayer,
@@ -23,6 +24,16 @@ const params = z.object({
 
 /** One time step of a sequence of anything. */
 const stepOf = (sequence: SymbolicTensor): SymbolicTensor => ({ ...sequence, dims: sequence.dims.slice(1) });
+
+const keepsNothing: LayerProblem = {
+  code: 'stateful-not-kept',
+  severity: 'warning',
+  param: 'layer',
+  expected: 'stateful false',
+  found: 'stateful true',
+  message:
+    'starts every time step from zeros here: all of them are computed at once, so none goes on where the one before ended. In Keras the setting holds.',
+};
 
 /** Applies one layer to every time step. */
 export const timeDistributed = defineLayer({
@@ -63,7 +74,8 @@ export const timeDistributed = defineLayer({
     const { definition, params: values } = openInner(layer as InnerLayer);
     const inferred = definition.inferShape([stepOf(sequence)], values);
     if (!inferred.output) return { output: null, problems: inferred.problems.map(({ remedies: _, ...one }) => one) };
-    return { output: { ...inferred.output, dims: [time, ...inferred.output.dims] }, problems: [] };
+    const output = { ...inferred.output, dims: [time, ...inferred.output.dims] };
+    return { output, problems: values.stateful === true ? [keepsNothing] : [] };
   },
   weights: ([sequence], { layer }) =>
     sequence ? weightsWithin('layer', openInner(layer as InnerLayer), [stepOf(sequence)]) : [],
