@@ -4,7 +4,7 @@ import { Empty } from '#renderer/ui/empty.tsx';
 import { Select } from '#renderer/ui/fields.tsx';
 import { capital } from '#renderer/ui/judged-words.ts';
 import { LineChart } from '#renderer/ui/line-chart.tsx';
-import type { ChartContent, ChartSeries } from '#renderer/ui/line-chart-option.ts';
+import { type ChartContent, type ChartSeries, endWords } from '#renderer/ui/line-chart-option.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import type { Finding } from '#shared/training/health/finding.ts';
@@ -48,11 +48,11 @@ const UNIT: Record<Axis, string> = { epoch: 'Epoch', step: 'Step', time: 'Second
 const lastOf = (line: readonly XY[]) => line.at(-1)?.[1];
 const endLabel = (line: readonly XY[]) => {
   const value = lastOf(line);
-  return value === undefined ? {} : { endLabel: value.toFixed(2) };
+  return value === undefined ? {} : { endLabel: endWords(value) };
 };
 const spoken = (name: string, line: readonly XY[]) => {
   const value = lastOf(line);
-  return `${name} ${value === undefined ? 'not known yet' : value.toFixed(3)}`;
+  return `${name} ${value === undefined ? 'not known yet' : value >= 100 ? endWords(value) : value.toFixed(3)}`;
 };
 
 /** Loss and one more metric side by side, with one reading line. */

@@ -17,14 +17,18 @@ export function eventsOf(
   if (!last) return [];
   const xOf = ({ step, seconds }: MetricPoint): number =>
     axis === 'time' ? seconds : axis === 'step' ? step : step / stepsPerEpoch;
-  const lines: { x: number; label: string; tone: '--warn' }[] = [];
-  for (const { step, mark } of findings) {
+  const lines: { x: number; label: string; tone: '--warn' | '--bad' }[] = [];
+  for (const { step, mark, severity } of findings) {
     const point = step === null ? undefined : (points.find((one) => one.step >= step) ?? last);
     if (!point) continue;
     const x = xOf(point);
     const near = lines.find((line) => Math.abs(line.x - x) < NEAR * xOf(last));
-    if (near) near.label = `${near.label} · ${mark}`;
-    else lines.push({ x, label: mark, tone: '--warn' });
+    const tone = severity === 'error' ? '--bad' : '--warn';
+    if (!near) lines.push({ x, label: mark, tone });
+    else {
+      near.label = `${near.label} · ${mark}`;
+      if (tone === '--bad') near.tone = tone;
+    }
   }
   return lines;
 }

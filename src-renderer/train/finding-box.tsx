@@ -7,6 +7,7 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { notify, notifyError } from '#renderer/ui/toast.tsx';
 import type { RunSummary } from '#shared/contract/requests/runs.ts';
 import type { Finding, Remedy } from '#shared/training/health/finding.ts';
+import type { RunConfig } from '#shared/training/run.ts';
 import styles from './run-side.module.css';
 
 interface FindingBoxProps extends Pick<PlaceProps, 'go'> {
@@ -14,6 +15,7 @@ interface FindingBoxProps extends Pick<PlaceProps, 'go'> {
   run: RunSummary;
   /** Another run was begun. */
   onBranched: (run: RunSummary) => void;
+  onFindRate: () => void;
 }
 
 /** Epochs that a branch goes on for where nothing is left of the plan. */
@@ -23,19 +25,13 @@ const FURTHER = 10;
 export const findingId = ({ code }: Pick<Finding, 'code'>): string => `finding-${code}`;
 
 /** What was noticed, why it matters, and what to try, at one click where there is one. */
-export function FindingBox({ finding, run, go, onBranched }: FindingBoxProps) {
+export function FindingBox({ finding, run, go, onBranched, onFindRate }: FindingBoxProps) {
   const engine = useEngine();
   const apply = useMutation({
     mutationFn: async (remedy: Remedy): Promise<RunSummary | null> => {
       const { config } = run;
-      if (remedy.do === 'retrain') {
-        const optimizer = { ...config.optimizer, learningRate: remedy.learningRate };
-        return engine.runs.start({
-          project: run.project.id,
-          dataset: run.dataset?.id ?? null,
-          config: { ...config, optimizer },
-        });
-      }
+      // Its own network and data, whatever the project has become since.
+      if (remedy.do === 'retrain') return engine.runs.duplicate({ run: run.id, config: changedBy(config, remedy) });
       if (remedy.do === 'branch') {
         const epochs = Math.max(FURTHER, config.epochs - (run.bestEpoch ?? config.epochs));
         const { checkpoint, learningRate } = remedy;
@@ -53,11 +49,18 @@ export function FindingBox({ finding, run, go, onBranched }: FindingBoxProps) {
   });
   const act = (remedy: Remedy) => {
     if (remedy.do === 'design') go('design', remedy.node === null ? undefined : { node: remedy.node });
+    else if (remedy.do === 'data') go('data');
+    else if (remedy.do === 'find-rate') onFindRate();
     else apply.mutate(remedy);
   };
   const isError = finding.severity === 'error';
   return (
-    <section id={findingId(finding)} className={styles.finding} aria-label={finding.title} tabIndex={-1}>
+    <section
+      id={findingId(finding)}
+      className={isError ? styles.error : styles.warning}
+      aria-label={finding.title}
+      tabIndex={-1}
+    >
       <h2 className={isError ? 'row bad-text' : 'row warn-text'}>
         <Icon icon={isError ? CircleX : TriangleAlert} />
         <span>{finding.title}</span>
@@ -89,5 +92,14 @@ const VERB: Record<Remedy['do'], string> = {
   branch: 'Branch',
   'set-rate': 'Change it',
   stop: 'Stop',
+  'find-rate': 'Find a rate',
+  data: 'Data',
   design: 'Design',
 };
+
+/** The settings of a run with what a remedy changes. */
+function changedBy(config: RunConfig, remedy: Extract<Remedy, { do: 'retrain' }>): RunConfig {
+  const { learningRate = config.optimizer.learningRate, clip = config.optimizer.clip } = remedy;
+  const optimizer = { ...config.optimizer, learningRate, clip };
+  return { ...config, optimizer, earlyStopping: remedy.earlyStopping ?? config.earlyStopping };
+}

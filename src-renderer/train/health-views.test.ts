@@ -82,3 +82,11 @@ test('findings are lines on the curve; those that begin together share one', () 
   expect(eventsOf([finding(null, 'x')], points, 'step', 10)).toEqual([]);
   expect(eventsOf(found, [], 'step', 10)).toEqual([]);
 });
+
+test('an error among findings that share a line makes it one', () => {
+  const grave = { ...finding(12, 'Not a number'), severity: 'error' as const };
+  expect(eventsOf([finding(10, 'Dead layer'), grave, finding(80, 'Late')], points, 'epoch', 10)).toEqual([
+    { x: 1, label: 'Dead layer · Not a number', tone: '--bad' },
+    { x: 8, label: 'Late', tone: '--warn' },
+  ]);
+});

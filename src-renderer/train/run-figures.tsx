@@ -10,6 +10,8 @@ interface RunFiguresProps {
   run: RunSummary;
   standing: Standing;
   validationSamples: number | null;
+  /** The project's data are not what it was trained on. */
+  hasOtherData: boolean;
 }
 
 const clock = (exact: number) => clockOf(Math.round(exact));
@@ -45,7 +47,7 @@ const endsAt = (seconds: number) =>
   new Date(Date.now() + seconds * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** The five figures, each with what it rests on. */
-export function RunFigures({ run, standing, validationSamples }: RunFiguresProps) {
+export function RunFigures({ run, standing, validationSamples, hasOtherData }: RunFiguresProps) {
   const { progress } = run;
   const { validation, best, gap } = standing;
   const atRest = isAtRest(run.state);
@@ -79,7 +81,9 @@ export function RunFigures({ run, standing, validationSamples }: RunFiguresProps
             ? 'after the first epoch'
             : validation.interval
               ? `${validation.right} of ${validationSamples}, interval ${validation.interval.low.toFixed(2)} to ${validation.interval.high.toFixed(2)}`
-              : 'its pictures have changed since'}
+              : hasOtherData
+                ? 'its pictures have changed since'
+                : `after epoch ${standing.epoch}`}
         </Tile>
       )}
       <Tile title="Best so far" value={best ? formatMetric(best.value) : null}>

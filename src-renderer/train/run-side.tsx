@@ -32,6 +32,8 @@ interface RunSideProps extends Pick<PlaceProps, 'go'> {
   findings: readonly Finding[];
   /** A new run goes on from one of its checkpoints. */
   onBranched: (run: RunSummary) => void;
+  /** The settings of the next run, with the learning-rate finder open. */
+  onFindRate: () => void;
 }
 
 const EVENT_ICON: Record<RunHappening['kind'], LucideIcon> = {
@@ -47,7 +49,7 @@ const EVENT_ICON: Record<RunHappening['kind'], LucideIcon> = {
 };
 
 /** What was noticed, what happened, what is kept, and what was assumed. */
-export function RunSide({ run, detail, findings, go, onBranched }: RunSideProps) {
+export function RunSide({ run, detail, findings, go, onBranched, onFindRate }: RunSideProps) {
   const [branching, setBranching] = useState<RunDetail['checkpoints'][number] | null>(null);
   const checkpoints = detail?.checkpoints ?? [];
   const rateNow = changedRate(run);
@@ -55,7 +57,14 @@ export function RunSide({ run, detail, findings, go, onBranched }: RunSideProps)
   return (
     <aside className={`panel scroll ${styles.side}`} aria-label="About this run">
       {findings.map((finding) => (
-        <FindingBox key={finding.code} finding={finding} run={run} go={go} onBranched={onBranched} />
+        <FindingBox
+          key={finding.code}
+          finding={finding}
+          run={run}
+          go={go}
+          onBranched={onBranched}
+          onFindRate={onFindRate}
+        />
       ))}
       <section aria-label="Events">
         <h2>Events</h2>

@@ -31,6 +31,7 @@ interface RunViewProps extends Pick<PlaceProps, 'go'> {
   dataset: DatasetDetail | null;
   onChoose: (run: string) => void;
   onNew: () => void;
+  onFindRate: () => void;
   onAgain: (run: RunSummary) => void;
 }
 
@@ -45,7 +46,7 @@ function bestOther(runs: readonly RunSummary[], run: RunSummary | null): RunSumm
 }
 
 /** One run: while it trains, and what it came to. */
-export function RunView({ runId, runs, dataset, go, onChoose, onNew, onAgain }: RunViewProps) {
+export function RunView({ runId, runs, dataset, go, onChoose, onNew, onFindRate, onAgain }: RunViewProps) {
   const listed = runs.find((run) => run.id === runId || String(run.number) === runId) ?? null;
   const feed = useRunFeed(listed?.id ?? null);
   const run = feed.run ?? listed;
@@ -85,7 +86,12 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew, onAgain }: 
         </div>
         <RunEnd run={run} hasCheckpoint={(detail?.checkpoints.length ?? 0) > 0} />
         {feed.error !== null && <ErrorStrip error={feed.error} what="Following the run" />}
-        <RunFigures run={run} standing={standing} validationSamples={validationSamples} />
+        <RunFigures
+          run={run}
+          standing={standing}
+          validationSamples={validationSamples}
+          hasOtherData={dataset !== null && !isSameData}
+        />
         <Curves
           run={run}
           points={feed.points}
@@ -100,7 +106,7 @@ export function RunView({ runId, runs, dataset, go, onChoose, onNew, onAgain }: 
         <Marks findings={findings} />
         <HealthCard run={run} findings={findings} go={go} />
       </div>
-      <RunSide run={run} detail={detail} findings={findings} go={go} onBranched={onAgain} />
+      <RunSide run={run} detail={detail} findings={findings} go={go} onBranched={onAgain} onFindRate={onFindRate} />
     </main>
   );
 }

@@ -28,6 +28,8 @@ interface SetupViewProps extends Pick<PlaceProps, 'go'> {
   project: ProjectDetail;
   dataset: DatasetDetail | null;
   nextNumber: number;
+  /** Begins with the learning-rate finder open. */
+  findRate: boolean;
   onStarted: (run: RunSummary) => void;
   back?: { readonly label: string; readonly run: () => void };
 }
@@ -53,7 +55,7 @@ function useSavedConfig(project: ProjectDetail): [RunConfig, (config: RunConfig)
 }
 
 /** What will be trained, on what, and how; and why not, where it can't be. */
-export function SetupView({ project, dataset, go, nextNumber, onStarted, back }: SetupViewProps) {
+export function SetupView({ project, dataset, go, nextNumber, findRate, onStarted, back }: SetupViewProps) {
   const engine = useEngine();
   const [config, setConfig] = useSavedConfig(project);
   const obstacles = useMemo(() => obstaclesOf(project.graph, dataset), [project.graph, dataset]);
@@ -63,7 +65,7 @@ export function SetupView({ project, dataset, go, nextNumber, onStarted, back }:
   });
   const learned = useMemo(() => learnedFrom(project, dataset), [project, dataset]);
   const [first] = obstacles;
-  const [isFinding, setFinding] = useState(false);
+  const [isFinding, setFinding] = useState(findRate && !first);
   return (
     <main className={styles.place} aria-label="Train">
       <div className={styles.column}>

@@ -12,7 +12,7 @@ export function TrainPlace({ project, go, focus }: PlaceProps) {
   const runs = useQuery(runsQuery(project.id));
   const dataset = useQuery(datasetQuery(project.dataset?.id ?? null)).data ?? null;
   // Null: whatever is most of interest now.
-  const [chosen, setChosen] = useState<'setup' | string | null>(focus.run ?? null);
+  const [chosen, setChosen] = useState<'setup' | 'find-rate' | string | null>(focus.run ?? null);
   useEffect(() => {
     if (focus.run) setChosen(focus.run);
   }, [focus.run]);
@@ -28,7 +28,11 @@ export function TrainPlace({ project, go, focus }: PlaceProps) {
   const newestFirst = [...runs.data].sort((a, b) => b.number - a.number);
   const active = newestFirst.find((run) => !isAtRest(run.state));
   const shown = chosen ?? active?.id ?? newestFirst[0]?.id ?? 'setup';
-  if (shown === 'setup' || !newestFirst.some((run) => run.id === shown || String(run.number) === shown)) {
+  if (
+    shown === 'setup' ||
+    shown === 'find-rate' ||
+    !newestFirst.some((run) => run.id === shown || String(run.number) === shown)
+  ) {
     const latest = active ?? newestFirst[0];
     return (
       <SetupView
@@ -36,6 +40,7 @@ export function TrainPlace({ project, go, focus }: PlaceProps) {
         dataset={dataset}
         go={go}
         nextNumber={project.nextRun}
+        findRate={shown === 'find-rate'}
         onStarted={(run) => {
           void runs.refetch();
           setChosen(run.id);
@@ -53,6 +58,7 @@ export function TrainPlace({ project, go, focus }: PlaceProps) {
       go={go}
       onChoose={setChosen}
       onNew={() => setChosen('setup')}
+      onFindRate={() => setChosen('find-rate')}
       onAgain={(run) => {
         void runs.refetch();
         setChosen(run.id);

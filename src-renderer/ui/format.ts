@@ -55,7 +55,13 @@ export function formatEta(seconds: number): string {
 
 /** A metric in three digits: `0.794`; a dash where it is not known. */
 export const formatMetric = (value: number | null | undefined): string =>
-  value === null || value === undefined ? '–' : Math.abs(value) >= 100 ? value.toFixed(1) : value.toFixed(3);
+  value === null || value === undefined
+    ? '–'
+    : Math.abs(value) >= 1e6
+      ? value.toExponential(1).replace('e+', 'e')
+      : Math.abs(value) >= 100
+        ? value.toFixed(1)
+        : value.toFixed(3);
 
 /** Made once: making one costs a millisecond, and tables write hundreds of dates. */
 const dateFormats = {

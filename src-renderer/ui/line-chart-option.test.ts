@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chartOption, labelShifts } from './line-chart-option.ts';
+import { chartOption, endWords, eventAlign, labelShifts } from './line-chart-option.ts';
 
 const token = (name: string) => `<${name}>`;
 const ids = (option: object) => (option as { series: { id: string }[] }).series.map(({ id }) => id);
@@ -50,4 +50,22 @@ it('moves labels apart where curves end together, and leaves others where they a
   expect(shifts.get('a')).toBeCloseTo(12);
   expect(shifts.get('c')).toBe(0);
   expect(shifts.get('early')).toBe(0);
+});
+
+it('keeps the words of an event within the chart, whichever edge it is near', () => {
+  const chart = { x: { name: 'Epoch', min: 0, max: 10 }, series: [] };
+  expect([0, 5, 10].map((at) => eventAlign(chart, at))).toEqual(['left', 'center', 'right']);
+  const growing = {
+    x: { name: 'Seconds' },
+    series: [{ id: 'a', name: 'A', color: '--c-1', points: [[4, 1] as const] }],
+  };
+  expect(eventAlign(growing, 4)).toBe('left');
+});
+
+it('tells a loss that explodes by its power of ten, at its end and on the axis', () => {
+  expect([0.431, 12_345.678, 3.14e9, 2e30].map(endWords)).toEqual(['0.43', '12345.68', '3.1e9', '2e30']);
+  const { yAxis } = chartOption({ x: { name: 'Epoch' }, y: {}, series: [] }, token) as {
+    yAxis: { axisLabel: { formatter: (value: number) => string } };
+  };
+  expect([0, 0.85, 1, 200_000, 2e9].map(yAxis.axisLabel.formatter)).toEqual(['0.0', '0.85', '1.0', '200000', '2e9']);
 });

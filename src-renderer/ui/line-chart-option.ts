@@ -30,7 +30,11 @@ export interface ChartContent {
   /** Horizontal lines with a word: guessing. */
   readonly levels?: readonly { readonly value: number; readonly label: string }[];
   /** Vertical lines: events. */
-  readonly events?: readonly { readonly x: number; readonly label: string; readonly tone: '--warn' | '--info' }[];
+  readonly events?: readonly {
+    readonly x: number;
+    readonly label: string;
+    readonly tone: '--bad' | '--warn' | '--info';
+  }[];
 }
 
 type Token = (name: string) => string;
@@ -150,8 +154,19 @@ function lineSeries(series: ChartSeries, shift: number, token: Token): object {
   };
 }
 
+/** Events nearer to an edge than this share of the width have their words on the side that has room. */
+const EDGE = 0.25;
+
+/** On which side of its line an event's words stand, so that no edge cuts them. */
+export function eventAlign({ series, x }: Pick<ChartContent, 'series' | 'x'>, at: number): 'left' | 'center' | 'right' {
+  const known = series.flatMap(({ points }) => points.map(([value]) => value));
+  const low = x.min ?? Math.min(at, ...known);
+  const share = (at - low) / ((x.max ?? Math.max(at, ...known)) - low || 1);
+  return share < EDGE ? 'left' : share > 1 - EDGE ? 'right' : 'center';
+}
+
 /** Levels and events hang on a series of their own, so that they stand before the first curve has a point. */
-function guides({ levels = [], events = [] }: ChartContent, token: Token): object {
+function guides({ levels = [], events = [], series, x: along }: ChartContent, token: Token): object {
   const label = { fontSize: FONT_SIZE, fontFamily: token('--font'), color: token('--text-3') };
   return {
     id: 'guides',
@@ -178,6 +193,7 @@ function guides({ levels = [], events = [] }: ChartContent, token: Token): objec
             formatter: text,
             position: 'end',
             rotate: 0,
+            align: eventAlign({ series, x: along }, x),
             color: token(`${tone}-text`),
             backgroundColor: token(`${tone}-soft`),
             padding: [3, 6],
@@ -189,8 +205,21 @@ function guides({ levels = [], events = [] }: ChartContent, token: Token): objec
   };
 }
 
+/** Of a loss that explodes: longer numbers than this are told by their power of ten. */
+const LONG = 1e6;
+const byPower = (value: number): string => value.toExponential(1).replace('.0e', 'e').replace('e+', 'e');
+
+/** The value at a curve's end: `0.43`, `3.1e9`. */
+export const endWords = (value: number): string => (Math.abs(value) >= LONG ? byPower(value) : value.toFixed(2));
+
 const short = (value: unknown): string =>
-  typeof value !== 'number' ? '–' : Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(3);
+  typeof value !== 'number'
+    ? '–'
+    : Math.abs(value) >= LONG
+      ? byPower(value)
+      : Math.abs(value) >= 100
+        ? value.toFixed(0)
+        : value.toFixed(3);
 
 function formatX(at: unknown, { integer, logarithmic }: ChartContent['x']): string {
   if (typeof at !== 'number') return short(at);
@@ -225,11 +254,13 @@ function tooltip({ series, x }: ChartContent, token: Token): object {
   };
 }
 
-/** `1.0` beside `0.8`, but `0.85` as it is. */
+/** `1.0` beside `0.8`, but `0.85` as it is, and `2e9`. */
 const tenths = (value: number): string =>
-  Math.abs(value) < 10 && Number.isInteger(Math.round(value * 1e6) / 1e5)
-    ? value.toFixed(1)
-    : String(Number(value.toPrecision(6)));
+  Math.abs(value) >= LONG
+    ? byPower(value)
+    : Math.abs(value) < 10 && Number.isInteger(Math.round(value * 1e6) / 1e5)
+      ? value.toFixed(1)
+      : String(Number(value.toPrecision(6)));
 
 /** What is drawn, in ECharts's words. */
 export function chartOption(content: ChartContent, token: Token): Record<string, unknown> {

@@ -45,7 +45,10 @@ export function runsRouter(context: EngineContext) {
     branch: os.branch.handler(({ input }) => branchRun(context, input)),
     extend: os.extend.handler(({ input }) => extendRun(context, input.run, input.epochs)),
     rename: os.rename.handler(({ input }) => renameRun(context, input.run, input.name)),
-    duplicate: os.duplicate.handler(({ input }) => duplicateRun(context, input.run)),
+    duplicate: os.duplicate.handler(async ({ input }) => {
+      if (input.config) await requireDevice(input.config.device);
+      return duplicateRun(context, input.run, input.config);
+    }),
     remove: os.remove.handler(async ({ input }) => {
       await removeRun(context, input.run);
       return {};

@@ -23,7 +23,9 @@ export async function* findRate(
   signal?.throwIfAborted();
   const trainer = await context.startTrainer({ device: config.device, threads: config.threads ?? undefined });
   try {
-    const points = await trainer.client.findRate({ graph, config, data: packed.value }, signal ? { signal } : {});
+    // As in the pre-flight: XLA would compile for longer than all of these steps take, and changes no loss.
+    const request = { graph, config: { ...config, xla: false }, data: packed.value };
+    const points = await trainer.client.findRate(request, signal ? { signal } : {});
     for await (const point of points) yield { type: 'point', ...point };
   } finally {
     await trainer.stop(0);

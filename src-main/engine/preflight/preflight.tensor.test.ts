@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { RateEvent } from '#shared/contract/requests/preflight.ts';
 import { parseTextGraph } from '#shared/graph/text-graph.ts';
 import { forecast } from '#shared/training/preflight/forecast.ts';
@@ -66,4 +66,35 @@ test('who no longer wants to know leaves no process behind', async () => {
   await points.next();
   controller.abort();
   await expect(points.next()).rejects.toBeDefined();
+});
+
+test('nothing that is tried beforehand waits for XLA to compile', async () => {
+  const start = engine.context.startTrainer;
+  const asked: unknown[] = [];
+  const watching = vi.spyOn(engine.context, 'startTrainer').mockImplementation(async (options) => {
+    const trainer = await start(options);
+    const { findRate, measureSteps } = trainer.client;
+    const client = {
+      ...trainer.client,
+      findRate: (...[request, own]: Parameters<typeof findRate>) => {
+        asked.push(request.config.xla);
+        return findRate(request, own);
+      },
+      measureSteps: (...[request, own]: Parameters<typeof measureSteps>) => {
+        asked.push(request.config.xla);
+        return measureSteps(request, own);
+      },
+    };
+    return { ...trainer, client };
+  });
+  try {
+    const compiled = { project: 'Colours', config: { ...config, xla: true } };
+    await engine.client.preflight.measure(compiled);
+    let points = 0;
+    for await (const { type } of await engine.client.preflight.findRate(compiled)) if (type === 'point') points++;
+    expect(points).toBeGreaterThan(50);
+  } finally {
+    watching.mockRestore();
+  }
+  expect(asked).toEqual([false, false]);
 });

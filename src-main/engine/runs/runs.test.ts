@@ -169,3 +169,18 @@ test('who watches gets the state at once, then changes, and the end when it is r
   await engine.client.runs.remove({ run: run.id });
   await watching;
 });
+
+test('trained again with other settings, a run keeps its own network, though the project has another by now', async () => {
+  const run = await failedRun();
+  const { graph } = await engine.client.projects.get({ project: 'Pets' });
+  const frozen = { ...graph, nodes: graph.nodes.map((node) => ({ ...node, frozen: true })) };
+  await engine.client.projects.saveGraph({ project: 'Pets', graph: frozen, base: 1 });
+  const config = { ...run.config, optimizer: { ...run.config.optimizer, learningRate: 0.25 } };
+  const again = await engine.client.runs.duplicate({ run: run.id, config });
+  await atRest(again.id);
+  const detail = await engine.client.runs.get({ run: again.id });
+  expect(detail).toMatchObject({ number: 2, graphVersion: 1, config: { epochs: run.config.epochs } });
+  expect(detail.config.optimizer.learningRate).toBe(0.25);
+  expect(detail.graph).toEqual(run.graph);
+  expect(detail.dataset).toEqual(run.dataset);
+});

@@ -111,8 +111,8 @@ export const runsContract = {
   extend: oc.input(z.object({ run: reference, epochs: z.number().int().min(1).max(100_000) })).output(runSummary),
   /** Null takes the name away. */
   rename: oc.input(z.object({ run: reference, name: entityName.nullable() })).output(runSummary),
-  /** Trains the same again, as a new run: the same graph, pictures, settings and seed. */
-  duplicate: oc.input(named).output(runSummary),
+  /** Trains the same again, as a new run: the same graph, pictures and settings, or other settings where they are given. */
+  duplicate: oc.input(named.extend({ config: runConfig.nullable().default(null) })).output(runSummary),
   /** To the trash. Refused with CONFLICT while it is being trained. */
   remove: oc.input(named).output(z.object({})),
   /**

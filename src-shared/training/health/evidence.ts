@@ -105,6 +105,23 @@ export function rateRemedy(
   return { text: `Train again with ${words}.`, remedy: { do: 'retrain', learningRate } };
 }
 
+/** Many lengths below those that explode, and above those of a training that goes well. */
+const USUAL_CLIP = 1;
+
+/** Anew with bounded gradients; where they were bounded already, by a tenth of it. */
+export function clipRemedy({ config }: Evidence): Finding['tries'][number] {
+  const before = config.optimizer.clip;
+  const clip = before
+    ? { ...before, limit: Number((before.limit / 10).toPrecision(2)) }
+    : { by: 'global_norm' as const, limit: USUAL_CLIP };
+  const words = before ? `clipped at ${clip.limit} instead of ${before.limit}` : `clipped to a length of ${clip.limit}`;
+  return { text: `Train again with gradients ${words}.`, remedy: { do: 'retrain', clip } };
+}
+
+export const findRate = (text: string): Finding['tries'][number] => ({ text, remedy: { do: 'find-rate' } });
+
+export const lookAtData = (text: string): Finding['tries'][number] => ({ text, remedy: { do: 'data' } });
+
 export const design = (text: string, node: string | null = null): Finding['tries'][number] => ({
   text,
   remedy: { do: 'design', node },

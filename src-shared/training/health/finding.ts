@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { gradientClip } from '../optimizers/definition.ts';
+import { earlyStopping } from '../run.ts';
 
 export const findingCodes = [
   'non_finite',
@@ -15,13 +17,22 @@ export const findingCodes = [
 
 /** What a window can do about it at one click. */
 const remedy = z.discriminatedUnion('do', [
-  /** A new run with the same settings and another learning rate. */
-  z.object({ do: z.literal('retrain'), learningRate: z.number() }),
+  /** A new run of the same network, data and settings but for what is named. */
+  z.object({
+    do: z.literal('retrain'),
+    learningRate: z.number().optional(),
+    clip: gradientClip.optional(),
+    earlyStopping: earlyStopping.optional(),
+  }),
   /** A new run that goes on from a checkpoint with another learning rate. */
   z.object({ do: z.literal('branch'), checkpoint: z.enum(['best', 'last']), learningRate: z.number() }),
   /** The learning rate of the run that trains. */
   z.object({ do: z.literal('set-rate'), learningRate: z.number() }),
   z.object({ do: z.literal('stop') }),
+  /** The learning-rate finder, in the settings of the next run. */
+  z.object({ do: z.literal('find-rate') }),
+  /** The samples that it learns from. */
+  z.object({ do: z.literal('data') }),
   /** The layer on the canvas; null: the whole network. */
   z.object({ do: z.literal('design'), node: z.string().nullable() }),
 ]);

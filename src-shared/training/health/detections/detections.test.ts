@@ -224,3 +224,31 @@ test('a lower rate can be had at one click: in the run that trains, from its bes
   expect(first({})).toEqual({ do: 'set-rate', learningRate: 1e-4 });
   expect(first({ state: 'completed' })).toEqual({ do: 'branch', checkpoint: 'best', learningRate: 1e-4 });
 });
+
+test('gradients are clipped at one click: at what is usual, or at a tenth of what they were clipped at', () => {
+  const gone: Partial<Evidence> = {
+    error: { code: 'TRAINER_FAILED', message: 'ran away', details: { epoch: 2, batch: 3, loss: 'NaN' } },
+    state: 'failed',
+  };
+  const remedies = (config: Evidence['config']) =>
+    diagnose(evidence({ ...gone, config }))[0]?.tries.map(({ remedy }) => remedy);
+  const { config } = evidence({});
+  expect(remedies(config)).toContainEqual({ do: 'retrain', clip: { by: 'global_norm', limit: 1 } });
+  const clipped = { ...config, optimizer: { ...config.optimizer, clip: { by: 'norm' as const, limit: 0.5 } } };
+  expect(remedies(clipped)).toContainEqual({ do: 'retrain', clip: { by: 'norm', limit: 0.05 } });
+});
+
+test('overfitting offers to stop early next time, unless it would have', () => {
+  const points = curve(
+    14,
+    (epoch) => 0.7 ** epoch,
+    (epoch) => ({ val_loss: 0.5 + Math.abs(epoch - 6) / 20 }),
+  );
+  const remedies = (config: Evidence['config']) =>
+    diagnose(evidence({ points, config }))[0]?.tries.map(({ remedy }) => remedy);
+  const { config } = evidence({});
+  const early = { do: 'retrain', earlyStopping: { monitor: 'val_loss', patience: 4 } };
+  expect(remedies({ ...config, earlyStopping: null })).toContainEqual(early);
+  const stopping = { ...config, earlyStopping: { monitor: 'val_loss', patience: 10 } };
+  expect(remedies(stopping)).not.toContainEqual(expect.objectContaining({ do: 'retrain' }));
+});

@@ -1,4 +1,4 @@
-import { type Detection, design, lossCourse, median, rateRemedy } from '../evidence.ts';
+import { clipRemedy, type Detection, design, lossCourse, median, rateRemedy } from '../evidence.ts';
 import type { HealthObservation } from '../observation.ts';
 
 /** So many times the usual length of the gradient. */
@@ -39,7 +39,7 @@ export const explodingGradient: Detection = {
       step: found.step,
       tries: [
         rateRemedy(evidence, 0.1, true),
-        { text: 'Clip the gradients: the optimizer has the setting.', remedy: null },
+        clipRemedy(evidence),
         design('Put normalization between the layers.', worst.node || null),
       ],
     };

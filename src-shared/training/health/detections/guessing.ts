@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../../../statistics/wilson-interval.ts';
-import { type Detection, design, epochsOf } from '../evidence.ts';
+import { type Detection, design, epochsOf, findRate, lookAtData } from '../evidence.ts';
 
 const LEAST_EPOCHS = 8;
 
@@ -24,9 +24,9 @@ export const guessing: Detection = {
       epoch: LEAST_EPOCHS,
       step: epochs[LEAST_EPOCHS - 1]?.step ?? null,
       tries: [
-        { text: 'Try another learning rate: the finder suggests one.', remedy: null },
+        findRate('Try another learning rate: the finder suggests one.'),
         design('Check that pictures are rescaled at the input.'),
-        { text: 'Look at the data: are the labels right, and is there enough of each class?', remedy: null },
+        lookAtData('Look at the data: are the labels right, and is there enough of each class?'),
       ],
     };
   },

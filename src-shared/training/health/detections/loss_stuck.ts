@@ -1,4 +1,4 @@
-import { type Detection, design, epochsOf, median, rateRemedy } from '../evidence.ts';
+import { type Detection, design, epochsOf, findRate, median, rateRemedy } from '../evidence.ts';
 
 const LEAST_EPOCHS = 4;
 const LEAST_STEPS = 60;
@@ -33,7 +33,7 @@ export const lossStuck: Detection = {
       epoch: 1,
       step: epochs[0]?.step ?? null,
       tries: [
-        { text: 'Let the learning rate finder suggest a rate: it may be far too low, or far too high.', remedy: null },
+        findRate('Let the learning rate finder suggest a rate: it may be far too low, or far too high.'),
         rateRemedy(evidence, 10, false),
         design('Look for a layer that is frozen, dead, or leads nowhere, and for inputs that are not rescaled.'),
       ],

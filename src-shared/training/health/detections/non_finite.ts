@@ -1,4 +1,4 @@
-import { type Detection, design, rateRemedy } from '../evidence.ts';
+import { clipRemedy, type Detection, design, lookAtData, rateRemedy } from '../evidence.ts';
 
 /** NaN or infinity, in the loss that ended the run or in a layer that was looked at. */
 export const nonFinite: Detection = {
@@ -26,10 +26,10 @@ export const nonFinite: Detection = {
       epoch,
       step: seen?.step ?? hole?.step ?? points.at(-1)?.step ?? null,
       tries: isData
-        ? [{ text: 'Check the dataset for missing or infinite values.', remedy: null }]
+        ? [lookAtData('Check the dataset for missing or infinite values.')]
         : [
             rateRemedy(evidence, 0.1, false),
-            { text: 'Clip the gradients: the optimizer has the setting.', remedy: null },
+            clipRemedy(evidence),
             design('Put a rescaling layer (1/255) after the input, or normalization between the layers.', node),
           ],
     };

@@ -1,6 +1,6 @@
 import type { MetricPoint } from '../../run.ts';
 import { isAtRest } from '../../run.ts';
-import { type Detection, design, epochsOf, median } from '../evidence.ts';
+import { type Detection, design, epochsOf, lookAtData, median } from '../evidence.ts';
 
 /** Epochs that validation loss must have stayed above its lowest before anyone should worry. */
 const PATIENCE = 4;
@@ -37,6 +37,11 @@ export const overfitting: Detection = {
         ? ` ${samples.toLocaleString('en')} samples are few for ${parameters.toLocaleString('en')} parameters.`
         : '';
     const stop = { text: 'Stop now: the weights of the best epoch are kept.', remedy: { do: 'stop' as const } };
+    const isEarly = evidence.config.earlyStopping !== null;
+    const early = {
+      text: `Train again, stopping early: after ${PATIENCE} epochs in which validation loss gets no better.`,
+      remedy: { do: 'retrain' as const, earlyStopping: { monitor: 'val_loss', patience: PATIENCE } },
+    };
     return {
       severity: 'warning',
       title: `Overfitting began at epoch ${begin.epoch}`,
@@ -48,7 +53,8 @@ export const overfitting: Detection = {
       tries: [
         ...(isAtRest(state) ? [] : [stop]),
         design('Add augmentation, dropout or weight decay, or take fewer units.'),
-        { text: 'More data would help most; or stop early, by the setting of the training.', remedy: null },
+        ...(isEarly ? [] : [early]),
+        lookAtData('More data would help most.'),
       ],
     };
   },

@@ -1,4 +1,4 @@
-import { type Detection, lossCourse, median, rateRemedy } from '../evidence.ts';
+import { type Detection, findRate, lossCourse, median, rateRemedy } from '../evidence.ts';
 import { lastUpdates } from './update-ratio.ts';
 
 const LEAST_LOOKS = 4;
@@ -21,10 +21,7 @@ export const updatesTooLarge: Detection = {
       nodes: [],
       epoch: begin?.epoch ?? null,
       step: begin?.step ?? null,
-      tries: [
-        rateRemedy(evidence, 0.1, false),
-        { text: 'Let the learning rate finder suggest one: it is in the settings of the training.', remedy: null },
-      ],
+      tries: [rateRemedy(evidence, 0.1, false), findRate('Let the learning rate finder suggest one.')],
     };
   },
 };

@@ -1,4 +1,4 @@
-import { type Detection, lossCourse, rateRemedy } from '../evidence.ts';
+import { type Detection, findRate, lossCourse, rateRemedy } from '../evidence.ts';
 import { typicalUpdate } from './update-ratio.ts';
 
 const LEAST_LOOKS = 5;
@@ -27,10 +27,7 @@ export const updatesTooSmall: Detection = {
       nodes: [],
       epoch: begin?.epoch ?? null,
       step: begin?.step ?? null,
-      tries: [
-        rateRemedy(evidence, 100, true),
-        { text: 'Let the learning rate finder suggest one: it is in the settings of the training.', remedy: null },
-      ],
+      tries: [rateRemedy(evidence, 100, true), findRate('Let the learning rate finder suggest one.')],
     };
   },
 };
