@@ -37,6 +37,8 @@ export const trainingState = z.object({
   rate: z.number().nullable().default(null),
   /** What a person set the learning rate to while it trained; null: what the run was begun with. */
   baseRate: z.number().nullable().default(null),
+  /** Why its recording could not be proven, so that it stays eager when it is resumed; null: it is replayed. */
+  refusal: z.string().nullable().default(null),
   /** How far the learning rate was lowered because a metric stood still. */
   plateau: z
     .object({ best: z.number().nullable(), wait: z.number().int(), cooldown: z.number().int(), factor: z.number() })
@@ -54,6 +56,7 @@ export const freshState = (): TrainingState => ({
   earlyStopping: { best: null, wait: 0 },
   rate: null,
   baseRate: null,
+  refusal: null,
   plateau: { best: null, wait: 0, cooldown: 0, factor: 1 },
 });
 

@@ -122,6 +122,12 @@ export function convolve(input: tf.Tensor, kernel: tf.Tensor, window: Window, by
 function inGroups(input: tf.Tensor, kernel: tf.Tensor, window: Window, groups: number): tf.Tensor {
   // tfjs's gradient of a split into one part fails.
   if (groups === 1) return convolve(input, kernel, window);
+  const [channels = 1, filters = 1] = [input.shape.at(-1), kernel.shape.at(-1)];
+  if (groups === channels && kernel.rank < 5 && new Set(window.strides).size === 1) {
+    // As in ConvNeXt, whose hundreds of groups would each be operations of their own.
+    const windows = kernel.reshape([...kernel.shape.slice(0, -2), channels, filters / channels]);
+    return convolve(input, windows, window, depthwise);
+  }
   const kernels = tf.split(kernel, groups, -1);
   const parts = tf.split(input, groups, -1);
   return tf.concat(

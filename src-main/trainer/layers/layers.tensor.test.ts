@@ -51,6 +51,47 @@ describe('layers compute what Keras 3 does', () => {
   }
 });
 
+test.each([
+  ['conv1d', [7, 3], { kernel_size: [3] }],
+  ['conv2d', [6, 7, 3], { kernel_size: [3, 2], strides: [2, 2], padding: 'same' }],
+  ['conv2d', [6, 7, 3], { kernel_size: [2, 2], dilation_rate: [2, 2] }],
+  ['conv2d', [6, 7, 3], { kernel_size: [2, 2], strides: [1, 2] }],
+])('%s %j %j: a group for each channel is each channel convolved by itself', (type, shape, options) => {
+  tf.tidy(() => {
+    const given = { use_bias: false, activation: 'linear', ...options };
+    const made = (filters: number, groups: number) =>
+      factoryOf(type).create({ ...given, filters, groups }, { name: 'c', key: 1, position: { step: 0 } });
+    const x = tf.randomNormal([2, ...shape], 0, 1, 'float32', 4);
+    const [whole, single] = [made(6, 3), made(2, 1)];
+    whole.apply(x);
+    const parts = tf.split(x, 3, -1);
+    single.apply(parts[0] as tf.Tensor);
+    const [kernel] = whole.getWeights();
+    const kernels = tf.split(tf.randomNormal(kernel?.shape ?? [], 0, 1, 'float32', 5), 3, -1);
+    whole.setWeights([tf.concat(kernels, -1)]);
+    const slope = (output: tf.Tensor) => output.mul(tf.linspace(-1, 2, output.size).reshape(output.shape)).sum();
+    const apart = (input: tf.Tensor): tf.Tensor => {
+      const each = tf.split(input, 3, -1).map((part, index) => {
+        single.setWeights([kernels[index] as tf.Tensor]);
+        return single.apply(part) as tf.Tensor;
+      });
+      return tf.concat(each, -1);
+    };
+    const together = (input: tf.Tensor) => whole.apply(input) as tf.Tensor;
+    expect(together(x).sub(apart(x)).abs().max().dataSync()[0]).toBeLessThan(1e-5);
+    const [one, other] = [together, apart].map((run) =>
+      tf.grad((input: tf.Tensor) => slope(run(input)) as tf.Scalar)(x),
+    );
+    expect(
+      (one as tf.Tensor)
+        .sub(other as tf.Tensor)
+        .abs()
+        .max()
+        .dataSync()[0],
+    ).toBeLessThan(1e-5);
+  });
+});
+
 test('a grouped convolution has gradients by input and kernel', () => {
   const golden = readGolden<Record<'input' | 'kernel' | 'bias' | 'output', GoldenTensor>>('grouped-conv');
   const config = { filters: 4, kernel_size: [3, 3], groups: 2, padding: 'same', activation: 'linear', use_bias: true };

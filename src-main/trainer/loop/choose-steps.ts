@@ -42,6 +42,8 @@ export async function chooseSteps(choice: Choice): Promise<StepFunctions> {
     eagerSteps({ programs, updates, layout: data, reason, health, fullBatch });
   if (observed) return eagerly('each step is looked into');
   if (config.engine === 'eager') return eagerly('it was asked for');
+  // Other weights may pass the proof: a resumed run would be computed in another way than an undisturbed one.
+  if (state.refusal !== null) return eagerly(state.refusal);
   const variables = new Map<string, tf.Variable>([
     ...model.weights.map((weight) => [weight.path, tensorOf(weight)] as const),
     ...slots.all(),
@@ -69,7 +71,10 @@ export async function chooseSteps(choice: Choice): Promise<StepFunctions> {
   try {
     return { ...recorded(false), compilation };
   } catch (error) {
-    if (error instanceof NotRecordable) return { ...eagerly(error.message), compilation };
+    if (error instanceof NotRecordable) {
+      state.refusal = error.message;
+      return { ...eagerly(error.message), compilation };
+    }
     throw error;
   }
 }
