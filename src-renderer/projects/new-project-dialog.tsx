@@ -23,8 +23,10 @@ const SAMPLE = 'sample:';
 /** Name, network and data in one step; a bundled sample is imported on the way. */
 export function NewProjectDialog({ template, dataset, onClose, onCreated }: NewProjectDialogProps) {
   const engine = useEngine();
-  const projects = useQuery(projectsQuery).data ?? [];
-  const templates = useQuery(templatesQuery).data ?? [];
+  const existing = useQuery(projectsQuery);
+  const known = useQuery(templatesQuery);
+  const projects = existing.data ?? [];
+  const templates = known.data ?? [];
   const datasets = useQuery(datasetsQuery).data ?? [];
   const bundled = useQuery(bundledQuery).data ?? [];
   const [chosenTemplate, setTemplate] = useState(template ?? '');
@@ -82,7 +84,13 @@ export function NewProjectDialog({ template, dataset, onClose, onCreated }: NewP
       }
     >
       <div className="stack g12">
-        <TextField label="Name" value={name} onChange={setName} error={name.trim() === '' ? undefined : why} />
+        <TextField
+          label="Name"
+          value={name}
+          onChange={setName}
+          readOnly={existing.isPending || known.isPending}
+          error={name.trim() === '' ? undefined : why}
+        />
         <Select
           label="Network"
           value={chosenTemplate}

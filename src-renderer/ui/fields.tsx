@@ -30,6 +30,8 @@ interface TextFieldProps extends LabelProps {
   trailing?: ReactNode;
   ref?: Ref<HTMLInputElement>;
   type?: 'text' | 'search';
+  /** While the value that it starts with is still on its way: what is typed before would be put beside that. */
+  readOnly?: boolean;
 }
 
 export function TextField({
@@ -40,6 +42,7 @@ export function TextField({
   trailing,
   ref,
   type = 'text',
+  readOnly = false,
   ...label
 }: TextFieldProps) {
   const id = useId();
@@ -53,6 +56,7 @@ export function TextField({
           type={type}
           value={value}
           placeholder={placeholder}
+          readOnly={readOnly}
           aria-invalid={label.error ? true : undefined}
           spellCheck={false}
           autoComplete="off"

@@ -68,6 +68,8 @@ export function PathPicker({ title, pick, onPick, onClose }: PathPickerProps) {
           <input
             aria-label="Path"
             value={typed ?? here}
+            // What is typed before the first folder's name arrives would be put behind that name.
+            readOnly={listing.isPending && path === null}
             spellCheck={false}
             onChange={(event) => setTyped(event.target.value)}
           />
