@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expectAccessible } from './fixtures/accessibility.ts';
 import { type App, expect, test } from './fixtures/app.ts';
 import { dropFiles } from './fixtures/drop-files.ts';
+import { pictureFolder } from './fixtures/pictures.ts';
 import { DesignPage } from './pages/design.ts';
 import { HomePage } from './pages/home.ts';
 import { ProjectPage } from './pages/project.ts';
@@ -40,6 +41,31 @@ test('a .keras and an .h5 dropped on the window open like those chosen in a dial
   await expectOpened(app, 'bidirectional');
 });
 
+test('dropped on an open project, a model opens as a project of its own, and that one stays as it is', async ({
+  app,
+}) => {
+  await dropFiles(app, [copyOf('pictures.keras')]);
+  await expectOpened(app, 'separable_conv2d');
+  const project = new ProjectPage(app);
+  // On Runs, on Data and on the canvas.
+  await dropFiles(app, [copyOf('sequences.h5')]);
+  await expectOpened(app, 'bidirectional');
+  await project.go('Data');
+  await dropFiles(app, [copyOf('nested.keras')]);
+  await expectOpened(app, 'scale');
+  await project.go('Design');
+  await dropFiles(app, [copyOf('shared.h5')]);
+  await expectOpened(app, 'twice');
+  // Pictures have nothing to do there, which is said.
+  await dropFiles(app, [pictureFolder('fluent-emoji', 'faces', 2)]);
+  await expect(app.page.getByRole('alert').filter({ hasText: 'Nothing here takes pictures' })).toBeVisible();
+  await app.page.screenshot({ path: test.info().outputPath('refused.png') });
+  await new HomePage(app).open();
+  for (const name of ['pictures', 'sequences', 'nested', 'shared']) {
+    await expect(app.page.getByRole('main').getByText(name, { exact: true }).first()).toBeVisible();
+  }
+});
+
 /** A model of TF.js whose layers are somebody's own, or have settings that Strata doesn't do. */
 function strangeModel(): string[] {
   const [topology, weights] = [copyOf('tfjs/model.json'), copyOf('tfjs/weights.bin')];
@@ -71,6 +97,7 @@ test('what a file holds that Strata lacks is listed, and stands on the canvas', 
   const node = new DesignPage(app).node('depth');
   await expect(node).toBeVisible();
   await node.click();
-  await expect(app.page.getByText('MyOwnBlend').first()).toBeVisible();
+  await expect(app.page.getByText('MyOwnBlend of Keras').first()).toBeVisible();
+  await expect(app.page.getByText('keras:MyOwnBlend')).toHaveCount(0);
   await app.page.screenshot({ path: test.info().outputPath('placeholder.png') });
 });

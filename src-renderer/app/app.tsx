@@ -7,6 +7,7 @@ import { projectsQuery } from '#renderer/client/queries.ts';
 import { Banners } from '#renderer/help/banners.tsx';
 import { HelpLayer } from '#renderer/help/help-layer.tsx';
 import { Home } from '#renderer/projects/home.tsx';
+import { WindowDrops } from '#renderer/projects/window-drops.tsx';
 import { TrashPlace } from '#renderer/trash/trash-place.tsx';
 import { type Command, useCommandKeys, useCommands } from '#renderer/ui/commands.ts';
 import { ToastLayer } from '#renderer/ui/toast.tsx';
@@ -65,29 +66,31 @@ export function App() {
 
   if (isRefused) return <RefusedPage />;
   return (
-    <div className="app">
-      <Banners disk={disk} />
-      {route.view !== 'project' ? (
-        <>
-          <TopBar title={<span className="project">Strata</span>} onPalette={showPalette} />
-          <ErrorBoundary key={route.view} what={route.view === 'trash' ? 'the trash' : 'your projects'}>
-            {route.view === 'trash' ? (
-              <TrashPlace onHome={goHome} />
-            ) : (
-              <Home onOpen={goToPlace} onTrash={goToTrash} theme={{ choice: themeChoice, onChoose: chooseTheme }} />
-            )}
-          </ErrorBoundary>
-        </>
-      ) : (
-        <ProjectFrame key={route.project} route={route} onPalette={showPalette} />
-      )}
-      <StatusBar onShortcuts={showShortcuts} />
-      <HelpLayer onShortcuts={showShortcuts} />
-      <ConnectionStrip />
-      <ToastLayer />
-      <TooltipLayer />
-      {open === 'palette' && <CommandPalette extra={projectCommands} onClose={() => setOpen(null)} />}
-      {open === 'shortcuts' && <ShortcutsSheet onClose={() => setOpen(null)} />}
-    </div>
+    <WindowDrops onOpen={goToPlace}>
+      <div className="app">
+        <Banners disk={disk} />
+        {route.view !== 'project' ? (
+          <>
+            <TopBar title={<span className="project">Strata</span>} onPalette={showPalette} />
+            <ErrorBoundary key={route.view} what={route.view === 'trash' ? 'the trash' : 'your projects'}>
+              {route.view === 'trash' ? (
+                <TrashPlace onHome={goHome} />
+              ) : (
+                <Home onOpen={goToPlace} onTrash={goToTrash} theme={{ choice: themeChoice, onChoose: chooseTheme }} />
+              )}
+            </ErrorBoundary>
+          </>
+        ) : (
+          <ProjectFrame key={route.project} route={route} onPalette={showPalette} />
+        )}
+        <StatusBar onShortcuts={showShortcuts} />
+        <HelpLayer onShortcuts={showShortcuts} />
+        <ConnectionStrip />
+        <ToastLayer />
+        <TooltipLayer />
+        {open === 'palette' && <CommandPalette extra={projectCommands} onClose={() => setOpen(null)} />}
+        {open === 'shortcuts' && <ShortcutsSheet onClose={() => setOpen(null)} />}
+      </div>
+    </WindowDrops>
   );
 }

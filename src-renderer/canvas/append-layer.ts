@@ -1,4 +1,5 @@
 import { notify } from '#renderer/ui/toast.tsx';
+import { unknownTypeName } from '#shared/graph/placeholder.ts';
 import { groupKey, shownGraph } from '#shared/graph/shown-graph.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { appendBlock, blockOfKey } from './block-edits.ts';
@@ -6,7 +7,8 @@ import { append } from './graph-edits.ts';
 import type { GraphSession } from './graph-session.ts';
 
 /** What a palette entry is called. */
-export const titleOf = (type: string): string => blockOfKey(type)?.title ?? getLayer(type)?.title ?? type;
+export const titleOf = (type: string): string =>
+  blockOfKey(type)?.title ?? getLayer(type)?.title ?? unknownTypeName(type);
 
 /** Where the network grows by what is selected: behind the last selected layer, or what comes out of a folded group. */
 export function selectedExit(session: GraphSession): { readonly node: string; readonly port: string } | null {

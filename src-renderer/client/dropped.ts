@@ -27,9 +27,9 @@ export const isDroppedModel = (dropped: Dropped): dropped is DroppedModel =>
   dropped.kind === 'model' || dropped.kind === 'model-files';
 
 /** TF.js gives every model this name. */
-const isModel = (path: string) => /\.(keras|h5|hdf5)$/i.test(path) || /(^|[\\/])model\.json$/i.test(path);
+export const isModel = (path: string) => /\.(keras|h5|hdf5)$/i.test(path) || /(^|[\\/])model\.json$/i.test(path);
 
-const isProject = (name: string) => name.toLowerCase().endsWith('.strata');
+export const isProject = (name: string) => name.toLowerCase().endsWith('.strata');
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject));

@@ -9,7 +9,7 @@ import { DatasetView } from './dataset-view.tsx';
 /** The pictures that a project learns from. */
 export function DataPlace({ project, go, focus }: PlaceProps) {
   const dataset = useQuery(datasetQuery(project.dataset?.id ?? null));
-  if (!project.dataset) return <ChooseData project={project} go={go} />;
+  if (!project.dataset) return <ChooseData project={project} />;
   if (dataset.error) {
     return (
       <main aria-label="Data">

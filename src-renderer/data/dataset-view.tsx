@@ -54,7 +54,7 @@ export function DatasetView({ dataset, project, go, focus }: PlaceProps & { data
   const total = sections.reduce((sum, { count }) => sum + count, 0);
   const isAll = filter.split === null && filter.label === null && search === '';
 
-  if (changing) return <ChooseData project={project} go={go} onBack={() => setChanging(false)} />;
+  if (changing) return <ChooseData project={project} onBack={() => setChanging(false)} />;
   return (
     <main className={styles.place} aria-label="Data">
       <Facets dataset={dataset} filter={filter} onFilter={setFilter} />

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { ImageUp } from 'lucide-react';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { isModel, isProject } from '#renderer/client/dropped.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
@@ -44,7 +45,11 @@ export function TryPicture({ run }: { run: RunSummary }) {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files[0]);
+    const [file] = event.dataTransfer.files;
+    // No picture: the window opens it.
+    if (file && (isModel(file.name) || isProject(file.name))) return;
+    event.stopPropagation();
+    take(file);
   };
   const scores = ask.data ? classScores(ask.data) : null;
   return (
@@ -72,11 +77,15 @@ export function TryPicture({ run }: { run: RunSummary }) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Choose a picture does the same by keyboard */}
       <div
         className={over ? `${styles.body} ${styles.over}` : styles.body}
+        onDragEnter={(event) => event.stopPropagation()}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
         }}
-        onDragLeave={() => setOver(false)}
+        onDragLeave={(event) => {
+          event.stopPropagation();
+          setOver(false);
+        }}
         onDrop={drop}
       >
         <div className={styles.picture}>

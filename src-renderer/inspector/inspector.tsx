@@ -10,6 +10,7 @@ import type { DatasetShape } from '#shared/data/types.ts';
 import type { GraphAnalysis, NodeAnalysis } from '#shared/graph/analysis-result.ts';
 import { bindOutput, placeOf } from '#shared/graph/bind-output.ts';
 import { bindInput } from '#shared/graph/binding.ts';
+import { unknownTypeName } from '#shared/graph/placeholder.ts';
 import type { Problem } from '#shared/graph/problems.ts';
 import type { ReceptiveField } from '#shared/graph/receptive-field.ts';
 import type { ShownGroup } from '#shared/graph/shown-graph.ts';
@@ -164,7 +165,9 @@ function NodeInspector({
         <FamilyGlyph family={definition?.family ?? 'core'} />
         <div className="grow">
           <NodeName node={node} onRename={(to) => onEdit(`Rename ${node.id}`, { kind: 'rename', id: node.id, to })} />
-          <div className="t3 small">{definition?.title ?? `${node.type}, unknown to this version`}</div>
+          <div className="t3 small">
+            {definition?.title ?? `${unknownTypeName(node.type)}, unknown to this version`}
+          </div>
         </div>
         <IconButton icon={Copy} size="dense" label="Duplicate" kbd="Ctrl D" onClick={onDuplicate} />
         <IconButton icon={Trash2} size="dense" label="Delete" kbd="Delete" onClick={onDelete} />

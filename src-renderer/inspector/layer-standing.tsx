@@ -1,6 +1,7 @@
 import { Link2, Snowflake, Unlink } from 'lucide-react';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
+import { unknownTypeName } from '#shared/graph/placeholder.ts';
 import type { Graph, GraphNode } from '#shared/graph/types.ts';
 
 interface LayerStandingProps {
@@ -78,7 +79,8 @@ export function PlaceholderConfig({ node }: { node: GraphNode }) {
     <section className="inspector-section" aria-label="As it stands in the file">
       <h2>As it stands in the file</h2>
       <p className="t2">
-        This version knows no layer <b>{node.type}</b>. It is kept with its settings, and nothing of it is run.
+        This version has no layer for <b>{unknownTypeName(node.type)}</b>. It is kept with its settings, and nothing of
+        it is run.
       </p>
       <pre className="placeholder-config selectable">{JSON.stringify(node.params, null, 2)}</pre>
     </section>

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Search } from 'lucide-react';
 import { useState } from 'react';
+import { useDataDrops } from '#renderer/client/data-drops.ts';
 import { desktop } from '#renderer/client/desktop.ts';
-import { type Dropped, type DroppedData, type DroppedModel, isDroppedModel } from '#renderer/client/dropped.ts';
+import type { DroppedData } from '#renderer/client/dropped.ts';
 import type { Focus, Place } from '#renderer/client/place.ts';
-import { openProjectText, saveProjectFile } from '#renderer/client/project-file.ts';
+import { saveProjectFile } from '#renderer/client/project-file.ts';
 import {
   bundledQuery,
   datasetsQuery,
@@ -13,11 +14,11 @@ import {
   runsQuery,
   templatesQuery,
 } from '#renderer/client/queries.ts';
-import { baseName, uniqueName } from '#renderer/client/unique-name.ts';
+import { uniqueName } from '#renderer/client/unique-name.ts';
 import { useEngine } from '#renderer/client/use-engine.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useCommands } from '#renderer/ui/commands.ts';
-import { DropTarget, DropZone } from '#renderer/ui/drop-target.tsx';
+import { DropTarget } from '#renderer/ui/drop-target.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { ErrorStrip, NoteStrip } from '#renderer/ui/error-strip.tsx';
 import { TextField } from '#renderer/ui/fields.tsx';
@@ -34,10 +35,10 @@ import { HomeNav, type ThemeControl } from './home-nav.tsx';
 import { InterruptedRun } from './interrupted-run.tsx';
 import { leftStopped } from './left-stopped.ts';
 import { NewProjectDialog } from './new-project-dialog.tsx';
-import { OpenModelDialog } from './open-model-dialog.tsx';
 import { ProjectCard } from './project-card.tsx';
 import { SampleList } from './sample-list.tsx';
 import { TemplateList } from './template-list.tsx';
+import { useOpening } from './window-drops.tsx';
 import './home.css';
 
 interface HomeProps {
@@ -49,7 +50,6 @@ interface HomeProps {
 type Open =
   | { readonly kind: 'new'; readonly template: string | null }
   | { readonly kind: 'import'; readonly source: DroppedData }
-  | { readonly kind: 'model'; readonly model: DroppedModel }
   | { readonly kind: 'rename' | 'duplicate'; readonly project: ProjectSummary };
 
 /** Projects, a place to drop anything, templates and samples; an interrupted run stands above all. */
@@ -86,19 +86,8 @@ export function Home({ onOpen, onTrash, theme }: HomeProps) {
       onOpen(project.id, 'design');
     },
   };
-  const onDropped = (dropped: Dropped) => {
-    if (isDroppedModel(dropped)) return setOpen({ kind: 'model', model: dropped });
-    if (dropped.kind !== 'project') return setOpen({ kind: 'import', source: dropped });
-    const name = uniqueName(baseName(dropped.path, '.strata'), taken);
-    const opened =
-      dropped.text === undefined
-        ? engine.projects.importFile({ path: dropped.path, name }).then((project) => project.id)
-        : openProjectText(engine, dropped.path, dropped.text, name);
-    opened.then(
-      (project) => onOpen(project, 'design'),
-      (error) => notifyError(`Opening ${baseName(dropped.path)}`, error),
-    );
-  };
+  useDataDrops((source) => setOpen({ kind: 'import', source }));
+  const openChosen = useOpening();
 
   // On the first launch the shortest way to a trained model stands at the top.
   const isFirst = projects.data?.length === 0 && !interrupted;
@@ -112,7 +101,7 @@ export function Home({ onOpen, onTrash, theme }: HomeProps) {
     </section>
   );
   return (
-    <DropZone onDropped={onDropped}>
+    <>
       <main className="home">
         <HomeNav
           theme={theme}
@@ -140,7 +129,7 @@ export function Home({ onOpen, onTrash, theme }: HomeProps) {
               />
             )}
             {!interrupted && latest && <ContinueCard project={latest} onOpen={onOpen} />}
-            <DropTarget onDropped={onDropped} />
+            <DropTarget onDropped={openChosen} />
             {isFirst && samples}
           </div>
 
@@ -216,9 +205,6 @@ export function Home({ onOpen, onTrash, theme }: HomeProps) {
         <NewProjectDialog template={open.template} onClose={close} onCreated={(project) => onOpen(project, 'design')} />
       )}
       {open?.kind === 'import' && <ImportDialog source={open.source} onClose={close} next={buildFor} />}
-      {open?.kind === 'model' && (
-        <OpenModelDialog model={open.model} onClose={close} onOpen={(project) => onOpen(project, 'design')} />
-      )}
       {open?.kind === 'rename' && (
         <NameDialog
           title="Rename project"
@@ -240,6 +226,6 @@ export function Home({ onOpen, onTrash, theme }: HomeProps) {
           }}
         />
       )}
-    </DropZone>
+    </>
   );
 }

@@ -10,8 +10,8 @@ import { notifyError } from './toast.tsx';
 
 type OnDropped = (dropped: Dropped) => void;
 
-/** Takes a drop anywhere on what is inside, and shows that it would. */
-export function DropZone({ onDropped, children }: { onDropped: OnDropped; children: ReactNode }) {
+/** Takes a drop anywhere on what is inside, and shows that it would; `says`: what becomes of it. */
+export function DropZone({ onDropped, says, children }: { onDropped: OnDropped; says: string; children: ReactNode }) {
   const [over, setOver] = useState(false);
   // Children send their own enter and leave; the zone is left when as many left as entered.
   const depth = useRef(0);
@@ -45,10 +45,7 @@ export function DropZone({ onDropped, children }: { onDropped: OnDropped; childr
       {over && (
         <div className="drop-over" aria-hidden="true">
           <h1>Drop it</h1>
-          <p>
-            A folder with a folder per class becomes a dataset; a .strata file, or a model of Keras or TensorFlow.js,
-            opens as a project.
-          </p>
+          <p>{says}</p>
         </div>
       )}
     </div>

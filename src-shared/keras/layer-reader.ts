@@ -1,3 +1,4 @@
+import { placeholderType } from '../graph/placeholder.ts';
 import type { GraphNode } from '../graph/types.ts';
 import { sortedRange } from '../layers/augmentation.ts';
 import { layerOfClass } from '../layers/by-class.ts';
@@ -92,12 +93,9 @@ function sameRange(option: string, ours: unknown, file: unknown): boolean {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/** Class names of layers that are kept though the catalogue doesn't have them. */
-export const PLACEHOLDER = 'keras:';
-
 function placeholder(layer: KerasLayer): ReadLayer {
   const { class_name: className, module, registered_name: registered, config } = layer;
   // What came from a JSON file is JSON.
   const params = { class_name: className, module, registered_name: registered, config } as GraphNode['params'];
-  return { definition: null, type: `${PLACEHOLDER}${className}`.slice(0, 120), params, lost: [] };
+  return { definition: null, type: placeholderType(className), params, lost: [] };
 }

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { ReadModelFile } from '#shared/contract/model-files.ts';
 import type { ModelSource, OpenedModel } from '#shared/contract/requests/projects.ts';
 import { analyzeGraph } from '#shared/graph/analyze.ts';
+import { isPlaceholder } from '#shared/graph/placeholder.ts';
 import { runConfig } from '#shared/training/run.ts';
 import { newId } from '#shared/util/ids.ts';
 import type { EngineContext } from '../context.ts';
@@ -60,7 +61,7 @@ export async function openModel(context: EngineContext, path: string, name: stri
     );
     if (read.checkpointBytes !== null) context.changes.emit({ kind: 'run', id: run, project: project.id });
     const unknown = read.graph.nodes.flatMap(({ id, type, params }) =>
-      type.startsWith('keras:') ? [{ node: id, className: String(params.class_name) }] : [],
+      isPlaceholder(type) ? [{ node: id, className: String(params.class_name) }] : [],
     );
     const hasRun = read.checkpointBytes !== null;
     return { project, run: hasRun ? run : null, format: read.format, lost: read.lost, unknown };

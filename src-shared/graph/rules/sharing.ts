@@ -1,4 +1,5 @@
 import type { AnalysisContext, Rule } from '../context.ts';
+import { unknownTypeName } from '../placeholder.ts';
 import type { Problem } from '../problems.ts';
 import type { GraphNode } from '../types.ts';
 
@@ -33,7 +34,13 @@ function sharingProblem(context: AnalysisContext, node: GraphNode, name: string)
   if (owner === node || owner.shares !== undefined) {
     return says('shared-chain', 'a layer with weights of its own', `${name}`, 'which has none of its own');
   }
-  if (owner.type !== node.type) return says('shared-type', node.type, owner.type, `which is a ${owner.type}`);
+  if (owner.type !== node.type)
+    return says(
+      'shared-type',
+      unknownTypeName(node.type),
+      unknownTypeName(owner.type),
+      `which is a ${unknownTypeName(owner.type)}`,
+    );
   const [own, used] = [context.nodes.get(name), context.nodes.get(node.id)];
   if (own?.definition?.role) return says('shared-type', 'a layer with weights', owner.type, 'which has no weights');
   const needed = used?.output
