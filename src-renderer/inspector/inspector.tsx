@@ -15,7 +15,7 @@ import type { Problem } from '#shared/graph/problems.ts';
 import type { ReceptiveField } from '#shared/graph/receptive-field.ts';
 import type { ShownGroup } from '#shared/graph/shown-graph.ts';
 import { type Graph, type GraphEdge, type GraphEdit, type GraphNode, nodeId } from '#shared/graph/types.ts';
-import { wiringOf } from '#shared/graph/wiring.ts';
+import { inputsOf, wiringOf } from '#shared/graph/wiring.ts';
 import type { LayerDefinition } from '#shared/layers/definition.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { knownElements } from '#shared/shapes/tensors.ts';
@@ -155,7 +155,7 @@ function NodeInspector({
   const definition = getLayer(node.type);
   const here = analysis.nodes.get(node.id) ?? null;
   const problems = analysis.problems.filter((problem) => problem.node === node.id);
-  const incoming = wiringOf(graph).incoming.get(node.id) ?? [];
+  const incoming = inputsOf(wiringOf(graph), node.id);
   const owner = graph.nodes.find(({ id }) => id === node.shares);
   const note = bindingNote(node, { graph, analysis, dataset });
   const learned = learnedBy(node, { graph, analysis, dataset });
@@ -238,8 +238,9 @@ function Shapes({ edges, here }: { edges: readonly GraphEdge[]; here: NodeAnalys
         {edges.length === 0 && (
           <h3>{here?.inputs.length === 0 && here.output ? 'From the data' : 'Nothing comes in'}</h3>
         )}
-        {edges.map(({ id, source, targetPort }, index) => {
-          const shape = here?.inputs[index] ?? null;
+        {[...new Set(edges)].map((edge) => {
+          const { id, source, targetPort } = edge;
+          const shape = here?.inputs[edges.indexOf(edge)] ?? null;
           return (
             <div key={id}>
               <h3 className="ellipsis">

@@ -5,7 +5,7 @@ import { asShared } from './sharing.ts';
 import type { Structure } from './structure.ts';
 import type { TrainingFacts } from './training-facts.ts';
 import type { Graph } from './types.ts';
-import { ancestorsOf, type Wiring } from './wiring.ts';
+import { ancestorsOf, inputsOf, type Wiring } from './wiring.ts';
 
 /** What every rule of the analysis looks at. */
 export interface AnalysisContext {
@@ -41,7 +41,7 @@ export function createContext(asked: Asked, structure: Structure, infer: InferNo
   const visit = (id: string) => {
     const node = wiring.nodes.get(id);
     // A source on a cycle has not been visited: its output is unknown.
-    const inputs = (wiring.incoming.get(id) ?? []).map(({ source, sourcePort }) => {
+    const inputs = inputsOf(wiring, id).map(({ source, sourcePort }) => {
       const outputs = nodes.get(source)?.outputs ?? {};
       // A port's name comes from a file: `constructor` must not find what every object has.
       return Object.hasOwn(outputs, sourcePort) ? (outputs[sourcePort] ?? null) : null;

@@ -4,7 +4,7 @@ import { parseParams } from '../layers/parse-params.ts';
 import { orderOf } from './order.ts';
 import { asShared, ownerOf } from './sharing.ts';
 import type { Graph } from './types.ts';
-import { ancestorsOf, wiringOf } from './wiring.ts';
+import { ancestorsOf, inputsOf, wiringOf } from './wiring.ts';
 
 /** One layer of a model as Keras 3 would write it, and as a trainer builds it. */
 export interface ModelLayer {
@@ -45,7 +45,7 @@ export function toKerasConfigs(
     // Keras's InputLayer knows no `trainable`.
     const trainable = definition.role === 'input' ? {} : { trainable: frozen !== true };
     const config = { name: owner, ...trainable, dtype: 'float32', ...toConfig(complete) };
-    const inbound = (wiring.incoming.get(id) ?? []).map(({ source, sourcePort }) => ({ id: source, port: sourcePort }));
+    const inbound = inputsOf(wiring, id).map(({ source, sourcePort }) => ({ id: source, port: sourcePort }));
     return [{ id, type: node.type, definition, params: complete, className, config, inbound, owner }];
   });
 }

@@ -1,4 +1,4 @@
-import type { LayerDefinition } from '../layers/definition.ts';
+import type { InputPort, LayerDefinition } from '../layers/definition.ts';
 import { getLayer } from '../layers/index.ts';
 import type { Graph } from './types.ts';
 
@@ -13,6 +13,19 @@ export const outputPortsOf = (
   definition: LayerDefinition,
   params: Readonly<Record<string, unknown>>,
 ): readonly string[] => ['out', ...(definition.outputs?.(params) ?? [])];
+
+/** What is given at ports, in their order; at an open one before another stands what stands in for it. */
+export function inPortOrder<Given>(ports: readonly InputPort[], given: ReadonlyMap<string, Given>): Given[] {
+  const known = new Map(given);
+  const last = ports.findLastIndex(({ name }) => given.has(name));
+  return ports.slice(0, last + 1).flatMap(({ name, otherwise = '' }) => {
+    const from = known.has(name) ? name : otherwise;
+    if (!known.has(from)) return [];
+    const found = known.get(from) as Given;
+    known.set(name, found);
+    return [found];
+  });
+}
 
 /** Where a connection from this output enters a new layer: what was remembered into what is remembered, else the first. */
 export function entryPort(type: string, sourcePort: string): string {

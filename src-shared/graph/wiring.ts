@@ -1,5 +1,6 @@
 import type { InputPort } from '../layers/definition.ts';
 import { getLayer } from '../layers/index.ts';
+import { inPortOrder } from './ports.ts';
 import type { Graph, GraphEdge, GraphNode } from './types.ts';
 
 /** A graph's nodes by id and edges by node. Where ids repeat, the first node counts; edges to nowhere are left out. */
@@ -38,6 +39,16 @@ export function wiringOf(graph: Graph): Wiring {
 function placeOf(ports: readonly InputPort[], edge: GraphEdge): number {
   const place = ports.findIndex((port) => port.name === edge.targetPort);
   return place === -1 ? ports.length : place;
+}
+
+/** What feeds each input of a node: for a port that stays open before another, the edge that stands in for its own. */
+export function inputsOf({ nodes, incoming }: Pick<Wiring, 'nodes' | 'incoming'>, id: string): readonly GraphEdge[] {
+  const edges = incoming.get(id) ?? [];
+  const ports = edges.length > 1 ? getLayer(nodes.get(id)?.type ?? '')?.ports : undefined;
+  if (!ports?.some(({ otherwise }) => otherwise !== undefined)) return edges;
+  const filled = inPortOrder(ports, new Map(edges.map((edge) => [edge.targetPort, edge])));
+  // Two into one port, or one into none: a problem, of which all edges are part.
+  return edges.every((edge) => filled.includes(edge)) ? filled : edges;
 }
 
 /** A node's sources, in the order of its inputs. */

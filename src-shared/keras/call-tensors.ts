@@ -4,6 +4,8 @@ import { kerasTensor } from './model-config.ts';
 /** A tensor that a layer is called with, and the name of its argument where it is given by name. */
 export interface CallTensor {
   readonly argument: string | null;
+  /** Where it stands in the list that the argument is; 0 of one that is no list. */
+  readonly index: number;
   readonly from: KerasHistory;
   /** As the file says, the batch first; null where it doesn't. */
   readonly shape: readonly (number | null)[] | null;
@@ -20,6 +22,12 @@ export interface CallArguments {
 /** Lists of tensors are at most so deep in Keras's calls. */
 const MAX_DEPTH = 4;
 
+/** An argument's tensors, with their places where it is a list. */
+const placed = (value: unknown): Omit<CallTensor, 'argument'>[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((item, index) =>
+    tensorsIn(item, Array.isArray(value) ? 1 : 0).map((tensor) => ({ ...tensor, index })),
+  );
+
 function tensorsIn(value: unknown, depth = 0): Pick<CallTensor, 'from' | 'shape'>[] {
   if (depth > MAX_DEPTH || value === null || typeof value !== 'object') return [];
   const tensor = kerasTensor.safeParse(value);
@@ -35,13 +43,13 @@ export function readCall({ args, kwargs }: KerasCall): CallArguments {
   const tensors: CallTensor[] = [];
   const values: unknown[] = [];
   for (const argument of args) {
-    const found = tensorsIn(argument);
+    const found = placed(argument);
     for (const tensor of found) tensors.push({ argument: null, ...tensor });
     values.push(found.length > 0 ? null : argument);
   }
   const named: Record<string, unknown> = {};
   for (const [argument, value] of Object.entries(kwargs)) {
-    const found = tensorsIn(value);
+    const found = placed(value);
     for (const tensor of found) tensors.push({ argument, ...tensor });
     if (found.length === 0) named[argument] = value;
   }

@@ -221,7 +221,8 @@ export class ModelReader {
     this.#edges.push(() => {
       const taken = new Set<string>();
       const drawn: GraphEdge[] = [];
-      for (const { argument, from } of call?.tensors ?? []) {
+      for (const { argument: said, index, from } of call?.tensors ?? []) {
+        const argument = said === 'mask' ? (definition?.keras.masks?.[index] ?? said) : said;
         const { id: source, port } = resolve(from);
         // A mask that is given by itself has no port, which shows as a problem; it must not enter as something else.
         const own = argument !== null && (ports?.includes(argument) || argument.endsWith('mask'));
@@ -251,7 +252,7 @@ function withoutRepeats(edges: readonly GraphEdge[], ports: readonly InputPort[]
     const edge = kept[at];
     if (!edge) continue;
     const standIn = kept.find(({ targetPort }) => targetPort === otherwise);
-    if (standIn?.source !== edge.source || standIn.sourcePort !== edge.sourcePort) break;
+    if (standIn?.source !== edge.source || standIn.sourcePort !== edge.sourcePort) continue;
     kept.splice(at, 1);
   }
   return kept;

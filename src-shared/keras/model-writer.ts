@@ -68,7 +68,13 @@ class BodyWriter {
       if (unit.isGroup) continue;
       const layer = this.#layer(unit.id);
       const entry = written.get(layer.owner) ?? { ...asKerasLayer(layer), inbound_nodes: [] };
-      const tensors = layer.inbound.map((_, index) => this.#tensor({ node: unit.id, index }));
+      // What comes in twice is one tensor, by which a layer knows what stands in for something else.
+      const made = new Map<string, ReturnType<typeof kerasTensor>>();
+      const tensors = layer.inbound.map(({ id, port }, index) => {
+        const tensor = made.get(`${id}:${port}`) ?? this.#tensor({ node: unit.id, index });
+        made.set(`${id}:${port}`, tensor);
+        return tensor;
+      });
       if (tensors.length > 0) entry.inbound_nodes[this.#numberOf(unit)] = callOf(layer, tensors);
       written.set(layer.owner, entry);
     }

@@ -85,9 +85,9 @@ export type Arity = 'none' | 'one' | 'many' | 'named';
 export interface InputPort {
   readonly name: string;
   readonly title: string;
-  /** May stay open, and then so must all after it: a layer gets its inputs in the order of its ports, without gaps. */
+  /** May stay open, and then so must all after it unless `otherwise` is said: a layer gets its inputs without gaps. */
   readonly optional?: true;
-  /** The port whose tensor stands in where this one stays open. */
+  /** The port whose tensor stands in where this one stays open and one after it doesn't. A mask that is the query is none. */
   readonly otherwise?: string;
 }
 
@@ -158,6 +158,8 @@ export interface LayerDefinition<Params extends z.ZodObject = z.ZodObject> {
       inputs: readonly Tensor[],
       params: z.infer<Params>,
     ) => { readonly args: readonly unknown[]; readonly kwargs?: Readonly<Record<string, unknown>> };
+    /** The ports of what a call gives as a list named `mask`. */
+    readonly masks?: readonly string[];
     /** Parameters that Keras takes where the layer is called, not in its config, e.g. `use_causal_mask`. */
     readonly callArguments?: readonly string[];
     /**

@@ -4,7 +4,7 @@ import keras
 from keras.src.ops.numpy import Take
 
 # Said at the call, not in the constructor.
-CALL_ARGUMENTS = ("use_causal_mask", "indices", "drop")
+CALL_ARGUMENTS = ("use_causal_mask", "return_attention_scores", "indices", "drop")
 ONE_BY_ONE = (keras.layers.MultiHeadAttention, keras.layers.GroupQueryAttention)
 STARTED = (keras.layers.RNN, keras.layers.Bidirectional)
 CELLS = (keras.layers.LSTMCell, keras.layers.GRUCell, keras.layers.SimpleRNNCell, keras.layers.StackedRNNCells)
@@ -25,8 +25,12 @@ def nested(cell, states):
     return [nested(one, states[sum(counts[:at]):sum(counts[:at + 1])]) for at, one in enumerate(cell.cells)]
 
 
-def call(layer, inputs, **options):
-    """Calls a layer with all of its inputs as it wants them."""
+def call(layer, inputs, ports=None, **options):
+    """Calls a layer with all of its inputs as it wants them; `ports` names them where some are masks."""
+    if ports:
+        masks = {name: one for name, one in zip(ports, inputs) if name.endswith("mask")}
+        inputs = [one for name, one in zip(ports, inputs) if not name.endswith("mask")]
+        options |= {"mask": [masks.get("query_mask"), masks.get("value_mask")]} if isinstance(layer, AS_A_LIST) else masks
     if isinstance(layer, Take):
         # One number instead of a list drops the axis.
         return layer(inputs[0], options["indices"][0] if options.get("drop") else options["indices"])

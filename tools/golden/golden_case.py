@@ -49,15 +49,18 @@ class Draws:
         return (self.random.normal(size=shape) * scale + offset).astype("float32")
 
 
-def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=None, inputs=None, masks=None, at_call=None, **extra):
+def case(draws, kind, layer, shapes, params, training=False, offset=0.0, call=None, inputs=None, masks=None, at_call=None, ports=None, given=None, **extra):
     """
     Forward and backward of one layer, with random weights, input and incoming gradients. `call` computes what the layer
     does from parts, where TensorFlow lacks the layer's own gradient on a CPU; it must agree with the layer. `masks` are
     those of the inputs, as Keras hangs them on tensors.
     """
     normal = draws.normal
-    at_call = at_call or {}
+    at_call = {**(at_call or {}), **({"ports": ports} if ports else {})}
+    extra |= {"ports": ports} if ports else {}
     inputs = [tf.constant(value) for value in inputs or [normal((2, *shape), offset=offset) for shape in shapes]]
+    # Masks: numbers that are no draws.
+    inputs += [tf.constant(value, dtype="float32") for value in given or []]
     given = inputs if len(inputs) > 1 else inputs[0]
     if hasattr(layer, "build"):
         attention_calls.call(layer, inputs, **at_call)

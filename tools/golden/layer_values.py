@@ -81,6 +81,23 @@ def masked(*params):
     return [row(shapes, one, masks=masks) for one in params for shapes, masks in some]
 
 
+# Which places look at which, of two samples; the last place of the first sample looks at nothing.
+PAIRS = np.array([[[1, 0, 1, 0], [1, 1, 0, 0], [0, 1, 1, 1], [0, 0, 0, 0]], [[1, 1, 1, 1], [0, 1, 0, 0], [1, 0, 0, 1], [0, 0, 1, 0]]], "float32")
+PLACES = np.array([[1, 1, 0, 1], [0, 1, 1, 0]], "float32")
+
+
+def with_scores(params, masks):
+    """What each place looks at as an output, and masks as tensors, with and without padding that comes by itself."""
+    wanted = {**params, "return_attention_scores": True}
+    rows = [row((4, 5), wanted), row([(4, 5), (3, 5)], {**wanted, "use_causal_mask": True})]
+    for names in masks:
+        given = [PAIRS if name == "attention_mask" else PLACES if at == 0 else PLACES[::-1] for at, name in enumerate(names)]
+        rows += [row((4, 5), one, ports=["query", *names], given=given) for one in (params, {**wanted, "use_causal_mask": names[0] != "attention_mask"})]
+    names = masks[0]
+    both = [PAIRS[:, :, :3]] if names[0] == "attention_mask" else [PLACES, PLACES[:, :3]][: len(names)]
+    return rows + [row([(4, 5), (3, 5)], wanted, ports=["query", "value", *names], given=both, masks=[None, MASK, *[None] * len(names)])]
+
+
 ACTIVATIONS = (
     "celu sparse_sigmoid log_sigmoid hard_tanh tanh_shrink hard_shrink soft_shrink sparsemax sparse_plus squareplus"
 ).split()
@@ -171,7 +188,9 @@ CASES = {
                 ([(2, 3, 4), (2, 4, 3)], {"attention_axes": [2], "use_gate": True}),
             )
         ]
-        + masked({"num_heads": 2, "key_dim": 3}, {"num_heads": 2, "key_dim": 3, "use_causal_mask": True, "dropout": 0.5}),
+        + masked({"num_heads": 2, "key_dim": 3}, {"num_heads": 2, "key_dim": 3, "use_causal_mask": True, "dropout": 0.5})
+        + with_scores({"num_heads": 2, "key_dim": 3}, [["attention_mask"], ["value_mask"], ["attention_mask", "value_mask", "key_mask"]])
+        + [row((2, 3, 4), {"num_heads": 2, "key_dim": 3, "attention_axes": axes, "return_attention_scores": True}) for axes in (None, [2], [1])],
     ),
     "group_query_attention": (
         "GroupQueryAttention",
@@ -186,7 +205,8 @@ CASES = {
                 ([(4, 5), (3, 5), (3, 2)], {"sliding_window": 2}),
             )
         ]
-        + masked({"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 2}, {"head_dim": 3, "num_query_heads": 2, "num_key_value_heads": 2, "use_causal_mask": True, "dropout": 0.5}),
+        + masked({"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 2}, {"head_dim": 3, "num_query_heads": 2, "num_key_value_heads": 2, "use_causal_mask": True, "dropout": 0.5})
+        + with_scores({"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 2}, [["attention_mask"], ["query_mask"], ["attention_mask", "query_mask", "value_mask", "key_mask"]]),
     ),
     "attention": (
         "Attention",
@@ -195,11 +215,12 @@ CASES = {
             for shapes in ((4, 3), [(4, 3), (5, 2), (5, 3)])
             for params in ({}, {"use_scale": True, "use_causal_mask": True}, {"score_mode": "concat"}, {"score_mode": "concat", "use_scale": True, "use_causal_mask": True})
         ]
-        + masked({}, {"score_mode": "concat", "use_causal_mask": True}),
+        + masked({}, {"score_mode": "concat", "use_causal_mask": True})
+        + with_scores({}, [["query_mask", "value_mask"], ["value_mask"], ["query_mask"]]),
     ),
     "additive_attention": (
         "AdditiveAttention",
-        [row(shapes, params) for shapes in ((4, 3), [(4, 3), (5, 2), (5, 3)]) for params in ({}, {"use_scale": False}, {"use_causal_mask": True})] + masked({}, {"use_causal_mask": True}),
+        [row(shapes, params) for shapes in ((4, 3), [(4, 3), (5, 2), (5, 3)]) for params in ({}, {"use_scale": False}, {"use_causal_mask": True})] + masked({}, {"use_causal_mask": True}) + with_scores({}, [["query_mask", "value_mask"], ["value_mask"], ["query_mask"]]),
     ),
     "position_embedding": ("PositionEmbedding", [row((4, 3), {"sequence_length": 6}), row((2, 4, 3), {"sequence_length": 4})]),
     "sine_position_encoding": ("SinePositionEncoding", [row((6, 5)), row((2, 4, 6), {"max_wavelength": 50})]),

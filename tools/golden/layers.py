@@ -240,6 +240,7 @@ CASES |= {
                 ([SEQUENCE], {"use_bias": False, "value_dim": 5}),
                 ([SEQUENCE], {"output_shape": [6], "use_gate": True}),
                 ([SEQUENCE], {"output_shape": [6, 2], "sliding_window": 2}),
+                ([SEQUENCE], {"return_attention_scores": True}),
                 (PAIR, {}),
                 ([SEQUENCE, [5, 3], [5, 2]], {"use_causal_mask": True}),
                 ([SEQUENCE, [5, 3], [4, 2]], {}),
@@ -261,6 +262,7 @@ CASES |= {
                 ([SEQUENCE], {"num_key_value_heads": 1}),
                 ([SEQUENCE], {"num_key_value_heads": 3}),
                 (PAIR, {"kernel_initializer": "he_normal", "kernel_regularizer": "l2"}),
+                (PAIR, {"return_attention_scores": True}),
                 ([SEQUENCE, [5, 4], [5, 2]], {}),
                 ([SEQUENCE, [5, 3]], {}),
                 ([SEQUENCE, [5, 4], [4, 4]], {}),
@@ -272,7 +274,7 @@ CASES |= {
         [
             {"inputs": inputs, "params": params}
             for inputs in ([SEQUENCE], PAIR, [SEQUENCE, [5, 3], [5, 4]])
-            for params in ({}, {"use_scale": True}, {"score_mode": "concat", "dropout": 0.2}, {"use_scale": True, "score_mode": "concat", "use_causal_mask": True})
+            for params in ({}, {"use_scale": True}, {"score_mode": "concat", "dropout": 0.2}, {"use_scale": True, "score_mode": "concat", "use_causal_mask": True}, {"return_attention_scores": True})
         ],
     ),
     "additive_attention": (
@@ -280,7 +282,7 @@ CASES |= {
         [
             {"inputs": inputs, "params": params}
             for inputs in ([SEQUENCE], PAIR, [SEQUENCE, [5, 3], [5, 4]])
-            for params in ({}, {"use_scale": False, "dropout": 0.2}, {"use_causal_mask": True})
+            for params in ({}, {"use_scale": False, "dropout": 0.2}, {"use_causal_mask": True}, {"return_attention_scores": True})
         ],
     ),
     "position_embedding": ("PositionEmbedding", one([SEQUENCE, [5, 7, 4]], [{"sequence_length": 7}, {"sequence_length": 9, "initializer": {"name": "random_normal", "mean": 0.0, "stddev": 0.02}}])),

@@ -61,6 +61,18 @@ def attention():
     return keras.Model([left, right], L.AdditiveAttention(name="itself_again")([y, y]), name="attending")
 
 
+def scored():
+    """What attention looks at as an output, and masks as inputs."""
+    left, right = L.Input((4, 8), name="left"), L.Input((3, 8), name="right")
+    pairs, seen, places = L.Input((4, 4), name="pairs"), L.Input((3,), name="seen"), L.Input((4,), name="places")
+    x, looks = L.MultiHeadAttention(2, 4, name="itself")(left, left, attention_mask=pairs, return_attention_scores=True)
+    x = L.MultiHeadAttention(2, 4, name="crossed")(x, right, value_mask=seen, use_causal_mask=True)
+    x, grouped = L.GroupQueryAttention(4, 2, 1, name="grouped")(x, x, query_mask=places, return_attention_scores=True)
+    y = L.Attention(name="only_seen")([x, right], mask=[None, seen])
+    z, sums = L.AdditiveAttention(name="both")([y, right], mask=[places, seen], return_attention_scores=True)
+    return keras.Model([left, right, pairs, seen, places], [z, looks, L.Flatten()(grouped), sums], name="scored")
+
+
 def sequences():
     """Recurrent layers keep their weights in cells, wrappers in the layers that they hold."""
     entry = L.Input((5, 3), name="series")
@@ -269,7 +281,7 @@ def answers(model, low=-1, high=1):
 
 OUT.mkdir(parents=True, exist_ok=True)
 wanted = sys.argv[1:]
-for make in (pictures, shared, attention, sequences, applications, transfer, operations, stacked, normalized, nested):
+for make in (pictures, shared, attention, scored, sequences, applications, transfer, operations, stacked, normalized, nested):
     if wanted and make.__name__ not in wanted:
         continue
     keras.utils.clear_session()

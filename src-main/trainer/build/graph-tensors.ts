@@ -1,7 +1,7 @@
 import { outputPortsOf } from '#shared/graph/ports.ts';
 import { ownerOf } from '#shared/graph/sharing.ts';
 import type { Graph, GraphNode } from '#shared/graph/types.ts';
-import { type Wiring, wiringOf } from '#shared/graph/wiring.ts';
+import { inputsOf, type Wiring, wiringOf } from '#shared/graph/wiring.ts';
 import { tf } from '../runtime/tf.ts';
 import type { NodeDescription } from './describe-node.ts';
 
@@ -21,12 +21,12 @@ export class GraphTensors {
 
   /** What feeds a node, in the order of its inputs. */
   into(id: string): tf.SymbolicTensor[] {
-    return (this.#wiring.incoming.get(id) ?? []).map(({ source, sourcePort }) => this.of(source, sourcePort));
+    return inputsOf(this.#wiring, id).map(({ source, sourcePort }) => this.of(source, sourcePort));
   }
 
   /** Where what feeds a node comes from, as `<node>:<port>`. */
   placesInto(id: string): string[] {
-    return (this.#wiring.incoming.get(id) ?? []).map(({ source, sourcePort }) => `${source}:${sourcePort}`);
+    return inputsOf(this.#wiring, id).map(({ source, sourcePort }) => `${source}:${sourcePort}`);
   }
 
   of(id: string, port = 'out'): tf.SymbolicTensor {

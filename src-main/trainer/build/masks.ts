@@ -8,7 +8,7 @@ import type { NodeDescription } from './describe-node.ts';
 /** The masks of what a layer gives, in the order of its outputs; those that are left out have none. */
 export type MaskRule = (inputs: readonly tf.Tensor[], masks: readonly Mask[]) => readonly Mask[];
 
-type Hand = (masks: readonly Mask[], own: () => tf.Tensor) => Mask;
+type Hand = (masks: readonly Mask[], own: () => Mask) => Mask;
 
 /** A step counts where one of the inputs says so, if all of them have a mask. */
 function union(masks: readonly Mask[]): Mask {
@@ -34,10 +34,20 @@ export function maskRule(
   const flows = maskFlowsOf(definition, params) ?? [];
   const compute = factory.mask?.(config);
   return (inputs, masks) =>
-    flows.map((flow) =>
-      hands[flow](masks, () => {
+    flows.map((flow) => {
+      const own = (): Mask => {
         if (!compute) throw new Error(`the trainer can't make the mask of a ${definition.type}`);
-        return tf.tidy(() => compute(inputs.map(detached), masks));
-      }),
-    );
+        // One tensor that comes in several times stays one.
+        const apart = new Map(inputs.map((input) => [input, detached(input)]));
+        const [made = null] = tf.tidy(() => {
+          const mask = compute(
+            inputs.map((input) => apart.get(input) ?? input),
+            masks,
+          );
+          return mask ? [mask] : [];
+        });
+        return made;
+      };
+      return flow === 'pass' && compute ? own() : hands[flow](masks, own);
+    });
 }

@@ -1,6 +1,6 @@
 import { attended } from '#shared/layers/attending.ts';
 import { tf } from '../runtime/tf.ts';
-import { sumsOf, weighed } from './attention.ts';
+import { sequenceMask, sumsOf, weighed } from './attention.ts';
 import { CatalogueLayer } from './catalogue-layer.ts';
 import { booleanIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
@@ -14,6 +14,7 @@ export const additiveAttention: LayerFactory = {
       const scores = booleanIn(config, 'use_scale', true) ? weighedSum(bent, call.weight('scale')) : bent.sum(-1);
       return weighed(scores, call, config, context);
     }),
+  mask: sequenceMask,
   stock: () => null,
 };
 

@@ -1,6 +1,9 @@
+import { masksAmong } from '#shared/layers/attending.ts';
+import type { InputPort } from '#shared/layers/definition.ts';
+import { detached } from '../runtime/detached.ts';
 import { uniform } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
-import { type KerasConfig, numberIn } from './config.ts';
+import { booleanIn, type KerasConfig, numberIn } from './config.ts';
 import type { LayerContext, Mask } from './factory.ts';
 
 /** What attention layers have in common, in few operations: every product is one of matrices. */
@@ -49,17 +52,27 @@ export interface Looking {
   readonly drop: (weights: tf.Tensor) => tf.Tensor;
 }
 
-/** Queries (…, heads, places, size) look at keys and take values along. */
+/** Queries (…, heads, places, size) look at keys and take values along; how much they look is told before dropout. */
 export function look(
   query: tf.Tensor,
   key: tf.Tensor,
   value: tf.Tensor,
   { scale, mask, blank, drop }: Looking,
-): tf.Tensor {
-  const scores = tf.matMul(scale === undefined ? query : query.mul(scale), key, false, true);
-  const weights = tf.softmax(mask ? scores.mul(mask).add(mask.sub(1).mul(HIDDEN)) : scores);
-  return tf.matMul(drop(blank && mask ? weights.mul(mask) : weights), value);
+): { taken: tf.Tensor; scores: tf.Tensor } {
+  const products = tf.matMul(scale === undefined ? query : query.mul(scale), key, false, true);
+  const weights = tf.softmax(mask ? products.mul(mask).add(mask.sub(1).mul(HIDDEN)) : products);
+  const scores = blank && mask ? weights.mul(mask) : weights;
+  return { taken: tf.matMul(drop(scores), value), scores };
 }
+
+/** Masks that came in by ports of their own, by the ports' names, as ones and zeros. */
+export function givenMasks(ports: readonly InputPort[], inputs: readonly tf.Tensor[]): ReadonlyMap<string, tf.Tensor> {
+  const given = [...masksAmong(ports, inputs)];
+  return new Map(given.map(([name, mask]) => [name, detached(mask).notEqual(0).cast('float32')]));
+}
+
+/** Whether what a layer looks at is wanted as an output. */
+export const givesScores = (config: KerasConfig): boolean => booleanIn(config, 'return_attention_scores', false);
 
 /** Dropout of attention weights, in training. */
 export function droppedBy(config: KerasConfig, { key, position }: LayerContext, training: boolean) {

@@ -113,5 +113,8 @@ export function shapesOf(
 
 const listed = (shape: tf.Shape | tf.Shape[]): tf.Shape[] => (Array.isArray(shape[0]) ? shape : [shape]) as tf.Shape[];
 
-const symbolic = (shape: tf.Shape | tf.Shape[]): SymbolicTensor[] =>
-  listed(shape).map(([, ...sizes]) => tensorOf(sizes));
+/** One tensor that comes in several times stays one: TF.js hands on the very shape. */
+function symbolic(shape: tf.Shape | tf.Shape[]): SymbolicTensor[] {
+  const known = new Map(listed(shape).map((sizes) => [sizes, tensorOf(sizes.slice(1))]));
+  return listed(shape).flatMap((sizes) => known.get(sizes) ?? []);
+}

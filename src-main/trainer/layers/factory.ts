@@ -52,8 +52,8 @@ export interface LayerFactory {
   ) => tf.Tensor | null;
   /** Of a cell: reads a whole sequence with it. */
   readonly readSequence?: (reading: Reading) => Progress;
-  /** The mask of a layer that makes one of its own, or joins several. */
-  readonly mask?: (config: KerasConfig) => (inputs: readonly tf.Tensor[], masks: readonly Mask[]) => tf.Tensor;
+  /** The mask of a layer that makes one of its own, joins several, or may be given one by a port. */
+  readonly mask?: (config: KerasConfig) => (inputs: readonly tf.Tensor[], masks: readonly Mask[]) => Mask;
   /**
    * A layer that plain TF.js can read back and that gives the same values at inference; null where TF.js has none. Left
    * out by layers that are the identity at inference.

@@ -1,6 +1,6 @@
-import { attended } from '#shared/layers/attending.ts';
+import { attended, groupedPorts } from '#shared/layers/attending.ts';
 import { tf } from '../runtime/tf.ts';
-import { denseOver, droppedBy, look } from './attending.ts';
+import { denseOver, droppedBy, givesScores, look } from './attending.ts';
 import { CatalogueLayer } from './catalogue-layer.ts';
 import { booleanIn, numberIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
@@ -24,12 +24,12 @@ export const groupQueryAttention: LayerFactory = {
         .transpose([0, 2, 3, 1, 4])
         .reshape([-1, heads, shared * places, size]);
       const byHeads = (name: string, x: tf.Tensor) => dense(name, x).transpose([0, 2, 1, 3]);
-      const mask = attentionMask(config, call);
+      const mask = attentionMask(config, call, groupedPorts);
       const rows = mask && shared > 1 ? repeated(mask, shared, [places, others]) : mask;
-      const seen = look(queries, byHeads('key', tensors.key), byHeads('value', tensors.value), {
+      const { taken: seen, scores } = look(queries, byHeads('key', tensors.key), byHeads('value', tensors.value), {
         scale: 1 / Math.sqrt(size),
         mask: rows,
-        blank: numberIn(config, 'dropout', 0) > 0,
+        blank: numberIn(config, 'dropout', 0) > 0 || givesScores(config),
         drop: droppedBy(config, context, call.training),
       });
       const taken = seen
@@ -37,7 +37,8 @@ export const groupQueryAttention: LayerFactory = {
         .transpose([0, 3, 1, 2, 4])
         .reshape([-1, places, heads * shared, size]);
       const gated = booleanIn(config, 'use_gate', false) ? taken.mul(tf.sigmoid(dense('gate', tensors.query))) : taken;
-      return dense('attention_output', gated, 2);
+      const output = dense('attention_output', gated, 2);
+      return givesScores(config) ? [output, scores.reshape([-1, heads * shared, places, others])] : output;
     }),
   stock: () => null,
 };

@@ -1,7 +1,8 @@
-import { attended } from '#shared/layers/attending.ts';
+import { attended, headPorts } from '#shared/layers/attending.ts';
 import { attentionAxes } from '#shared/layers/attention/multi_head_attention.ts';
+import type { InputPort } from '#shared/layers/definition.ts';
 import { tf } from '../runtime/tf.ts';
-import { denseOver, droppedBy, joined, look, placesSeen } from './attending.ts';
+import { denseOver, droppedBy, givenMasks, givesScores, joined, look, placesSeen } from './attending.ts';
 import { type Call, CatalogueLayer } from './catalogue-layer.ts';
 import { booleanIn, type KerasConfig, numberIn, numbersIn } from './config.ts';
 import type { LayerFactory } from './factory.ts';
@@ -32,15 +33,20 @@ const windowIn = (config: KerasConfig): number | null =>
   config.sliding_window == null ? null : numberIn(config, 'sliding_window');
 
 /** What the layer itself hides of a sequence, and what its inputs' masks say. */
-export function attentionMask(config: KerasConfig, { inputs, masks }: Call): tf.Tensor | null {
+export function attentionMask(config: KerasConfig, call: Call, ports: readonly InputPort[]): tf.Tensor | null {
+  const { inputs, masks } = call;
   const tensors = attended(inputs);
   if (!tensors) return null;
   const rules = { causal: booleanIn(config, 'use_causal_mask', false), window: windowIn(config) };
   const places = [tensors.query.shape[1] ?? 1, tensors.value.shape[1] ?? 1] as const;
-  const own = rules.causal || rules.window !== null ? placesSeen(...places, rules) : null;
+  const rule = rules.causal || rules.window !== null ? placesSeen(...places, rules) : null;
+  const given = givenMasks(ports, inputs);
+  const pairs = given.get('attention_mask')?.expandDims(1);
+  const own = rule && pairs ? rule.mul(pairs) : (rule ?? pairs ?? null);
   // A key has a say of its own only where it is given by itself.
   const value = inputs.length > 1 ? masks[1] : masks[0];
-  return joined(own, masks[0] ?? null, [value ?? null, masks[2] ?? null]);
+  const keys = [given.get('value_mask') ?? value ?? null, given.get('key_mask') ?? masks[2] ?? null];
+  return joined(own, given.get('query_mask') ?? masks[0] ?? null, keys);
 }
 
 export const multiHeadAttention: LayerFactory = {
@@ -54,21 +60,26 @@ export const multiHeadAttention: LayerFactory = {
       const chosen = config.attention_axes == null ? null : numbersIn(config, 'attention_axes');
       const axes = attentionAxes(tensors.query.rank, chosen);
       const query = dense('query', tensors.query);
-      const seen = look(
+      const key = dense('key', tensors.key);
+      const { taken: seen, scores } = look(
         byHeads(query, axes),
-        byHeads(dense('key', tensors.key), axes),
+        byHeads(key, axes),
         byHeads(dense('value', tensors.value), axes),
         {
           scale: 1 / Math.sqrt(numberIn(config, 'key_dim')),
-          mask: attentionMask(config, call),
-          // Keras's two ways of computing differ here: the one with dropout hides by its softmax layer.
-          blank: numberIn(config, 'dropout', 0) > 0,
+          mask: attentionMask(config, call, headPorts),
+          // Keras's two ways of computing differ here: the one with dropout or scores hides by its softmax layer.
+          blank: numberIn(config, 'dropout', 0) > 0 || givesScores(config),
           drop: droppedBy(config, context, call.training),
         },
       );
       const taken = byPlaces(seen, query, axes);
       const gated = booleanIn(config, 'use_gate', false) ? taken.mul(tf.sigmoid(dense('gate', tensors.query))) : taken;
-      return dense('attention_output', gated, 2);
+      const output = dense('attention_output', gated, 2);
+      if (!givesScores(config)) return output;
+      const places = orderOf(query.rank, axes).slice(1, -1);
+      const sizes = [...places.map((axis) => query.shape[axis] ?? 1), ...axes.map((axis) => key.shape[axis] ?? 1)];
+      return [output, scores.reshape([-1, ...sizes])];
     }),
   stock: () => null,
 };

@@ -48,6 +48,8 @@ const files: readonly (readonly [file: string, answers: string])[] = [
   ['shared.h5', 'shared'],
   ['attention.keras', 'attention'],
   ['attention.h5', 'attention'],
+  ['scored.keras', 'scored'],
+  ['scored.h5', 'scored'],
   ['sequences.keras', 'sequences'],
   ['sequences.h5', 'sequences'],
   ['applications.keras', 'applications'],

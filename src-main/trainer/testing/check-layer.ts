@@ -1,3 +1,4 @@
+import { inPortOrder } from '#shared/graph/ports.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { parseParams } from '#shared/layers/parse-params.ts';
 import { trainerConfig } from '../build/describe-node.ts';
@@ -26,8 +27,15 @@ function configOf(golden: LayerCase): Readonly<Record<string, unknown>> {
   return trainerConfig(definition, params);
 }
 
+/** In the order of the layer's ports, with what stands in for those that are open. */
+function entering<Input>({ type, ports }: LayerCase, inputs: readonly Input[]): Input[] {
+  if (!ports) return [...inputs];
+  return inPortOrder(getLayer(type)?.ports ?? [], new Map(ports.map((port, index) => [port, inputs[index] as Input])));
+}
+
 /** Applies a layer once to give it its weights, and sets them. */
-function prepare(layer: tf.layers.Layer, inputs: readonly tf.Tensor[], golden: LayerCase): Map<string, tf.Variable> {
+function prepare(layer: tf.layers.Layer, given: readonly tf.Tensor[], golden: LayerCase): Map<string, tf.Variable> {
+  const inputs = entering(golden, given);
   layer.apply(inputs.length === 1 ? (inputs[0] as tf.Tensor) : [...inputs]);
   const values = Object.values(golden.weights);
   return new Map(
@@ -51,11 +59,13 @@ export function checkLayer(golden: LayerCase): LayerDifferences {
     const expectedNames = Object.keys(golden.weights);
     if (names.join() !== expectedNames.join()) throw new Error(`weights ${names} instead of ${expectedNames}`);
 
-    const masks = inputs.map((_, index) => {
+    const known = inputs.map((_, index) => {
       const mask = golden.masks?.[index];
       return mask ? toTensor(mask).cast('bool') : null;
     });
-    const apply = (given: tf.Tensor[]): tf.Tensor[] => {
+    const masks = entering(golden, known);
+    const apply = (at: tf.Tensor[]): tf.Tensor[] => {
+      const given = entering(golden, at);
       const options = { training: golden.training, masks } as Parameters<typeof layer.apply>[1];
       return [layer.apply(given.length === 1 ? (given[0] as tf.Tensor) : given, options)].flat() as tf.Tensor[];
     };
@@ -64,10 +74,12 @@ export function checkLayer(golden: LayerCase): LayerDifferences {
     const loss = (outputs: readonly tf.Tensor[]): tf.Scalar =>
       tf.addN(outputs.map((output, index) => output.mul(dys[index] as tf.Tensor).sum())) as tf.Scalar;
     let outputs: tf.Tensor[] = [];
+    // Of a mask no gradient is known: all others stand before.
+    const slopes = inputs.filter((_, index) => !golden.ports?.[index]?.endsWith('mask'));
     const gradients = tf.grads((...given) => {
-      outputs = apply(given).map((output) => tf.keep(output));
+      outputs = apply([...given, ...inputs.slice(given.length)]).map((output) => tf.keep(output));
       return loss(outputs);
-    })(inputs);
+    })(slopes);
     // A call in training may have changed them.
     setWeights(weights, golden);
     const trainable = Object.keys(golden.weightGradients).map((name) => weights.get(name) as tf.Variable);
@@ -77,7 +89,7 @@ export function checkLayer(golden: LayerCase): LayerDifferences {
     const found = {
       forward: Math.max(
         ...expected.map(({ output }, index) => difference(outputs[index] as tf.Tensor, output)),
-        maskDifference(golden, inputs, masks),
+        maskDifference(golden, entering(golden, inputs), masks),
       ),
       gradients: Math.max(
         0,

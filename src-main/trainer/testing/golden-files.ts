@@ -21,6 +21,8 @@ export interface LayerCase {
   readonly others?: { readonly output: GoldenTensor; readonly dy: GoldenTensor }[];
   /** Of the inputs, where there are any. */
   readonly masks?: (GoldenTensor | null)[];
+  /** Where the inputs enter, where some stay open between them. */
+  readonly ports?: string[];
   /** Of `output`. */
   readonly mask?: GoldenTensor | null;
   readonly inputGradients: GoldenTensor[];

@@ -45,12 +45,14 @@ export function networkAround(golden: LayerCase): Graph {
   // Keras crosses a single column with itself in one golden case.
   if (definition.arity === 'many' && shapes.length === 1) connect(input, add('again', 'identity'));
   for (const [index, shape] of shapes.entries()) {
-    const port = definition.ports?.[index]?.name ?? 'in';
+    const port = golden.ports?.[index] ?? definition.ports?.[index]?.name ?? 'in';
     if (direct) {
       connect(input, 'layer', port);
       continue;
     }
-    const source = add(`before_${index}`, 'dense', { units: sizeOf(shape) });
+    // Of a mask some places are zero.
+    const activation = port.endsWith('mask') ? 'relu' : 'linear';
+    const source = add(`before_${index}`, 'dense', { units: sizeOf(shape), activation });
     connect(input, source);
     connect(add(`shape_${index}`, 'reshape', { target_shape: shape }), 'layer', port);
     connect(source, `shape_${index}`);

@@ -72,9 +72,10 @@ function portProblem(context: AnalysisContext, id: string, { ports = [], cell }:
   const edges = context.wiring.incoming.get(id) ?? [];
   const into = (port: { readonly name: string }) => edges.filter((edge) => edge.targetPort === port.name);
   const crowded = ports.find((port) => into(port).length > 1);
-  const open = ports.find((port) => into(port).length === 0);
-  const last = ports.findLast((port) => into(port).length > 0);
-  const needed = open && (!open.optional || (last && ports.indexOf(last) > ports.indexOf(open))) ? open : null;
+  const last = ports.findLastIndex((port) => into(port).length > 0);
+  const needed = ports.find(
+    (port, index) => into(port).length === 0 && (!port.optional || (index < last && port.otherwise === undefined)),
+  );
   const place = { severity: 'error', node: id, found: `${edges.length}` } as const;
   if (crowded) {
     const [, ...others] = into(crowded);

@@ -3,7 +3,7 @@ import type { AnalysisContext, Rule } from '../context.ts';
 import { remedyFix } from '../fixes.ts';
 import type { Problem } from '../problems.ts';
 import { readByRnnFix } from '../read-by-rnn.ts';
-import { sourcesOf } from '../wiring.ts';
+import { inputsOf } from '../wiring.ts';
 
 /** What the layers themselves find: parameters out of range, shapes that don't fit. */
 export const aboutLayers: Rule = {
@@ -13,7 +13,7 @@ export const aboutLayers: Rule = {
 
 /** Puts a layer's finding into the graph: its name in front, its sources by name, its remedies as edits. */
 function placed(context: AnalysisContext, id: string, { remedies = [], ...finding }: LayerProblem): Problem {
-  const sources = sourcesOf(context.wiring, id);
+  const sources = inputsOf(context.wiring, id).map(({ source }) => source);
   const named = (text: string) =>
     text.replaceAll(/\{input(\d+)\}/g, (_, index) => sources[Number(index)] ?? 'its input');
   const isWholeSequence = finding.code === 'rank-mismatch' && context.nodes.get(id)?.definition?.cell === true;

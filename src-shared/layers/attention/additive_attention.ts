@@ -3,11 +3,16 @@ import { withLast } from '../../shapes/tensors.ts';
 import {
   attended,
   attentionDropoutParam,
-  attentionPorts,
+  CALL_ARGUMENTS,
   calledWith,
   causalParam,
+  LISTED_MASKS,
   lastSize,
   placesOf,
+  scoresOutput,
+  scoresParam,
+  scoresShape,
+  sequencePorts,
   withAttention,
 } from '../attending.ts';
 import { defineLayer } from '../define.ts';
@@ -21,6 +26,7 @@ const params = z.object({
   }),
   dropout: attentionDropoutParam,
   use_causal_mask: causalParam,
+  return_attention_scores: scoresParam,
 });
 type Params = z.infer<typeof params>;
 
@@ -33,7 +39,8 @@ export const additiveAttention = defineLayer({
   alsoCalled: ['bahdanau'],
   family: 'attention',
   arity: 'named',
-  ports: attentionPorts,
+  ports: sequencePorts,
+  outputs: scoresOutput,
   mask: 'pass',
   params,
   doc: {
@@ -48,9 +55,10 @@ export const additiveAttention = defineLayer({
   next: ['concatenate', 'global_average_pooling1d', 'dense'],
   summary: ({ use_causal_mask }) => (use_causal_mask ? 'causal' : ''),
   inferShape: (inputs) =>
-    withAttention(inputs, { rank: 'sequence', equal: ['query', 'key'] }, ({ query, value }) =>
-      infers({ ...withLast(query, lastSize(value)), dtype: 'float32' }),
-    ),
+    withAttention(inputs, { rank: 'sequence', equal: ['query', 'key'], ports: sequencePorts }, ({ query, value }) => ({
+      ...infers({ ...withLast(query, lastSize(value)), dtype: 'float32' }),
+      more: { scores: scoresShape(query.dims.slice(0, 1), value.dims.slice(0, 1)) },
+    })),
   weights: ([query], { use_scale }) =>
     use_scale && query
       ? [{ name: 'scale', shape: [lastSize(query)], trainable: true, initializer: 'GlorotUniform' }]
@@ -65,7 +73,8 @@ export const additiveAttention = defineLayer({
   keras: {
     ...form,
     call: calledWith.list,
-    callArguments: ['use_causal_mask'],
-    toConfig: ({ use_causal_mask: _, ...values }) => form.toConfig(values as Params),
+    callArguments: CALL_ARGUMENTS,
+    masks: LISTED_MASKS,
+    toConfig: ({ use_causal_mask: _, return_attention_scores: __, ...values }) => form.toConfig(values as Params),
   },
 });

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { knownElements } from '../../shapes/tensors.ts';
 import {
   attended,
-  attentionPorts,
+  CALL_ARGUMENTS,
   calledWith,
   denseFlops,
   denseInside,
   denseVariables,
+  groupedPorts,
   headOptions,
   lastSize,
   placesOf,
+  scoresOutput,
+  scoresShape,
   withAttention,
 } from '../attending.ts';
 import { defineLayer } from '../define.ts';
@@ -43,7 +46,8 @@ export const groupQueryAttention = defineLayer({
   alsoCalled: ['gqa', 'multi-query', 'mqa'],
   family: 'attention',
   arity: 'named',
-  ports: attentionPorts,
+  ports: groupedPorts,
+  outputs: scoresOutput,
   mask: 'pass',
   params,
   doc: {
@@ -70,8 +74,11 @@ export const groupQueryAttention = defineLayer({
         remedies: [{ kind: 'set-params', title: 'One key for all queries', params: { num_key_value_heads: 1 } }],
       });
     }
-    const needs = { rank: 'sequence', equal: ['query', 'value'] } as const;
-    return withAttention(inputs, needs, ({ query }) => infers({ ...query, dtype: 'float32' }));
+    const needs = { rank: 'sequence', equal: ['query', 'value'], ports: groupedPorts } as const;
+    return withAttention(inputs, needs, ({ query, value }) => ({
+      ...infers({ ...query, dtype: 'float32' }),
+      more: { scores: scoresShape(query.dims.slice(0, 1), value.dims.slice(0, 1), [{ size: queries, axis: 'other' }]) },
+    }));
   },
   weights: (inputs, { num_query_heads: queries, num_key_value_heads: keys, head_dim: size, use_bias, use_gate }) => {
     const tensors = attended(inputs);
@@ -98,10 +105,10 @@ export const groupQueryAttention = defineLayer({
   reach: () => 'all',
   keras: {
     ...form,
-    call: calledWith.arguments,
-    callArguments: ['use_causal_mask'],
+    call: calledWith.arguments(groupedPorts),
+    callArguments: CALL_ARGUMENTS,
     pythonClass: 'GroupedQueryAttention',
     variables: (values) => denseVariables(attributes, values),
-    toConfig: ({ use_causal_mask: _, ...values }) => form.toConfig(values as Params),
+    toConfig: ({ use_causal_mask: _, return_attention_scores: __, ...values }) => form.toConfig(values as Params),
   },
 });

@@ -3,15 +3,18 @@ import type { SymbolicTensor } from '../../shapes/symbolic.ts';
 import { knownElements } from '../../shapes/tensors.ts';
 import {
   attended,
-  attentionPorts,
+  CALL_ARGUMENTS,
   calledWith,
   denseFlops,
   denseInside,
   denseVariables,
   headOptions,
+  headPorts,
   lastSize,
   needsOneAxis,
   placesOf,
+  scoresOutput,
+  scoresShape,
   withAttention,
 } from '../attending.ts';
 import { defineLayer } from '../define.ts';
@@ -75,7 +78,8 @@ export const multiHeadAttention = defineLayer({
   alsoCalled: ['self attention', 'cross attention', 'mha', 'transformer'],
   family: 'attention',
   arity: 'named',
-  ports: attentionPorts,
+  ports: headPorts,
+  outputs: scoresOutput,
   mask: 'pass',
   params,
   doc: {
@@ -92,7 +96,7 @@ export const multiHeadAttention = defineLayer({
   summary: ({ num_heads, key_dim, use_causal_mask }) =>
     `${num_heads} × ${key_dim}${use_causal_mask ? ' · causal' : ''}`,
   inferShape: (inputs, values) =>
-    withAttention(inputs, { rank: 'any' }, ({ query, value }) => {
+    withAttention(inputs, { rank: 'any', ports: headPorts }, ({ query, value }) => {
       if (badAxes(query, value, values)) {
         return fails({
           code: 'bad-axis',
@@ -107,7 +111,14 @@ export const multiHeadAttention = defineLayer({
       if (values.use_causal_mask && !sequence) return fails(needsOneAxis('use_causal_mask', query));
       if (values.sliding_window !== null && !sequence) return fails(needsOneAxis('sliding_window', query));
       const last = values.output_shape?.map((size) => ({ size, axis: 'features' as const })) ?? query.dims.slice(-1);
-      return infers({ dims: [...query.dims.slice(0, -1), ...last], dtype: 'float32' });
+      const axes = attentionAxes(query.dims.length + 1, values.attention_axes);
+      const along = ({ dims }: SymbolicTensor) => axes.flatMap((axis) => dims[axis - 1] ?? []);
+      const others = query.dims.slice(0, -1).filter((_, place) => !axes.includes(place + 1));
+      const heads = { size: values.num_heads, axis: 'other' as const };
+      return {
+        ...infers({ dims: [...query.dims.slice(0, -1), ...last], dtype: 'float32' }),
+        more: { scores: scoresShape(along(query), along(value), [...others, heads]) },
+      };
     }),
   weights: (inputs, { num_heads: heads, key_dim, value_dim, output_shape, use_bias, use_gate }) => {
     const tensors = attended(inputs);
@@ -138,10 +149,10 @@ export const multiHeadAttention = defineLayer({
   reach: () => 'all',
   keras: {
     ...form,
-    call: calledWith.arguments,
-    callArguments: ['use_causal_mask'],
+    call: calledWith.arguments(headPorts),
+    callArguments: CALL_ARGUMENTS,
     variables: (values) => denseVariables(attributes, values),
-    toConfig: ({ use_causal_mask: _, ...values }) => ({
+    toConfig: ({ use_causal_mask: _, return_attention_scores: __, ...values }) => ({
       ...form.toConfig(values as Params),
       value_dim: values.value_dim ?? values.key_dim,
     }),
