@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expectAccessible } from './fixtures/accessibility.ts';
 import { type App, expect, test } from './fixtures/app.ts';
 import { dropFiles } from './fixtures/drop-files.ts';
-import { pictureFolder } from './fixtures/pictures.ts';
+import { onePicture } from './fixtures/pictures.ts';
 import { DesignPage } from './pages/design.ts';
 import { HomePage } from './pages/home.ts';
 import { ProjectPage } from './pages/project.ts';
@@ -56,8 +56,8 @@ test('dropped on an open project, a model opens as a project of its own, and tha
   await project.go('Design');
   await dropFiles(app, [copyOf('shared.h5')]);
   await expectOpened(app, 'twice');
-  // Pictures have nothing to do there, which is said.
-  await dropFiles(app, [pictureFolder('fluent-emoji', 'faces', 2)]);
+  // A picture has nothing to do there, which is said.
+  await dropFiles(app, [onePicture('fluent-emoji', 'face')]);
   await expect(app.page.getByRole('alert').filter({ hasText: 'Nothing here takes pictures' })).toBeVisible();
   await app.page.screenshot({ path: test.info().outputPath('refused.png') });
   await new HomePage(app).open();
