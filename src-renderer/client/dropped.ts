@@ -67,10 +67,12 @@ export async function readDrop(transfer: DataTransfer): Promise<Dropped | null> 
     if (isModel(path)) return { kind: 'model', name: first?.name ?? path, path };
     if (first?.isDirectory) return { kind: 'folder', path };
   }
-  if (!first) return null;
   const files: { path: string; file: File }[] = [];
+  // Files that a program hands over may come without entries.
+  if (!first) files.push(...[...transfer.files].map((file) => ({ path: file.name, file })));
+  if (!first && files.length === 0) return null;
   // One folder is the dataset; several are its classes.
-  if (entries.length === 1 && first.isDirectory) {
+  if (entries.length === 1 && first?.isDirectory) {
     for (const child of await entriesOf(first as FileSystemDirectoryEntry)) await collect(child, child.name, files);
   } else {
     for (const entry of entries) await collect(entry, entry.name, files);
@@ -79,7 +81,7 @@ export async function readDrop(transfer: DataTransfer): Promise<Dropped | null> 
   if (only && others.length === 0 && isProject(only.path)) {
     return { kind: 'project', path: only.path, text: await only.file.text() };
   }
-  const name = entries.length === 1 ? first.name : 'Dropped files';
+  const name = entries.length === 1 && first ? first.name : 'Dropped files';
   const models = files.filter(({ path: relative }) => isModel(relative));
   const [model] = models;
   if (model && models.length === 1) return { kind: 'model-files', name, item: model.path, files };

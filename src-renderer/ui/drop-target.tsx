@@ -1,5 +1,5 @@
 import { Box, ChartSpline, FileInput, FolderOpen, Image } from 'lucide-react';
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { desktop } from '#renderer/client/desktop.ts';
 import { type Dropped, readDrop } from '#renderer/client/dropped.ts';
 import { baseName } from '#renderer/client/unique-name.ts';
@@ -8,24 +8,35 @@ import { Icon } from './icon.tsx';
 import { PathPicker } from './path-picker.tsx';
 import { notifyError } from './toast.tsx';
 
+/** Browsers tell of a drag at least every 350 ms, moved or not. */
+const ENDED_MS = 1000;
+
 type OnDropped = (dropped: Dropped) => void;
 
 /** Takes a drop anywhere on what is inside, and shows that it would; `says`: what becomes of it. */
 export function DropZone({ onDropped, says, children }: { onDropped: OnDropped; says: string; children: ReactNode }) {
   const [over, setOver] = useState(false);
-  // Children send their own enter and leave; the zone is left when as many left as entered.
-  const depth = useRef(0);
+  const lastSeen = useRef(0);
   const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
-  const change = (event: DragEvent, by: number) => {
+  // What is under a drag may go meanwhile, and then never tells that it was left. A drag that goes on says so all the time.
+  useEffect(() => {
+    if (!over) return;
+    const ended = setInterval(() => Date.now() - lastSeen.current > ENDED_MS && setOver(false), ENDED_MS);
+    return () => clearInterval(ended);
+  }, [over]);
+  const goesOn = (event: DragEvent) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    depth.current += by;
-    setOver(depth.current > 0);
+    lastSeen.current = Date.now();
+    setOver(true);
+  };
+  const leave = (event: DragEvent) => {
+    const to = event.relatedTarget;
+    if (!(to instanceof Node && event.currentTarget.contains(to))) setOver(false);
   };
   const drop = (event: DragEvent) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    depth.current = 0;
     setOver(false);
     readDrop(event.dataTransfer).then(
       (dropped) => dropped && onDropped(dropped),
@@ -34,13 +45,7 @@ export function DropZone({ onDropped, says, children }: { onDropped: OnDropped; 
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Choose folder and Open project do the same by keyboard
-    <div
-      className="drop-zone"
-      onDragEnter={(event) => change(event, 1)}
-      onDragLeave={(event) => change(event, -1)}
-      onDragOver={(event) => carriesFiles(event) && event.preventDefault()}
-      onDrop={drop}
-    >
+    <div className="drop-zone" onDragEnter={goesOn} onDragLeave={leave} onDragOver={goesOn} onDrop={drop}>
       {children}
       {over && (
         <div className="drop-over" aria-hidden="true">
