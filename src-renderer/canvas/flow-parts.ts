@@ -208,7 +208,7 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
       position: placeOf(node),
       width: NODE_WIDTH,
       height,
-      handles: handlesAt(ports.inputs, ports.outputs, height),
+      handles: handlesAt(ports, height),
       selected: selection.has(node.id),
       draggable: !preview,
       selectable: ghost !== 'new',
@@ -223,7 +223,7 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
   };
   const groups = groupNodes(shown, shownAnalysis, { worst, selection, isPreview: preview !== null });
   const boxes = new Map<string, { x: number; y: number; width: number; height: number }>();
-  const ports = new Map<string, { inputs: readonly string[]; outputs: readonly string[] }>();
+  const ports = new Map<string, NodePorts>();
   for (const node of shown.nodes) {
     const working = asShared({ nodes: byId }, node);
     boxes.set(node.id, { ...placeOf(node), width: NODE_WIDTH, height: heightOfNode(working) });
@@ -242,9 +242,10 @@ export function flowParts(state: Pick<GraphState, 'graph' | 'analysis' | 'previe
     const inputs = ports.get(way.target)?.inputs ?? [];
     const sourceHandle = known(way.sourcePort, outputs);
     const targetHandle = known(way.targetPort, inputs);
-    const at = (names: readonly string[], name: string) => portX(Math.max(0, names.indexOf(name)), names.length || 1);
+    const at = (names: readonly string[], name: string, rare = 0) =>
+      portX(Math.max(0, names.indexOf(name)), names.length || 1, rare);
     const start = { x: (from?.x ?? 0) + at(outputs, sourceHandle), y: (from?.y ?? 0) + (from?.height ?? 0) };
-    const end = { x: (to?.x ?? 0) + at(inputs, targetHandle), y: to?.y ?? 0 };
+    const end = { x: (to?.x ?? 0) + at(inputs, targetHandle, ports.get(way.target)?.rare), y: to?.y ?? 0 };
     const lane = from && to ? laneBeside(start, end, allBoxes) : null;
     return { sourceHandle, targetHandle, lane, from: start.y, to: end.y };
   });

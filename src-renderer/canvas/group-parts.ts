@@ -57,7 +57,7 @@ export function groupNodes(
       return {
         ...parts,
         type: 'card' as const,
-        handles: handlesAt(parts.data.inputs, parts.data.outputs, each.box.height),
+        handles: handlesAt(parts.data, each.box.height),
         ariaLabel: `${parts.data.title}, folded group of ${parts.data.layers} layers. Enter opens it.`,
       };
     }),

@@ -1,5 +1,3 @@
-import { portX } from '#shared/graph/node-size.ts';
-
 /** Names of ports that fit beside each other on a card. */
 export const MOST_BESIDE = 3;
 
@@ -7,12 +5,11 @@ export const MOST_BESIDE = 3;
 const LETTER = 6;
 const AROUND = 12;
 
-/** For the name of each port, centred on it: in which row outside the card it stands, so that none covers another. */
-export function labelRows(ports: readonly string[]): number[] {
+/** For the name of each port, centred on its `x`: in which row outside the card it stands, so that none covers another. */
+export function labelRows(labels: readonly { readonly name: string; readonly x: number }[]): number[] {
   const ends: number[] = [];
-  return ports.map((port, index) => {
-    const x = portX(index, ports.length);
-    const half = (port.length * LETTER + AROUND) / 2;
+  return labels.map(({ name, x }) => {
+    const half = (name.length * LETTER + AROUND) / 2;
     const free = ends.findIndex((end) => end <= x - half);
     const row = free === -1 ? ends.length : free;
     ends[row] = x + half;

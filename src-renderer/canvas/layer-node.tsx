@@ -57,7 +57,7 @@ function LayerNodeView({ data, selected }: NodeProps<LayerFlowNode>) {
   ];
   return (
     <div className={classes.filter(Boolean).join(' ')}>
-      <NodeHandles type="target" ports={ports.inputs} titleOf={titleOf} labelled />
+      <NodeHandles type="target" ports={ports.inputs} rare={ports.rare} titleOf={titleOf} labelled />
       {definition ? (
         <FamilyGlyph family={definition.family} />
       ) : (

@@ -10,15 +10,19 @@ interface NodeHandlesProps {
   readonly titleOf?: (port: string) => string;
   /** Written beside each port where there are several. */
   readonly labelled: boolean;
+  /** How many of them, the last ones, are rare. */
+  readonly rare?: number | undefined;
 }
 
 /** The ports of a node on one side; where there are several, each says what it is. */
-export function NodeHandles({ type, ports, titleOf = (port) => port, labelled }: NodeHandlesProps) {
+export function NodeHandles({ type, ports, titleOf = (port) => port, labelled, rare = 0 }: NodeHandlesProps) {
   const position = type === 'target' ? Position.Top : Position.Bottom;
   const isMany = ports.length > 1;
-  // Names that don't fit beside each other are shown in rows outside the card, while it is pointed at or selected.
-  const isCrowded = ports.length > MOST_BESIDE;
-  const rows = isCrowded ? labelRows(ports) : [];
+  // Names that don't fit beside each other, and rare ones, stand in rows outside the card while it is pointed at or selected.
+  const often = ports.length - rare;
+  const beside = often > MOST_BESIDE ? 0 : often;
+  const places = ports.map((name, index) => ({ name, x: portX(index, ports.length, rare) }));
+  const rows = labelRows(places.slice(beside));
   const outside = type === 'target' ? 'top' : 'bottom';
   return (
     <>
@@ -28,7 +32,8 @@ export function NodeHandles({ type, ports, titleOf = (port) => port, labelled }:
           type={type}
           id={port}
           position={position}
-          style={{ left: portX(index, ports.length) }}
+          className={index < often ? '' : 'rare'}
+          style={{ left: places[index]?.x }}
           {...(isMany ? { 'data-tip': titleOf(port), 'aria-label': titleOf(port) } : {})}
         />
       ))}
@@ -37,10 +42,10 @@ export function NodeHandles({ type, ports, titleOf = (port) => port, labelled }:
         ports.map((port, index) => (
           <span
             key={port}
-            className={`port-label ${type}${isCrowded ? ' crowded' : ''}`}
+            className={`port-label ${type}${index < beside ? '' : ' crowded'}`}
             style={{
-              left: portX(index, ports.length),
-              ...(isCrowded ? { [outside]: -21 - 16 * (rows[index] ?? 0) } : { width: 210 / ports.length }),
+              left: places[index]?.x,
+              ...(index < beside ? { width: 210 / often } : { [outside]: -21 - 16 * (rows[index - beside] ?? 0) }),
             }}
           >
             {port}

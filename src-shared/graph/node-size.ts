@@ -32,6 +32,8 @@ export function lookOfNode(definition: LayerDefinition | undefined): NodeLook {
 export interface NodePorts {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** How many of the inputs, the last ones, are rare. */
+  readonly rare?: number;
 }
 
 /** Where connections enter and leave a node; those of an unknown type are the plain ones. */
@@ -40,7 +42,8 @@ export function portsOfNode(node: Pick<GraphNode, 'type' | 'params'>): NodePorts
   if (!definition) return { inputs: ['in'], outputs: ['out'] };
   const outputs =
     definition.role === 'output' ? [] : outputPortsOf(definition, parseParams(definition, node.params).params);
-  return { inputs: inputPortsOf(definition), outputs };
+  const rare = definition.ports?.filter((port) => port.rare).length ?? 0;
+  return { inputs: inputPortsOf(definition), outputs, rare };
 }
 
 export function heightOfNode(node: Pick<GraphNode, 'type' | 'params'>): number {
@@ -49,5 +52,9 @@ export function heightOfNode(node: Pick<GraphNode, 'type' | 'params'>): number {
   return HEIGHT[lookOfNode(getLayer(node.type))] + strips * PORT_STRIP;
 }
 
-/** From a node's left edge to the middle of one of its ports. */
-export const portX = (index: number, count: number): number => Math.round((NODE_WIDTH * (index + 1)) / (count + 1));
+/** From a node's left edge to the middle of one of its ports; the `rare` last ones stand in the gaps of the others. */
+export function portX(index: number, count: number, rare = 0): number {
+  const often = count - rare;
+  const part = index < often ? index + 1 : index - often + 0.5;
+  return Math.round((NODE_WIDTH * part) / (often + 1));
+}

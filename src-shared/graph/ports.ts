@@ -34,10 +34,10 @@ export function entryPort(type: string, sourcePort: string): string {
   return (ports.find(({ name }) => name === state) ?? ports[0])?.name ?? 'in';
 }
 
-/** Where the next connection into a node goes: its first open port, or its last where all are taken. */
+/** Where the next connection into a node goes: its first open port, or its last where all are taken; no rare one. */
 export function freePort(graph: Graph, target: string): string {
   const node = graph.nodes.find(({ id }) => id === target);
-  const ports = getLayer(node?.type ?? '')?.ports;
+  const ports = getLayer(node?.type ?? '')?.ports?.filter((port) => !port.rare);
   if (!ports) return 'in';
   const taken = new Set(graph.edges.filter((edge) => edge.target === target).map((edge) => edge.targetPort));
   return (ports.find(({ name }) => !taken.has(name)) ?? ports.at(-1))?.name ?? 'in';

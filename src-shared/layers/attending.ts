@@ -14,7 +14,13 @@ export const attentionPorts: readonly InputPort[] = [
   { name: 'key', title: 'Key', optional: true, otherwise: 'value' },
 ];
 
-const maskPort = (name: string, title: string): InputPort => ({ name, title, optional: true, otherwise: 'query' });
+const maskPort = (name: string, title: string): InputPort => ({
+  name,
+  title,
+  optional: true,
+  otherwise: 'query',
+  rare: true,
+});
 const attentionMask = maskPort('attention_mask', 'Attention mask');
 const queryMask = maskPort('query_mask', 'Query mask');
 const valueMask = maskPort('value_mask', 'Value mask');

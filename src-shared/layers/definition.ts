@@ -89,6 +89,8 @@ export interface InputPort {
   readonly optional?: true;
   /** The port whose tensor stands in where this one stays open and one after it doesn't. A mask that is the query is none. */
   readonly otherwise?: string;
+  /** Seldom used, and after all that aren't: it stands between them on the card, small until the card is pointed at. */
+  readonly rare?: true;
 }
 
 /**
