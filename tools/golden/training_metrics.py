@@ -45,7 +45,8 @@ def keras_metrics():
             "metric": metric,
             "width": width,
             "batches": [
-                {"classes": numbers(t) if classes else None, "targets": None if classes else numbers(t), "outputs": numbers(o)}
+                {"classes": numbers(t) if classes else None, "targets": None if classes else numbers(t), "outputs": numbers(o),
+                 **({"samples": len(o)} if o.ndim > 2 else {})}
                 for t, o in batches
             ],
             "value": float(keras_metric.result()),
@@ -107,6 +108,43 @@ def keras_metrics():
         case({"name": "hinge"}, M.Hinge(), values, **plain),
         case({"name": "squared_hinge"}, M.SquaredHinge(), values, **plain),
         case({"name": "categorical_hinge"}, M.CategoricalHinge(), probable),
+    ]
+    # Drawn last, so that what was drawn before stays as it was.
+    series = [tuple(random.normal(size=(n, 3, 2)).astype("float32") for _ in range(2)) for n in (5, 4)]
+    single = [(t[:, :1], o[:, :1]) for t, o in close]
+    edges = [(np.array([0, 1, 1, 0, 1, 0, 1, 0]), np.array([[0.0], [0.0], [0.5], [0.5], [1.0], [0.25], [0.75], [1.0]], "float32"))]
+    constrained = [
+        ("precision_at_recall", M.PrecisionAtRecall, "recall"),
+        ("recall_at_precision", M.RecallAtPrecision, "precision"),
+        ("sensitivity_at_specificity", M.SensitivityAtSpecificity, "specificity"),
+        ("specificity_at_sensitivity", M.SpecificityAtSensitivity, "sensitivity"),
+    ]
+    for name, make, key in constrained:
+        for limit, options, batches, shape in (
+            (0.8, {}, probable, {}),
+            (0.5, {"class_id": 2}, probable, {}),
+            (0.6, {"num_thresholds": 7}, yes, dict(width=1)),
+            (0.75, {"num_thresholds": 5}, edges, dict(width=1)),
+            (0.3, {"num_thresholds": 2}, edges, dict(width=1)),
+            (0.4, {"num_thresholds": 1}, edges, dict(width=1)),
+            (1.0, {}, yes, dict(width=1)),
+            (0.5, {"num_thresholds": 50}, masks, mask),
+        ):
+            cases.append(case({"name": name, key: limit, **options}, make(limit, **options), batches, **shape))
+    for name, make in (("pearson_correlation", M.PearsonCorrelation), ("concordance_correlation", M.ConcordanceCorrelation)):
+        for axis, batches, shape in ((-1, values, plain), (-1, close, plain), (0, close, plain),
+                                     (0, single, dict(classes=False, width=1)), (-1, series, dict(classes=False, width=2)),
+                                     (0, series, dict(classes=False, width=2))):
+            cases.append(case({"name": name, "axis": axis}, make(axis=axis), batches, **shape))
+    # With class numbers as targets these are IoU and MeanIoU of the strongest classes.
+    numbered = dict(one_hot=False)
+    cases += [
+        case({"name": "one_hot_mean_iou"}, M.MeanIoU(4, sparse_y_pred=False), probable, **numbered),
+        case({"name": "one_hot_mean_iou", "ignore_class": 2}, M.MeanIoU(4, ignore_class=2, sparse_y_pred=False), probable, **numbered),
+        case({"name": "one_hot_mean_iou", "ignore_class": 1}, M.OneHotMeanIoU(4, ignore_class=1), probable),
+        case({"name": "one_hot_iou", "target_class_ids": [0, 2]}, M.IoU(4, [0, 2], sparse_y_pred=False), probable, **numbered),
+        case({"name": "one_hot_iou", "target_class_ids": [3], "ignore_class": 0},
+             M.OneHotIoU(4, [3], ignore_class=0), probable),
     ]
     # KerasHub's: the exponential of the mean crossentropy.
     loss = M.CategoricalCrossentropy()

@@ -82,10 +82,10 @@ function metricBatch({ target }: ObjectiveOutput, raw: RawBatch, index: number, 
   const size = shape.reduce((product, length) => product * length, 1);
   if (classes) {
     const rows = raw.count * size;
-    return { rows, width: outputs.length / rows, classes: stored, targets: null, outputs };
+    return { rows, samples: raw.count, width: outputs.length / rows, classes: stored, targets: null, outputs };
   }
   const width = shape.at(-1) ?? 1;
   const isPlain = scale === 1 && offset === 0;
   const targets = isPlain ? stored : Float32Array.from(stored, (value) => value * scale + offset);
-  return { rows: (raw.count * size) / width, width, classes: null, targets, outputs };
+  return { rows: (raw.count * size) / width, samples: raw.count, width, classes: null, targets, outputs };
 }

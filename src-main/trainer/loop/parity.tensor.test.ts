@@ -6,6 +6,7 @@ import type { LayerFamily } from '#shared/layers/definition.ts';
 import { getLayer } from '#shared/layers/index.ts';
 import { type OptimizerName, optimizerConfig, optimizerNames } from '#shared/training/optimizers/index.ts';
 import { runConfig } from '#shared/training/run.ts';
+import { scheduleNames } from '#shared/training/schedules/index.ts';
 import { chain } from '../testing/chain.ts';
 import { compareEngines, steps } from '../testing/engine-parity.ts';
 import { smallCnn } from '../testing/jobs.ts';
@@ -106,6 +107,17 @@ describe('an optimizer trains by replay as it does eagerly, and resumed to the l
       expect(found.resumed).toEqual([]);
     });
   }
+});
+
+test.each(scheduleNames)('the schedule %s goes on after a resume where it was, by replay as eagerly', async (name) => {
+  const data = await writePictures(folder);
+  const config = runConfig.parse({ batchSize: 16, epochs: 9, schedule: { name } });
+  const found = await compareEngines({ graph: perceptron, config, data }, 25, folder);
+  table.add(`schedule ${name}`, found);
+  expect(found.reason).toBeNull();
+  expect(found.loss).toBeLessThan(OF_LOSS);
+  expect(found.weights).toBeLessThan(OF_WEIGHTS);
+  expect(found.resumed).toEqual([]);
 });
 
 test('two runs by replay are equal to the last bit, dropout and augmentation included', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineMetric, keras, type MetricBatch, truthAt } from './definition.ts';
+import { fromAbove } from './thresholds.ts';
 
 /** The area under a curve over evenly spread thresholds, all values together, as Keras counts it. */
 export const auc = defineMetric({
@@ -57,15 +58,6 @@ export const auc = defineMetric({
     },
   },
 });
-
-/** What lies in a bucket or a later one. */
-function fromAbove(buckets: readonly number[]): number[] {
-  let sum = 0;
-  return buckets
-    .toReversed()
-    .map((count) => (sum += count))
-    .reverse();
-}
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 

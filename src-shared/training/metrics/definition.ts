@@ -6,6 +6,8 @@ import type { LossName } from '../losses/index.ts';
 /** A batch as a metric looks at it: rows are samples, or the places of each where there are several. */
 export interface MetricBatch {
   readonly rows: number;
+  /** In whose order the rows come, each with all of its places. */
+  readonly samples: number;
   /** Values that the output gives for a row. */
   readonly width: number;
   /** A class number for each row; null where the target has values of its own. */

@@ -8,6 +8,7 @@ import { binaryIou } from './binary_iou.ts';
 import { categoricalAccuracy } from './categorical_accuracy.ts';
 import { categoricalCrossentropy } from './categorical_crossentropy.ts';
 import { categoricalHinge } from './categorical_hinge.ts';
+import { concordanceCorrelation } from './concordance_correlation.ts';
 import { cosineSimilarity } from './cosine_similarity.ts';
 import type { MetricDefinition } from './definition.ts';
 import { fBetaScore } from './f_beta_score.ts';
@@ -21,14 +22,19 @@ import { meanSquaredError } from './mean_squared_error.ts';
 import { meanSquaredLogarithmicError } from './mean_squared_logarithmic_error.ts';
 import { oneHotIou } from './one_hot_iou.ts';
 import { oneHotMeanIou } from './one_hot_mean_iou.ts';
+import { pearsonCorrelation } from './pearson_correlation.ts';
 import { perplexity } from './perplexity.ts';
 import { poisson } from './poisson.ts';
 import { precision } from './precision.ts';
+import { precisionAtRecall } from './precision_at_recall.ts';
 import { r2Score } from './r2_score.ts';
 import { recall } from './recall.ts';
+import { recallAtPrecision } from './recall_at_precision.ts';
 import { rootMeanSquaredError } from './root_mean_squared_error.ts';
+import { sensitivityAtSpecificity } from './sensitivity_at_specificity.ts';
 import { sparseCategoricalAccuracy } from './sparse_categorical_accuracy.ts';
 import { sparseTopKCategoricalAccuracy } from './sparse_top_k_categorical_accuracy.ts';
+import { specificityAtSensitivity } from './specificity_at_sensitivity.ts';
 import { squaredHinge } from './squared_hinge.ts';
 import { topKCategoricalAccuracy } from './top_k_categorical_accuracy.ts';
 
@@ -52,6 +58,10 @@ export const metrics = {
   sparse_categorical_accuracy: sparseCategoricalAccuracy,
   sparse_top_k_categorical_accuracy: sparseTopKCategoricalAccuracy,
   f_beta_score: fBetaScore,
+  precision_at_recall: precisionAtRecall,
+  recall_at_precision: recallAtPrecision,
+  sensitivity_at_specificity: sensitivityAtSpecificity,
+  specificity_at_sensitivity: specificityAtSensitivity,
   categorical_crossentropy: categoricalCrossentropy,
   binary_crossentropy: binaryCrossentropy,
   perplexity,
@@ -59,6 +69,8 @@ export const metrics = {
   mean_squared_logarithmic_error: meanSquaredLogarithmicError,
   log_cosh_error: logCoshError,
   cosine_similarity: cosineSimilarity,
+  pearson_correlation: pearsonCorrelation,
+  concordance_correlation: concordanceCorrelation,
   kl_divergence: klDivergence,
   poisson,
   one_hot_mean_iou: oneHotMeanIou,

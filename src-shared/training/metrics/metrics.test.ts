@@ -2,8 +2,11 @@ import { writeSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { MetricBatch } from './definition.ts';
 import golden from './golden.json' with { type: 'json' };
-import { getMetric, type MetricName, metricConfig, metricNames } from './index.ts';
+import { getMetric, type MetricName, metricConfig, metricFromKeras, metricNames, metricToKeras } from './index.ts';
 import { metricKeys } from './resolve.ts';
+
+/** `samples` where they have several rows each. */
+type GoldenBatch = Pick<MetricBatch, 'classes' | 'targets'> & { outputs: number[]; samples?: number };
 
 it.each(metricNames)('%s is registered under its own name, explains itself and can be computed', (name) => {
   const metric = getMetric(name);
@@ -28,8 +31,9 @@ describe('over batches they are what Keras counts', () => {
     const { stream } = getMetric(config.name);
     if (!stream) throw new Error('no stream');
     let state = stream.start(width, config);
-    for (const { classes, targets, outputs } of batches) {
-      const batch: MetricBatch = { rows: outputs.length / width, width, classes, targets, outputs };
+    for (const { classes, targets, outputs, samples } of batches as readonly GoldenBatch[]) {
+      const rows = outputs.length / width;
+      const batch: MetricBatch = { rows, samples: samples ?? rows, width, classes, targets, outputs };
       stream.update(state, batch, config);
       // As a checkpoint keeps it.
       state = JSON.parse(JSON.stringify(state));
@@ -55,8 +59,63 @@ describe('where nothing can be said', () => {
     const config = metricConfig.parse(name);
     const { stream } = getMetric(name);
     const state = stream?.start(2, config) ?? [];
-    stream?.update(state, { rows: 0, width: 2, classes: [], targets: null, outputs: [] }, config);
+    stream?.update(state, { rows: 0, samples: 0, width: 2, classes: [], targets: null, outputs: [] }, config);
     expect(stream?.value(state, config)).toBeNull();
+  });
+});
+
+describe('where Keras says nothing, or nothing of use', () => {
+  const stateOf = (name: MetricName, batches: readonly Partial<MetricBatch>[], width: number) => {
+    const config = metricConfig.parse(name);
+    const { stream } = getMetric(name);
+    const state = stream?.start(width, config) ?? [];
+    for (const batch of batches) {
+      const rows = (batch.outputs?.length ?? 0) / width;
+      stream?.update(
+        state,
+        { rows, samples: rows, width, classes: null, targets: null, outputs: [], ...batch },
+        config,
+      );
+    }
+    return stream?.value(state, config);
+  };
+
+  it('a single number is correlated over all samples, whatever their batches', () => {
+    const halves = [
+      { targets: [1, 2, 3], outputs: [2, 4, 5] },
+      { targets: [4, 5], outputs: [4, 5] },
+    ];
+    // Of all five: a covariance of 1.2, variances of 2 and 1.2, means of 3 and 4.
+    expect(stateOf('pearson_correlation', halves, 1)).toBeCloseTo(1.2 / Math.sqrt(2 * 1.2), 12);
+    expect(stateOf('concordance_correlation', halves, 1)).toBeCloseTo((2 * 1.2) / (2 + 1.2 + 1), 6);
+  });
+
+  it('rows without variation are left out of the mean of correlations', () => {
+    const rows = [{ targets: [0.1, 0.1, 0.1, 1, 2, 3], outputs: [3, 1, 2, 1, 2, 3] }];
+    expect(stateOf('pearson_correlation', rows, 3)).toBeCloseTo(1, 12);
+  });
+
+  it.each(['precision_at_recall', 'recall_at_precision', 'sensitivity_at_specificity'] as const)(
+    '%s is null where nothing is yes',
+    (name) => expect(stateOf(name, [{ classes: [0, 0], outputs: [0.3, 0.8] }], 1)).toBeNull(),
+  );
+});
+
+describe('as Keras writes them', () => {
+  it.each(golden.cases.map(({ metric }) => JSON.stringify(metric)))('%s is read back', (written) => {
+    const config = metricConfig.parse(JSON.parse(written));
+    expect(metricConfig.parse(metricFromKeras(metricToKeras(config)))).toEqual(config);
+  });
+
+  it('the overlap of class numbers is that of the strongest classes', () => {
+    const of = (className: string, config: object) =>
+      metricConfig.parse(metricFromKeras({ class_name: className, config }));
+    expect(of('MeanIoU', { num_classes: 4, ignore_class: 2, sparse_y_pred: false })).toEqual(
+      metricConfig.parse({ name: 'one_hot_mean_iou', ignore_class: 2 }),
+    );
+    expect(of('IoU', { num_classes: 4, target_class_ids: [1, 3], sparse_y_pred: false })).toEqual(
+      metricConfig.parse({ name: 'one_hot_iou', target_class_ids: [1, 3] }),
+    );
   });
 });
 

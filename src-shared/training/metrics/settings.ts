@@ -17,6 +17,12 @@ export const classId = z.int().min(0).max(1_000_000).nullable().default(null).me
   whenEmpty: 'all',
 });
 
+export const ignoredClass = z.int().min(-1).max(1_000_000).nullable().default(null).meta({
+  title: 'Ignored class',
+  description: 'The number of a class that is not counted where it is the truth, such as an unlabelled border.',
+  whenEmpty: 'none',
+});
+
 export const average = z.enum(['macro', 'micro', 'weighted']).default('macro').meta({
   title: 'Average',
   description: 'macro: each class counts the same; micro: each answer does; weighted: each class by its samples.',

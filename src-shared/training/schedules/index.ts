@@ -5,6 +5,7 @@ import { cosine } from './cosine.ts';
 import { cosineRestarts } from './cosine_restarts.ts';
 import type { ScheduleContext, ScheduleDefinition } from './definition.ts';
 import { exponential } from './exponential.ts';
+import { inverseTime } from './inverse_time.ts';
 import { oneCycle } from './one_cycle.ts';
 import { polynomial } from './polynomial.ts';
 import { step } from './step.ts';
@@ -18,6 +19,7 @@ export const schedules = {
   one_cycle: oneCycle,
   step,
   exponential,
+  inverse_time: inverseTime,
   polynomial,
   cosine_restarts: cosineRestarts,
 } satisfies Record<string, AnySchedule>;
