@@ -36,7 +36,8 @@ export class MetricBoard {
     for (const [place, index] of this.#objective.watched.entries()) {
       const output = this.#objective.outputs[index];
       const values = result.outputs[place];
-      if (output && values) this.#look(sums, output, metricBatch(output, raw, index, values));
+      const blended = result.outputs[this.#objective.watched.length + place];
+      if (output && values) this.#look(sums, output, metricBatch(output, raw, index, values, blended));
     }
   }
 
@@ -75,9 +76,15 @@ export class MetricBoard {
   }
 }
 
-/** The batch as metrics look at it; targets as the output should have given them. */
-function metricBatch({ target }: ObjectiveOutput, raw: RawBatch, index: number, outputs: Float32Array): MetricBatch {
-  const stored = raw.targets[index] ?? new Uint8Array(0);
+/** The batch as metrics look at it; targets as the output should have given them, those of mixed samples `blended`. */
+function metricBatch(
+  { target }: ObjectiveOutput,
+  raw: RawBatch,
+  index: number,
+  outputs: Float32Array,
+  blended: Float32Array | undefined,
+): MetricBatch {
+  const stored = blended ?? raw.targets[index] ?? new Uint8Array(0);
   const { classes, scale, offset, shape } = target;
   const size = shape.reduce((product, length) => product * length, 1);
   if (classes) {
@@ -85,7 +92,7 @@ function metricBatch({ target }: ObjectiveOutput, raw: RawBatch, index: number, 
     return { rows, samples: raw.count, width: outputs.length / rows, classes: stored, targets: null, outputs };
   }
   const width = shape.at(-1) ?? 1;
-  const isPlain = scale === 1 && offset === 0;
+  const isPlain = blended !== undefined || (scale === 1 && offset === 0);
   const targets = isPlain ? stored : Float32Array.from(stored, (value) => value * scale + offset);
   return { rows: (raw.count * size) / width, samples: raw.count, width, classes: null, targets, outputs };
 }

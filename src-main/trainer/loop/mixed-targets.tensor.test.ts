@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lossConfig } from '#shared/training/losses/index.ts';
+import { runConfig } from '#shared/training/run.ts';
 import { tf } from '../runtime/tf.ts';
 import { chain } from '../testing/chain.ts';
+import { compareEngines } from '../testing/engine-parity.ts';
 import { difference, type GoldenTensor, readGolden, toTensor } from '../testing/golden-files.ts';
 import { epochsOf, smallJob, trainToEnd } from '../testing/jobs.ts';
 import { writePictures } from '../testing/packed.ts';
@@ -67,14 +69,19 @@ test('a network with both learns, recorded, and is judged on whole pictures', as
       ['identity'],
       ['identity'],
       ['identity'],
-      ['output'],
+      ['output', { metrics: ['accuracy', 'f1_score'] }],
     );
-    const job = { ...smallJob(folder, await writePictures(folder), { epochs: 15 }), graph };
+    const data = await writePictures(folder);
+    const job = { ...smallJob(folder, data, { epochs: 15 }), graph };
     const events = await trainToEnd(job, new Control());
     expect(events[0]).toMatchObject({ type: 'started', engine: 'graph' });
     const [first, last] = [epochsOf(events)[0], epochsOf(events).at(-1)];
     expect(last?.values.loss).toBeLessThan(first?.values.loss ?? 0);
     expect(last?.values.val_accuracy).toBeGreaterThan(0.7);
+    expect(last?.values.f1_score).toBeGreaterThan(first?.values.f1_score ?? 1);
+    const engines = await compareEngines({ graph, config: runConfig.parse({ batchSize: 16 }), data }, 6, null);
+    expect(engines.reason).toBeNull();
+    expect(engines.metrics.get('f1_score')).toBeLessThan(1e-5);
     // What is blended is never as sure as what is whole.
     expect(last?.values.loss).toBeGreaterThan(last?.values.val_loss ?? Number.POSITIVE_INFINITY);
   } finally {

@@ -32,7 +32,10 @@ export interface Forward {
   readonly loss: tf.Scalar;
   /** Sums over the samples, in the order of `names`. */
   readonly sums: readonly tf.Tensor[];
-  /** Of the outputs that metrics look at, after their activation. */
+  /**
+   * Of the outputs that metrics look at, after their activation; where samples were mixed, what each of them is compared
+   * with follows.
+   */
   readonly outputs: readonly tf.Tensor[];
   /** Of every output. */
   readonly all: readonly tf.Tensor[];
@@ -111,23 +114,17 @@ export function createObjective({ model, targets, classWeights }: Options): Obje
     witness?.(samplesLosses(compared, batch.count), logits);
     const activated = logits.map((each, index) => applyActivation(outputs[index]?.activation ?? 'linear', each));
     const judged = ofStep.map(({ index, output, of, settings }) =>
-      tf.tidy(() =>
-        ofSamples(
-          judge(
-            of,
-            output,
-            activated[index] as tf.Tensor,
-            mainTarget(parts[index] ?? [], output.target.classes),
-            settings,
-          ),
-          batch,
-        ),
-      ),
+      tf.tidy(() => ofSamples(judge(of, output, activated[index] as tf.Tensor, parts[index] ?? [], settings), batch)),
     );
     const means = [loss, ...(isSingle ? [] : values)].map((value) => value.mul(batch.count));
     const sums = [...means, ...judged.map((each) => each.sum())];
-    return { loss, sums, outputs: watched.map((index) => activated[index] as tf.Tensor), all: activated };
+    const looked = watched.map((index) => activated[index] as tf.Tensor);
+    const blended = mixings.length === 0 ? [] : watched.map((index) => truthOf(index, parts));
+    return { loss, sums, outputs: [...looked, ...blended], all: activated };
   }
+
+  const truthOf = (index: number, parts: readonly (readonly TargetPart[])[]): tf.Tensor =>
+    mainTarget(parts[index] ?? [], outputs[index]?.target.classes ?? null).cast('float32');
 
   function samplesLosses(compared: readonly Compared[], count: number): tf.Tensor1D {
     const parts = compared.map(({ losses: each }, index) => {
@@ -193,21 +190,26 @@ function answersEach(output: readonly (number | null)[], { shape }: PackedTarget
 /** One value a sample, whatever a metric gives for each of its places. */
 const ofSamples = (values: tf.Tensor, { count }: Batch): tf.Tensor => values.reshape([count, -1]).mean(1);
 
-/** Of each sample and place: whether it is right, or its loss. */
+/**
+ * Of each sample and place: whether it is right, by the class that counts most, or its loss, by all that it was mixed of,
+ * as Keras's `fit` tells both.
+ */
 function judge(
   of: 'matches' | LossConfig['name'],
   { target }: ObjectiveOutput,
   output: tf.Tensor,
-  truth: tf.Tensor,
+  parts: readonly TargetPart[],
   settings: MetricConfig,
 ): tf.Tensor {
   if (of === 'matches') {
+    const truth = mainTarget(parts, target.classes);
     const width = output.shape.at(-1) ?? 1;
     const answer = width === 1 ? output.greater(0.5).cast('int32').reshape(truth.shape) : output.argMax(-1);
     return answer.cast('int32').equal(truth.cast('int32')).cast('float32');
   }
   const { compute, takes } = getLossFunction(of);
   const { name: _, ...options } = settings;
-  const given = takes === 'class-numbers' ? truth : asValues(truth, output, target.classes !== null);
-  return compute(given, output, options);
+  if (takes === 'class-numbers') return addParts(parts, (truth) => compute(truth, output, options));
+  const values = addParts(parts, (truth) => asValues(truth, output, target.classes !== null));
+  return compute(values, output, options);
 }

@@ -7,7 +7,7 @@ export type StepResult = {
   readonly samples: number;
   /** Sums over the samples, in the order of the objective's `names`: the loss first. */
   readonly sums: number[];
-  /** Of the outputs that metrics look at (the objective's `watched`), after their activation. */
+  /** Of the outputs that metrics look at (the objective's `watched`); mixed samples' targets follow. */
   readonly outputs: Float32Array[];
 };
 
