@@ -1,4 +1,4 @@
-import { NumberField, Select, Switch } from '#renderer/ui/fields.tsx';
+import { NumberField, Select, Switch, TextField } from '#renderer/ui/fields.tsx';
 import type { ParamField } from '#shared/layers/fields.ts';
 
 interface SchemaFieldsProps {
@@ -31,6 +31,17 @@ export function SchemaFields({ fields, values, onChange }: SchemaFieldsProps) {
           hint={description}
           value={String(value)}
           options={options}
+          onChange={(next) => onChange(key, next)}
+        />
+      );
+    }
+    if (control.kind === 'text') {
+      return (
+        <TextField
+          key={key}
+          label={title}
+          hint={description}
+          value={String(value ?? '')}
           onChange={(next) => onChange(key, next)}
         />
       );

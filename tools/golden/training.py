@@ -17,7 +17,7 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 import keras
 import numpy as np
-import tensorflow as tf
+from optimizer_steps import steps_of, tensor
 
 ROOT = Path(__file__).resolve().parents[2]
 random = np.random.default_rng(21)
@@ -26,13 +26,34 @@ O = keras.optimizers
 S = keras.optimizers.schedules
 
 
-def tensor(value):
-    value = np.asarray(value, dtype="float32")
-    return {"shape": list(value.shape), "values": [float(f"{v:.9g}") for v in value.ravel()]}
-
-
 def normal(*shape):
     return random.normal(size=shape).astype("float32")
+
+
+def of_matrices():
+    """What tells weights apart by their shape or name."""
+    names = ["bias", "small", "tall", "embeddings", "cube"]
+    sizes = [(5,), (2, 3), (4, 3), (3, 2), (2, 3, 2)]
+    own = {
+        "muon": [{}, {"nesterov": False, "momentum": 0.8}, {"rmsRate": None, "nsSteps": 3}, {"excludeEmbeddings": False},
+                 {"excludeLayers": "tall, cube"}, {"adamWeightDecay": None, "weightDecay": None, "adamRateRatio": 0.5},
+                 {"weightDecay": 0.05, "adamWeightDecay": 0.01, "beta1": 0.8, "beta2": 0.99}, {"accumulate": 3},
+                 {"muonA": 3, "muonB": -4, "muonC": 2}],
+        "lamb": [{}, {"beta1": 0.8, "beta2": 0.99, "epsilon": 1e-4}, {"weightDecay": 0.05}, {"clip": {"by": "norm", "limit": 0.7}}],
+        "adafactor": [{}, {"beta2Decay": -0.5, "clipThreshold": 0.5}, {"epsilon1": 1e-3, "epsilon2": 0.5}, {"weightDecay": 0.05},
+                      {"accumulate": 2, "averaging": 0.8}],
+    }
+    makers = {"muon": O.Muon, "lamb": O.Lamb, "adafactor": O.Adafactor}
+    starts = [normal(*size) for size in sizes]
+    gradients = [[normal(*size) for size in sizes] for _ in range(STEPS)]
+    muon = {"beta1": "adam_beta_1", "beta2": "adam_beta_2"}
+    cases = [
+        steps_of(makers[name], {"name": name, "learningRate": 0.05, **variant}, starts, gradients, names, muon if name == "muon" else {})
+        for name, variants in own.items()
+        for variant in variants
+    ]
+    return {"names": names, "starts": [tensor(start) for start in starts],
+            "gradients": [[tensor(gradient) for gradient in step] for step in gradients], "cases": cases}
 
 
 def optimizers():
@@ -64,44 +85,17 @@ def optimizers():
         {"accumulate": 3},
         {"accumulate": 4, "averaging": 0.8, "weightDecay": 0.02},
     ]
-    names = {
-        "beta1": "beta_1", "beta2": "beta_2", "initialAccumulator": "initial_accumulator_value",
-        "l1": "l1_regularization_strength", "l2": "l2_regularization_strength",
-        "l2Shrinkage": "l2_shrinkage_regularization_strength", "learningRatePower": "learning_rate_power",
-        "weightDecay": "weight_decay", "accumulate": "gradient_accumulation_steps",
-    }
-    clips = {"value": "clipvalue", "norm": "clipnorm", "global_norm": "global_clipnorm"}
-
-    def arguments(config):
-        result = {}
-        for key, value in config.items():
-            if key == "clip":
-                result[clips[value["by"]]] = value["limit"]
-            elif key == "averaging":
-                result.update(use_ema=True, ema_momentum=value)
-            else:
-                result[names.get(key, key)] = value
-        return result
-
     cases = []
     for name, variants in own.items():
         for variant in variants + (common if name in ("adam", "sgd") else common[:1]):
             config = {"name": name, "learningRate": 0.05, **variant}
-            optimizer = makers[name](0.05, **arguments(variant))
-            variables = [keras.Variable(start) for start in starts]
-            after = []
-            for step in gradients:
-                optimizer.apply([tf.constant(gradient) for gradient in step], variables)
-                after.append([tensor(variable.value) for variable in variables])
-            case = {"config": config, "after": after}
-            if "averaging" in variant:
-                case["averages"] = [tensor(value.value) for value in optimizer._model_variables_moving_average]
-            cases.append(case)
+            cases.append(steps_of(makers[name], config, starts, gradients, ["first", "second"]))
     return {
         "keras": keras.__version__,
         "starts": [tensor(start) for start in starts],
         "gradients": [[tensor(gradient) for gradient in step] for step in gradients],
         "cases": cases,
+        "ofMatrices": of_matrices(),
     }
 
 

@@ -5,17 +5,28 @@ import type { StoredTensor } from '../checkpoints/safetensors.ts';
 import { tf } from '../runtime/tf.ts';
 import type { Slot } from './optimizers/optimizer.ts';
 
+/** The slots of one weight, as they begin. */
+export function makeSlots(
+  kept: readonly Slot[],
+  path: string,
+  weight: tf.Variable,
+): Readonly<Record<string, tf.Variable>> {
+  const made = kept.flatMap(({ name, start, shape }) => {
+    const own = shape ? shape({ path, shape: weight.shape }) : weight.shape;
+    if (own === null) return [];
+    const begin = () => (start === 'weight' ? weight.clone() : tf.fill([...own], start)).variable(false);
+    return [[name, tf.tidy(begin)] as const];
+  });
+  return Object.fromEntries(made);
+}
+
 /** An optimizer's memory: for each trainable weight, one variable a slot. */
 export class OptimizerSlots {
-  readonly #byWeight = new Map<string, Record<string, tf.Variable>>();
+  readonly #byWeight = new Map<string, Readonly<Record<string, tf.Variable>>>();
 
   constructor(kept: readonly Slot[], weights: readonly NamedWeight[]) {
     for (const weight of weights) {
-      const slots: Record<string, tf.Variable> = {};
-      for (const { name, start } of kept) {
-        slots[name] = tf.tidy(() => tf.fill(tensorOf(weight).shape, start).variable(false));
-      }
-      this.#byWeight.set(weight.path, slots);
+      this.#byWeight.set(weight.path, makeSlots(kept, weight.path, tensorOf(weight)));
     }
   }
 

@@ -92,6 +92,8 @@ describe('an optimizer trains by replay as it does eagerly, and resumed to the l
     ['sgd', { clip: { by: 'value', limit: 0.01 } }],
     ['adam', { averaging: 0.9 }],
     ['adam', { accumulate: 3 }],
+    ['schedule_free_adamw', { accumulate: 3, warmupSteps: 4 }],
+    ['muon', { nesterov: false, rmsRate: null, excludeLayers: 'dense_2' }],
     ['sgd', { accumulate: 2, averaging: 0.8, weightDecay: 0.1, momentum: 0.5 }],
   ];
   for (const [name, options] of variants) {

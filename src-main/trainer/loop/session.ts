@@ -16,7 +16,7 @@ import { fitData } from './fit.ts';
 import { measureStatistics } from './measure-statistics.ts';
 import { createObjective, type Objective } from './objective.ts';
 import { OptimizerSlots } from './optimizer-slots.ts';
-import { AVERAGE, weightUpdates } from './optimizers/weight-updates.ts';
+import { weightUpdates } from './optimizers/weight-updates.ts';
 import type { StepFunctions } from './step-functions.ts';
 import { type StepObserver, stepPrograms } from './step-programs.ts';
 import { VariableSnapshot } from './variable-snapshot.ts';
@@ -149,7 +149,7 @@ async function prepare(
     },
     save: (folder, kind, metrics) => {
       const now = snapshot();
-      const weights = kind === 'best' ? averaged(now) : now.weights;
+      const weights = kind === 'best' ? averaged(now, updates.evaluated) : now.weights;
       return writeCheckpoint(folder, { ...now, weights, metrics });
     },
     snapshot,
@@ -184,6 +184,7 @@ const sizeOf = (shape: readonly (number | null)[]): number =>
   shape.reduce<number>((product, size) => product * (size ?? 1), 1);
 
 /** The averages in the place of the weights that have one. */
-function averaged({ weights, optimizer }: SessionSnapshot): SessionSnapshot['weights'] {
-  return new Map([...weights].map(([path, own]) => [path, optimizer.get(`${AVERAGE}:${path}`) ?? own]));
+function averaged({ weights, optimizer }: SessionSnapshot, slot: string | null): SessionSnapshot['weights'] {
+  if (slot === null) return weights;
+  return new Map([...weights].map(([path, own]) => [path, optimizer.get(`${slot}:${path}`) ?? own]));
 }

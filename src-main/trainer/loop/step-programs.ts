@@ -6,7 +6,7 @@ import type { Counter } from '../runtime/random.ts';
 import { tf } from '../runtime/tf.ts';
 import type { Objective, Witness } from './objective.ts';
 import type { OptimizerSlots } from './optimizer-slots.ts';
-import { AVERAGE, type WeightUpdates } from './optimizers/weight-updates.ts';
+import type { WeightUpdates } from './optimizers/weight-updates.ts';
 
 /** Looks at a training step while it happens; must change nothing and keep no tensor. */
 export interface StepObserver {
@@ -80,7 +80,7 @@ export function stepPrograms({ model, objective, updates, slots, observer }: Ste
       applyConstraints(trainable);
       return released(told as StepTensors);
     },
-    evaluate: (batch) => withAverages(trainable, slots, () => objective.forward(batch, false)),
+    evaluate: (batch) => withEvaluated(trainable, slots, updates.evaluated, () => objective.forward(batch, false)),
   };
 }
 
@@ -91,10 +91,15 @@ function released({ sums, outputs }: StepTensors): StepTensors {
   return copies;
 }
 
-/** Runs something with the averages in the place of the weights, where there are averages. Called in a tidy. */
-function withAverages<Result>(weights: readonly NamedWeight[], slots: OptimizerSlots, run: () => Result): Result {
+/** Runs something with a slot's values, averages of the weights, in their place. Called in a tidy. */
+function withEvaluated<Result>(
+  weights: readonly NamedWeight[],
+  slots: OptimizerSlots,
+  slot: string | null,
+  run: () => Result,
+): Result {
   const swapped = weights.flatMap((weight) => {
-    const average = slots.of(weight.path)[AVERAGE];
+    const average = slot === null ? undefined : slots.of(weight.path)[slot];
     const variable = tensorOf(weight);
     return average ? [{ variable, average, own: variable.clone() }] : [];
   });

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PackedData, TrainerEvent } from '#shared/contract/trainer.ts';
 import { optimizerConfig } from '#shared/training/optimizers/index.ts';
 import { readCheckpoint } from '../checkpoints/checkpoint.ts';
+import { evaluateRows, loadModel } from '../evaluate/loaded-model.ts';
 import { tf } from '../runtime/tf.ts';
 import { chain } from '../testing/chain.ts';
 import { epochsOf, smallJob, trainToEnd } from '../testing/jobs.ts';
@@ -91,6 +92,29 @@ test('stopped within an epoch and resumed, it ends at the same weights and sums'
   const found = epochsOf(await trainToEnd({ ...job, resume: true }, new Control()));
   expect(found.map(({ values }) => values)).toEqual(expected.map(({ values }) => values));
   expect(await weightsIn(join(job.checkpoints, 'last'))).toEqual(await weightsIn(join(whole.checkpoints, 'last')));
+});
+
+test.each([
+  ['averaged', { name: 'schedule_free_adamw', learningRate: 0.01 }],
+  ['average', { name: 'adam', averaging: 0.9 }],
+])('what is averaged (%s) is what is validated and kept', async (slot, optimizer) => {
+  const job = smallJob(folder, data, { epochs: 1, optimizer: optimizerConfig.parse(optimizer) });
+  const [epoch] = epochsOf(await trainToEnd(job, new Control()));
+  const best = await readCheckpoint(join(job.checkpoints, 'best'));
+  const now = await readCheckpoint(join(job.checkpoints, 'last'));
+  const kernels = [...best.weights].filter(([path]) => path.endsWith('/kernel'));
+  expect(kernels.length).toBeGreaterThan(1);
+  for (const [path, { values }] of kernels) {
+    expect([...values]).toEqual([...(now.optimizer.get(`${slot}:${path}`)?.values ?? [])]);
+    expect([...values]).not.toEqual([...(now.weights.get(path)?.values ?? [])]);
+  }
+  const loaded = await loadModel({ graph: job.graph, checkpoint: join(job.checkpoints, 'best') });
+  try {
+    const found = await evaluateRows(loaded, data, data.splits.validation, 16);
+    expect(found.metrics.loss).toBeCloseTo(epoch?.values.val_loss ?? Number.NaN, 5);
+  } finally {
+    loaded.dispose();
+  }
 });
 
 test('it goes on for more epochs where a completed run ended', async () => {

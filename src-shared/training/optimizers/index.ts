@@ -1,15 +1,19 @@
 import type { z } from 'zod';
 import { nameUnion } from '../name-union.ts';
 import { adadelta } from './adadelta.ts';
+import { adafactor } from './adafactor.ts';
 import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
 import { adamax } from './adamax.ts';
 import { adamw } from './adamw.ts';
 import type { OptimizerDefinition } from './definition.ts';
 import { ftrl } from './ftrl.ts';
+import { lamb } from './lamb.ts';
 import { lion } from './lion.ts';
+import { muon } from './muon.ts';
 import { nadam } from './nadam.ts';
 import { rmsprop } from './rmsprop.ts';
+import { scheduleFreeAdamw } from './schedule_free_adamw.ts';
 import { sgd } from './sgd.ts';
 
 /** What a definition has, whatever its parameters are. */
@@ -23,6 +27,10 @@ export const optimizers = {
   rmsprop,
   nadam,
   lion,
+  muon,
+  lamb,
+  adafactor,
+  schedule_free_adamw: scheduleFreeAdamw,
   adamax,
   adagrad,
   adadelta,

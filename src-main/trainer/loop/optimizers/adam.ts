@@ -19,7 +19,7 @@ export function adam({
   beta2,
   epsilon,
   amsgrad,
-}: OptimizerConfigs['adam'] | OptimizerConfigs['adamw']): Optimizer {
+}: Pick<OptimizerConfigs['adam'], 'beta1' | 'beta2' | 'epsilon' | 'amsgrad'>): Optimizer {
   /**
    * TensorFlow would correct the rate by powers of beta; ours is corrected already, so the powers are 0. It takes
    * 1 − beta in float32, which is off by more than a last bit for a beta near 1: the rate makes up for that.

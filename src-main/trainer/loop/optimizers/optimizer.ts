@@ -20,8 +20,16 @@ export interface Update {
 
 export interface Slot {
   readonly name: string;
-  /** What all its numbers begin at. */
-  readonly start: number;
+  /** What all its numbers begin at, or the weight's own. */
+  readonly start: number | 'weight';
+  /** As the weight's where left out; null: such a weight has no such slot. */
+  readonly shape?: (weight: SlotOwner) => readonly number[] | null;
+}
+
+/** The weight that a slot belongs to; its path is `<node>/<name>`. */
+export interface SlotOwner {
+  readonly path: string;
+  readonly shape: readonly number[];
 }
 
 /** Follows Keras 3, epsilon and all. Everything it remembers is in its slots and in the number of the step. */
@@ -33,7 +41,11 @@ export interface Optimizer {
   /** Changes the variable. Called in a tidy. */
   readonly apply: (update: Update) => void;
   /** The same as one of TensorFlow's operations, where it has one: for recorded graphs. */
-  readonly fused?: (update: Update) => FusedStep;
+  readonly fused?: (update: Update) => FusedStep | null;
+  /** Which coefficient a weight decays by, where it isn't the same for all; null: it doesn't. */
+  readonly decay?: (weight: Pick<Update, 'slots'>) => string | null;
+  /** The slot that holds the weights to validate by and to keep, where they aren't those that are trained. */
+  readonly evaluated?: string;
 }
 
 /** One operation that updates variables in place. */

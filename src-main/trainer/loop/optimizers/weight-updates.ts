@@ -15,6 +15,8 @@ export type WeightPart = Omit<Update, 'coefficients'>;
  */
 export interface WeightUpdates {
   readonly slots: readonly Slot[];
+  /** The slot by whose values the weights are validated and kept; null: as they are. */
+  readonly evaluated: string | null;
   /** Whether this batch, counted from 0, changes the weights, or only adds to the gradients. */
   readonly isDue: (batch: number) => boolean;
   /** The numbers that a batch's step depends on, by name. */
@@ -36,13 +38,15 @@ function applyOptimizer(optimizer: Optimizer, update: Update): void {
 }
 
 /** The slot of a weight's moving average. */
-export const AVERAGE = 'average';
+const AVERAGE = 'average';
 const ACCUMULATOR = 'gradient_accumulator';
 
 export function weightUpdates(config: OptimizerConfig): WeightUpdates {
   const optimizer = makeOptimizer(config);
   const { accumulate, averaging, clip, weightDecay } = config;
   const own = [...(accumulate > 1 ? [ACCUMULATOR] : []), ...(averaging === null ? [] : [AVERAGE])];
+
+  const decayOf = optimizer.decay ?? (() => (weightDecay === null ? null : 'decay'));
 
   function collected(parts: readonly WeightPart[]): readonly WeightPart[] {
     if (accumulate === 1) return parts;
@@ -56,6 +60,7 @@ export function weightUpdates(config: OptimizerConfig): WeightUpdates {
 
   return {
     slots: [...optimizer.slots, ...own.map((name) => ({ name, start: 0 }))],
+    evaluated: averaging === null ? (optimizer.evaluated ?? null) : AVERAGE,
     isDue: (batch) => (batch + 1) % accumulate === 0,
     coefficients: (batch, rate) => {
       const updates = Math.floor(batch / accumulate);
@@ -70,7 +75,8 @@ export function weightUpdates(config: OptimizerConfig): WeightUpdates {
       if (due) {
         const whole = collected(parts);
         for (const part of clip ? clipGradients(whole, clip) : whole) {
-          if (weightDecay !== null) part.variable.assign(part.variable.mul(coefficient({ coefficients }, 'decay')));
+          const decay = decayOf(part);
+          if (decay !== null) part.variable.assign(part.variable.mul(coefficient({ coefficients }, decay)));
           applyOptimizer(optimizer, { ...part, coefficients });
         }
       } else {
