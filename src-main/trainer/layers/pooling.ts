@@ -6,11 +6,16 @@ import type { LayerFactory, Mask } from './factory.ts';
 
 type Rank = 1 | 2 | 3;
 
+/** Sizes of the windows and of the steps between them, one for each spatial axis. */
+export function windowsIn(config: KerasConfig, rank: Rank) {
+  const poolSize = sizesIn(config, 'pool_size', rank, 2);
+  return { poolSize, strides: config.strides == null ? poolSize : sizesIn(config, 'strides', rank) };
+}
+
 /** Max and average pooling: tfjs's own agree with Keras. They take a number for each spatial axis. */
 export function poolingFactory<Arguments>(rank: Rank, pool: (config: Arguments) => tf.layers.Layer): LayerFactory {
   const make = (config: KerasConfig, name: string): tf.layers.Layer => {
-    const poolSize = sizesIn(config, 'pool_size', rank, 2);
-    const strides = config.strides == null ? poolSize : sizesIn(config, 'strides', rank);
+    const { poolSize, strides } = windowsIn(config, rank);
     // tfjs's types differ by the number of axes, and it writes into the arrays that it is given.
     const windows = { name, poolSize: [...poolSize], strides: [...strides], padding: paddingIn(config) };
     return pool(windows as Arguments);
