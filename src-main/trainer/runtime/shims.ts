@@ -1,6 +1,6 @@
 /**
  * tfjs-node 4.22 calls two functions that Node 24 no longer has. Must be evaluated before the first import of tfjs, and
- * before the native library is loaded, which reads its log level once.
+ * before the native library is loaded, which reads its settings once.
  */
 import util from 'node:util';
 
@@ -12,3 +12,6 @@ old.isNullOrUndefined ??= (value) => value === null || value === undefined;
 old.isArray = Array.isArray;
 
 process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+// TensorFlow takes oneDNN by itself on CPUs of some kinds. A graph is then rounded otherwise than the same operations one
+// by one, and the proof of a CNN's recording fails by 0.03 %; so every machine computes by the kernels that were proven.
+process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
