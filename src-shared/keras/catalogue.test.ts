@@ -24,8 +24,6 @@ const leftOut: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TFSMLayer: 'a program in a folder of its own, which is never executed',
     Pipeline: 'no layer of a graph: its layers stand one after the other',
     MaxNumBoundingBoxes: 'open: no data kind has boxes',
-    ContrastLimitedAdaptiveHistogramEqualization: 'open',
-    RandomElasticTransform: 'open',
     ReversibleEmbedding: 'open: one matrix for words and answers; a shared layer can’t be called in two ways',
   },
   losses: { Loss: 'a base class' },

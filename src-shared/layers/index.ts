@@ -16,6 +16,7 @@ import { sinePositionEncoding } from './attention/sine_position_encoding.ts';
 import { augMix } from './augmentation/aug_mix.ts';
 import { autoContrast } from './augmentation/auto_contrast.ts';
 import { centerCrop } from './augmentation/center_crop.ts';
+import { clahe } from './augmentation/clahe.ts';
 import { cutMix } from './augmentation/cut_mix.ts';
 import { equalization } from './augmentation/equalization.ts';
 import { mixUp } from './augmentation/mix_up.ts';
@@ -25,6 +26,7 @@ import { randomColorDegeneration } from './augmentation/random_color_degeneratio
 import { randomColorJitter } from './augmentation/random_color_jitter.ts';
 import { randomContrast } from './augmentation/random_contrast.ts';
 import { randomCrop } from './augmentation/random_crop.ts';
+import { randomElasticTransform } from './augmentation/random_elastic_transform.ts';
 import { randomErasing } from './augmentation/random_erasing.ts';
 import { randomFlip } from './augmentation/random_flip.ts';
 import { randomGaussianBlur } from './augmentation/random_gaussian_blur.ts';
@@ -179,6 +181,7 @@ export const layers = {
   random_grayscale: randomGrayscale,
   random_shear: randomShear,
   random_perspective: randomPerspective,
+  random_elastic_transform: randomElasticTransform,
   random_gaussian_blur: randomGaussianBlur,
   random_sharpness: randomSharpness,
   random_invert: randomInvert,
@@ -187,6 +190,7 @@ export const layers = {
   center_crop: centerCrop,
   solarization,
   equalization,
+  clahe,
   auto_contrast: autoContrast,
   aug_mix: augMix,
   dense,

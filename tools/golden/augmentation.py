@@ -11,6 +11,7 @@ import os
 import sys
 import zlib
 from pathlib import Path
+from unittest import mock
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -23,6 +24,8 @@ from golden_case import tensor
 OUT = Path(__file__).resolve().parents[2] / "src-main" / "trainer" / "testing" / "golden" / "augmentation"
 L = keras.layers
 COUNT, HEIGHT, WIDTH = 3, 6, 7
+# Elastic distortion blurs its shifts only where sides have 20 pixels and more.
+SIZES = {"random_elastic_transform": (COUNT, 22, 24, 1)}
 HSV = ("random_hue", "random_saturation", "random_color_jitter")
 UNIT = {"value_range": [0.0, 1.0]}
 
@@ -57,6 +60,16 @@ def erasing(layer, x, drawn):
     masks = layer._generate_batch_mask(x.shape, (left, right, top, bottom))
     fill = tf.clip_by_value(tf.broadcast_to(drawn["fill"], x.shape), *layer.value_range)
     return layer.transform_images(x, {"batch_masks": masks, "apply_erasing": drawn["erased"] > 0.5, "fill_value": fill})
+
+
+def elastic(layer, x, drawn):
+    given = {"apply_transform": drawn["moved"] > 0.5, "distortion_factor": tf.constant(drawn["strength"][0]), "seed": 1}
+    with mock.patch.object(tf.random, "stateless_normal", lambda **_: tf.constant(drawn["noise"])):
+        return layer.transform_images(x, given)
+
+
+def elastic_draws(draw, strength):
+    return {"moved": draw.coins(), "strength": np.array([strength], "float32"), "noise": draw.random.normal(size=SIZES["random_elastic_transform"][:3]).astype("float32")}
 
 
 def boxes(draw):
@@ -159,6 +172,8 @@ APPLY = {
     "random_erasing": erasing,
     "random_crop": lambda layer, x, drawn: layer.transform_images(x, (int(drawn["top"][0]), int(drawn["left"][0]))),
     "solarization": with_draws(addition=("additions", PICTURES), threshold=("thresholds", PICTURES)),
+    "clahe": lambda layer, x, drawn: layer.transform_images(x, None),
+    "random_elastic_transform": elastic,
     "equalization": lambda layer, x, drawn: layer.transform_images(x, None),
     "auto_contrast": lambda layer, x, drawn: layer.transform_images(x, None),
     "rand_augment": rand_augment,
@@ -232,6 +247,16 @@ def cases(draw):
             L.Solarization,
             lambda: [(params, {"addition": draw.uniform(per, 0, 60), "threshold": draw.uniform(per, 60, 200)}) for params in ({}, UNIT)],
         ),
+        "clahe": (L.ContrastLimitedAdaptiveHistogramEqualization, lambda: [(params, {}) for params in ({"tile_grid_size": [2, 3]}, {"tile_grid_size": [2, 7], "clip_limit": 40.0, **UNIT}, {"tile_grid_size": [1, 1], "clip_limit": 0.0}, {"tile_grid_size": [4, 5]})]),
+        "random_elastic_transform": (
+            L.RandomElasticTransform,
+            lambda: [
+                ({"fill_mode": "reflect"}, elastic_draws(draw, 0.97)),
+                ({"fill_mode": "constant", "fill_value": 3.0, **UNIT}, elastic_draws(draw, 0.93)),
+                ({"fill_mode": "wrap", "scale": [0.0, 0.8]}, elastic_draws(draw, 0.5)),
+                ({"fill_mode": "nearest", "interpolation": "nearest"}, elastic_draws(draw, 0.99)),
+            ],
+        ),
         "equalization": (L.Equalization, lambda: [({}, {}), (UNIT, {}), ({"bins": 16}, {})]),
         "auto_contrast": (L.AutoContrast, lambda: [({}, {}), (UNIT, {})]),
         "rand_augment": (
@@ -261,8 +286,9 @@ def compute(type_id):
         high = params.get("value_range", [0, 255])[1]
         # Whole bytes, which never lie on the edge between two levels when they are scaled.
         # No value twice in a channel: where two are the largest, TF.js and TensorFlow share its gradient differently.
-        channel = lambda: draw.random.choice(256, size=(HEIGHT, WIDTH), replace=False)
-        pixels = np.stack([np.stack([channel() for _ in range(3)], -1) for _ in range(COUNT)]).astype("float32")
+        count, height, width, channels = SIZES.get(type_id, (COUNT, HEIGHT, WIDTH, 3))
+        channel = lambda: draw.random.choice(256, size=(height, width), replace=height * width > 256)
+        pixels = np.stack([np.stack([channel() for _ in range(channels)], -1) for _ in range(count)]).astype("float32")
         x = tf.constant(pixels if high == 255 else (pixels + 0.25) / 256)
         layer = constructor(**params)
         with tf.GradientTape() as tape:

@@ -277,6 +277,8 @@ CASES |= {
         ("random_sharpness", "RandomSharpness", {"factor": [0.0, 0.5]}),
         ("random_gaussian_blur", "RandomGaussianBlur", {}),
         ("random_perspective", "RandomPerspective", {}),
+        ("random_elastic_transform", "RandomElasticTransform", {}),
+        ("clahe", "ContrastLimitedAdaptiveHistogramEqualization", {}),
         ("random_erasing", "RandomErasing", {}),
         ("solarization", "Solarization", {}),
         ("equalization", "Equalization", {}),

@@ -73,6 +73,8 @@ def augmentation(one):
         "random_perspective": ("RandomPerspective", one([PICTURE], [{}, {"factor": [0.2, 0.4], "scale": 0.3, "interpolation": "nearest", "fill_value": 2.0}])),
         "random_erasing": ("RandomErasing", one([PICTURE], [{}, {"factor": [0.2, 0.4], "scale": [0.1, 0.2], "fill_value": 2.0, **RANGE}])),
         "solarization": ("Solarization", one([PICTURE], [{}, {"addition_factor": [0.1, 0.3], "threshold_factor": [0.5, 0.7], **RANGE}])),
+        "clahe": ("ContrastLimitedAdaptiveHistogramEqualization", one([PICTURE], [{}, {"clip_limit": 2.5, "tile_grid_size": [2, 3], **RANGE}])),
+        "random_elastic_transform": ("RandomElasticTransform", one([PICTURE], [{}, {"factor": [0.2, 0.4], "scale": [0.1, 0.5], "interpolation": "nearest", "fill_mode": "constant", "fill_value": 2.0, **RANGE}])),
         "equalization": ("Equalization", one([PICTURE], [{}, {"bins": 64, **RANGE}])),
         "auto_contrast": ("AutoContrast", one([PICTURE], [{}, RANGE])),
         "rand_augment": ("RandAugment", one([COLOURS, GREY], [{}, {"num_ops": 3, "factor": [0.1, 0.2], "interpolation": "nearest", **RANGE}])),

@@ -21,6 +21,7 @@ import { batchNormalization } from './batch_normalization.ts';
 import { bidirectional } from './bidirectional.ts';
 import { categoryEncoding } from './category_encoding.ts';
 import { centerCrop } from './center_crop.ts';
+import { clahe } from './clahe.ts';
 import { concatenate } from './concatenate.ts';
 import { convLstm1d } from './conv_lstm1d.ts';
 import { convLstm2d } from './conv_lstm2d.ts';
@@ -91,6 +92,7 @@ import { randomColorDegeneration } from './random_color_degeneration.ts';
 import { randomColorJitter } from './random_color_jitter.ts';
 import { randomContrast } from './random_contrast.ts';
 import { randomCrop } from './random_crop.ts';
+import { randomElasticTransform } from './random_elastic_transform.ts';
 import { randomErasing } from './random_erasing.ts';
 import { randomFlip } from './random_flip.ts';
 import { randomGaussianBlur } from './random_gaussian_blur.ts';
@@ -177,9 +179,11 @@ export const factories: Readonly<Record<Exclude<LayerType, 'input'>, LayerFactor
   random_sharpness: randomSharpness,
   random_gaussian_blur: randomGaussianBlur,
   random_perspective: randomPerspective,
+  random_elastic_transform: randomElasticTransform,
   random_erasing: randomErasing,
   solarization,
   equalization,
+  clahe,
   auto_contrast: autoContrast,
   rand_augment: randAugment,
   aug_mix: augMix,
