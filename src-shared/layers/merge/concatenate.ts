@@ -68,7 +68,7 @@ export const concatenate = defineLayer({
           expected: 'inputs equal in all dimensions but the joined one',
           found: found.join(' and '),
           message: `joins inputs that differ in one dimension at most; got ${found[0]} from {input0} and ${found[1]} from {input${index + 1}}. Bring them to one size first (padding same, or pooling).`,
-          remedies: sameRank(head, tensor, along, index + 1),
+          remedies: [...sameRank(head, tensor, along, index + 1), ...asRows(head, tensor, axis, index + 1)],
         });
       }
       dims = dims.map((dim, at) => {
@@ -94,4 +94,12 @@ function sameRank(head: SymbolicTensor, tensor: SymbolicTensor, along: number, i
   const others = long.dims.filter((_, at) => at !== along);
   const fits = short.dims.length === others.length && others.every(({ size }, at) => size === short.dims[at]?.size);
   return fits ? addAxis(short, along, long.dims[along]?.axis ?? 'other', { input }) : [];
+}
+
+/** Beside a row of values a picture or a sequence is joined as a row itself, where the axis is the last one of rows too. */
+function asRows(head: SymbolicTensor, tensor: SymbolicTensor, axis: number, index: number): readonly Remedy[] {
+  const [short, long, input] = head.dims.length < tensor.dims.length ? [head, tensor, index] : [tensor, head, 0];
+  if (short.dims.length !== 1 || long.dims.length < 2 || (axis !== -1 && axis !== 1)) return [];
+  const title = `Flatten {input${input}}, to join rows of values`;
+  return [{ kind: 'insert-before', title, type: 'flatten', params: {}, input }];
 }
