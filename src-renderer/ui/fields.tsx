@@ -154,6 +154,7 @@ export function Select<Value extends string>({ value, options, onChange, ...labe
         <select
           id={id}
           value={value}
+          data-tip-cut={options.find((option) => option.value === value)?.label}
           onChange={(event) => {
             const chosen = options.find((option) => option.value === event.target.value);
             if (chosen) onChange(chosen.value);

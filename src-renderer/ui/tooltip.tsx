@@ -11,7 +11,18 @@ interface Shown {
 }
 
 /** A tip of a text that is cut counts only while it is. */
-const isDue = (element: Element) => !element.hasAttribute('data-tip-cut') || element.scrollWidth > element.clientWidth;
+const isDue = (element: Element) => !element.hasAttribute('data-tip-cut') || isCut(element);
+
+/** A select never scrolls: what it has chosen is measured as it is written. */
+function isCut(element: Element): boolean {
+  if (!(element instanceof HTMLSelectElement)) return element.scrollWidth > element.clientWidth;
+  const pen = document.createElement('canvas').getContext('2d');
+  if (!pen) return false;
+  const { font, paddingLeft, paddingRight } = getComputedStyle(element);
+  pen.font = font;
+  const room = element.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+  return pen.measureText(element.selectedOptions[0]?.text ?? '').width > room;
+}
 
 /** The nearest element around that has something to say. */
 function tipped(start: EventTarget | null): Element | null {

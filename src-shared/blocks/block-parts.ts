@@ -1,7 +1,6 @@
 import { nextEdgeId, nextId } from '../graph/names.ts';
-import { NODE_GAP, NODE_WIDTH } from '../graph/node-size.ts';
+import { heightOfNode, NODE_GAP, NODE_WIDTH } from '../graph/node-size.ts';
 import { freePort } from '../graph/ports.ts';
-import { ROW } from '../graph/splice.ts';
 import type { Graph, GraphEdge, GraphNode } from '../graph/types.ts';
 import type { LayerType } from '../layers/index.ts';
 
@@ -14,12 +13,15 @@ export interface Source {
 /** From one path of a block to the next one beside it. */
 const COLUMN = NODE_WIDTH + 2 * NODE_GAP;
 
-/** Collects the layers of one block, from top to bottom, a row a layer. */
+/** Collects the layers of one block, from top to bottom, a row a layer, each row as far from the next. */
 export class BlockParts {
   readonly #names: Graph;
   readonly #graph: Graph = { nodes: [], edges: [] };
   readonly #group: string;
   readonly #start: { readonly x: number; readonly y: number };
+  /** The highest layer of each row, in pixels. */
+  readonly #heights: number[] = [];
+  readonly #rowOf = new Map<string, number>();
   #row = 0;
 
   /** Names will be free of those in `graph`. */
@@ -53,7 +55,10 @@ export class BlockParts {
   }
 
   get nodes(): readonly GraphNode[] {
-    return this.#graph.nodes;
+    return this.#graph.nodes.map((node) => {
+      const { x } = node.position;
+      return { ...node, position: { x, y: this.#start.y + this.#above(this.#rowOf.get(node.id) ?? 0) } };
+    });
   }
 
   /** Those that lead in from outside among them. */
@@ -61,8 +66,13 @@ export class BlockParts {
     return this.#graph.edges;
   }
 
-  get rows(): number {
-    return this.#row;
+  /** From the first row to where the next layer after it would stand, in pixels. */
+  get extent(): number {
+    return this.#above(this.#heights.length);
+  }
+
+  #above(row: number): number {
+    return this.#heights.slice(0, row).reduce((sum, height) => sum + height + NODE_GAP, 0);
   }
 
   #place(
@@ -72,8 +82,10 @@ export class BlockParts {
     { column, row }: { column: number; row: number },
   ): Source {
     const id = nextId(this.#names, type);
-    const position = { x: this.#start.x + column * COLUMN, y: this.#start.y + row * ROW };
+    const position = { x: this.#start.x + column * COLUMN, y: this.#start.y };
     const node = { id, type, params, position, group: this.#group };
+    this.#heights[row] = Math.max(this.#heights[row] ?? 0, heightOfNode(node));
+    this.#rowOf.set(id, row);
     this.#graph.nodes.push(node);
     this.#names.nodes.push(node);
     for (const source of from) this.#connect(source, id);

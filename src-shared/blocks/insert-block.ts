@@ -69,7 +69,7 @@ export function insertBlock(
   const parent = spot.parent === undefined ? {} : { parent: spot.parent };
   const title = options.title ?? block.title;
   const edits: GraphEdit[] = [
-    ...(spot.onto ? makeRoom(graph, spot.position.y + parts.rows * ROW - spot.below, spot.below) : []),
+    ...(spot.onto ? makeRoom(graph, spot.position.y + parts.extent - spot.below, spot.below) : []),
     { kind: 'add-group', group: { id: group, title, collapsed: options.collapsed ?? true, ...parent } },
     ...parts.nodes.map((node): GraphEdit => ({ kind: 'add-node', node })),
     ...edges.map((edge): GraphEdit => ({ kind: 'add-edge', edge })),
